@@ -1,0 +1,63 @@
+namespace Fleek.Scenarios.Measuring;
+
+/// <summary>Every number that a run reports. docs/measures.md is written from this table and tested against it.</summary>
+public static class Measures
+{
+    public const string NegativeRate = "negative_rate";
+    public const string FinalBalance = "final_balance_chunks";
+    public const string Overshoot = "overshoot_chunks";
+    public const string OvershootP99 = "overshoot_p99_chunks";
+    public const string BadDebtRatio = "bad_debt_ratio";
+    public const string CommitsPer1000 = "commits_per_1000_chunks";
+    public const string Stranded = "stranded_chunks";
+    public const string DeniedWhileSolvent = "denied_while_solvent_s";
+    public const string Freezes = "freezes";
+    public const string TtfbP50 = "ttfb_p50_ms";
+    public const string TtfbP99 = "ttfb_p99_ms";
+    public const string Served = "served_chunks";
+    public const string UnpaidTime = "unpaid_time_mean_ms";
+    public const string Exposure = "exposure_chunks";
+    public const string ExposureVariance = "exposure_variance_chunks2";
+    public const string ExposureTail = "exposure_tail_rate";
+
+    public static IReadOnlyList<MeasureDefinition> All { get; } =
+    [
+        new(NegativeRate, "share of accounts", Direction.LowerIsBetter, Estimator.Proportion,
+            "Accounts whose final balance is below zero, over all accounts. Final balance is deposit minus everything redeemed, "
+            + "after every ticket that a node holds is redeemed. A dip below zero that a later deposit cures would not count."),
+        new(FinalBalance, "chunk prices per account", Direction.Neutral, Estimator.UnitMean,
+            "Ledger balance minus recorded debt of an account after every ticket is redeemed, in chunk prices."),
+        new(Overshoot, "chunk prices per account", Direction.LowerIsBetter, Estimator.UnitMean,
+            "How far an account ended below zero, in chunk prices; 0 for accounts that did not. Mean over all accounts."),
+        new(OvershootP99, "chunk prices", Direction.LowerIsBetter, Estimator.RunMean,
+            "99th percentile (nearest rank) over the accounts of one run of the overshoot; the cell gives the mean of the runs' percentiles."),
+        new(BadDebtRatio, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
+            "Debt that no balance covers over the value of all paid chunks, over all accounts of one run."),
+        new(CommitsPer1000, "redeem transactions per 1,000 paid chunks", Direction.LowerIsBetter, Estimator.RunMean,
+            "Redeem transactions submitted to the ledger per 1,000 chunks paid for, over one run; includes the residuals that nodes submit on freeze and close."),
+        new(Stranded, "chunk prices per account", Direction.LowerIsBetter, Estimator.UnitMean,
+            "What is left on an account that every serving node froze: its final balance if positive, else 0; 0 also for accounts that some node still served at the end."),
+        new(DeniedWhileSolvent, "seconds per account", Direction.LowerIsBetter, Estimator.UnitMean,
+            "From a user's first refused request until its true balance (deposit minus all it has paid, at all nodes) falls below one chunk price, "
+            + "or until the scenario's duration if that comes first; 0 for users never refused."),
+        new(Freezes, "freezes per account", Direction.LowerIsBetter, Estimator.UnitMean,
+            "Serving nodes that froze the account, out of those that serve it."),
+        new(TtfbP50, "ms", Direction.LowerIsBetter, Estimator.RunMean,
+            "Median over the sessions of one run of the time from the user's HELLO to the key of its first chunk: the first byte it can use."),
+        new(TtfbP99, "ms", Direction.LowerIsBetter, Estimator.RunMean,
+            "99th percentile (nearest rank) of the same time."),
+        new(Served, "chunks per account", Direction.HigherIsBetter, Estimator.UnitMean,
+            "Chunks that were paid for and whose key was released, per account."),
+        new(UnpaidTime, "ms", Direction.LowerIsBetter, Estimator.RunMean,
+            "Mean time from a node's sending a chunk until its payment reaches the node: what other nodes cannot see beyond the visibility lag."),
+        new(Exposure, "chunk prices", Direction.LowerIsBetter, Estimator.UnitMean,
+            "At a random time, the spend at the account's other serving nodes that its first serving node cannot see. One sample per account; only where the scenario has `sampling`."),
+        new(ExposureVariance, "chunk prices squared", Direction.Neutral, Estimator.RunMean,
+            "Sample variance over the accounts of one run of the exposure; the cell gives the mean of the runs' variances."),
+        new(ExposureTail, "share of samples", Direction.LowerIsBetter, Estimator.Proportion,
+            "Samples of the exposure that exceed `sampling.tail`."),
+    ];
+
+    public static MeasureDefinition Get(string name) =>
+        All.FirstOrDefault(m => m.Name == name) ?? throw new ArgumentException($"no measure named '{name}'", nameof(name));
+}

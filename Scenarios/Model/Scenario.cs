@@ -1,0 +1,116 @@
+using Fleek.Core.Payments;
+using Fleek.Core.Primitives;
+
+namespace Fleek.Scenarios.Model;
+
+/// <summary>
+/// One fully resolved cell of a plan: every default filled in, every quantity in its canonical unit.
+/// It is pure data; <c>Fleek.Sim.World</c> runs it.
+/// </summary>
+public sealed record Scenario
+{
+    public required string Name { get; init; }
+
+    public required string Question { get; init; }
+
+    /// <summary>Users ask for chunks until this time; what is under way then is finished and every ticket redeemed.</summary>
+    public required Duration Duration { get; init; }
+
+    /// <summary>Nodes in the network, N.</summary>
+    public required int Nodes { get; init; }
+
+    public required UsersSpec Users { get; init; }
+
+    public required NetworkSpec Network { get; init; }
+
+    public required LedgerSpec Ledger { get; init; }
+
+    public required PaymentsSpec Payments { get; init; }
+
+    public required WorkloadSpec Workload { get; init; }
+
+    /// <summary>Null: the run is not sampled, and the exposure measures are absent.</summary>
+    public SamplingSpec? Sampling { get; init; }
+}
+
+/// <summary>Which nodes serve a user.</summary>
+public enum NodeSelection
+{
+    /// <summary>The k nodes that are nearest by great circle (ties: the lower id).</summary>
+    Nearest,
+
+    /// <summary>k distinct nodes drawn from the user's own random stream.</summary>
+    Random,
+
+    /// <summary>Nodes 0 to k-1, the same for every user.</summary>
+    First,
+}
+
+/// <param name="Count">Accounts in one run.</param>
+/// <param name="Balance">Each account's deposit.</param>
+/// <param name="ServingNodes">k: nodes that serve one user at the same time; at most the number of nodes.</param>
+/// <param name="Selection">Which nodes those are.</param>
+public sealed record UsersSpec(int Count, Credits Balance, int ServingNodes, NodeSelection Selection);
+
+public enum DelayKind
+{
+    /// <summary>Messages arrive at once: for checks against closed forms.</summary>
+    None,
+
+    /// <summary>Real metro areas and the fitted delay model; needs no file.</summary>
+    Modelled,
+
+    /// <summary>Cities and round-trip times of a measured file.</summary>
+    Measured,
+}
+
+/// <param name="Delay">Measured exactly when <paramref name="Rtt"/> is given.</param>
+/// <param name="Rtt">Path of a file of measured round-trip times, or null.</param>
+/// <param name="Places">Path of the file that gives the cities of <paramref name="Rtt"/> their positions, or null: the servers*.csv beside it.</param>
+/// <param name="LaneBandwidthBitsPerSecond">Rate of one (user, node) lane, shared with nobody; 0 is unlimited.</param>
+public sealed record NetworkSpec(DelayKind Delay, string? Rtt, string? Places, long LaneBandwidthBitsPerSecond);
+
+public enum LagDistribution
+{
+    /// <summary>Sequencer L0: every transaction takes exactly the lag.</summary>
+    Constant,
+
+    /// <summary>Sequencer L1 with a law of no spread; equal to L0, and tested to be.</summary>
+    Deterministic,
+
+    /// <summary>Sequencer L1: exponential with the lag as mean, drawn per transaction; finality order is log order.</summary>
+    Exponential,
+
+    /// <summary>Sequencer L1: log-normal with the lag as mean and <see cref="LedgerSpec.Sigma"/> as the deviation of the logarithm.</summary>
+    LogNormal,
+}
+
+/// <param name="Lag">Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution.</param>
+/// <param name="Sigma">Log-normal only; else 0.</param>
+public sealed record LedgerSpec(Duration Lag, LagDistribution Distribution, double Sigma);
+
+/// <param name="ChunkBytes">256 KiB unless an experiment says otherwise.</param>
+/// <param name="Price">Price of one chunk, the money unit `chunks`. Positive.</param>
+/// <param name="FreezeThreshold">F: not negative, at most the balance.</param>
+/// <param name="WindowChunks">Most chunks of one lane that are sent and unpaid. At least 1.</param>
+public sealed record PaymentsSpec(
+    long ChunkBytes, Credits Price, Credits FreezeThreshold, FreezeRuleKind FreezeRule, int WindowChunks, CommitRule Commit);
+
+public enum DemandKind
+{
+    /// <summary>Chunks wanted from each serving node form a Poisson process, independent over lanes.</summary>
+    Poisson,
+
+    /// <summary>One chunk from each serving node at every tick 1/rate, 2/rate, ..., all users and nodes in phase.</summary>
+    Ticks,
+}
+
+/// <param name="RatePerSecond">lambda: chunks a second that a user wants from each of its serving nodes. Positive.</param>
+public sealed record WorkloadSpec(DemandKind Demand, double RatePerSecond);
+
+/// <summary>
+/// Samples, once per account at a random time, the spend of the account's other serving nodes that the first of them cannot see.
+/// </summary>
+/// <param name="After">The time is uniform between this and the scenario's duration.</param>
+/// <param name="Tail">The amount whose exceedance <c>exposure_tail_rate</c> counts.</param>
+public sealed record SamplingSpec(Duration After, Credits Tail);

@@ -1,0 +1,1 @@
+public static class Placeholder { public static int Main() => 0; }
