@@ -1,3 +1,6 @@
+using System;
+using Fleek.Core.Primitives;
+
 namespace Fleek.Core.Payments;
 
 /// <summary>How a node decides whether a payer may be sent the next chunk.</summary>
@@ -14,4 +17,32 @@ public enum FreezeRuleKind
     /// It refills after every commit, so the payer's other nodes can spend the same money again.
     /// </summary>
     RefillingCap,
+}
+
+/// <summary>Whether the next chunk may be sent: a pure function of what one node believes of one payer.</summary>
+public static class FreezeRule
+{
+    /// <param name="visibleBalance">Signed ledger balance in the node's view.</param>
+    /// <param name="ownPending">Paid to this node and not yet visible in its view.</param>
+    /// <param name="hintedPending">Paid to other nodes by verified hints and not yet visible.</param>
+    /// <param name="sentUnpaid">Value of chunks that this node has sent and that are not paid.</param>
+    /// <param name="price">Price of the next chunk.</param>
+    /// <param name="threshold">The freeze threshold F.</param>
+    /// <param name="population">Refilling cap only: the number of nodes that share the balance; at least 1.</param>
+    public static bool MaySend(
+        FreezeRuleKind kind, Credits visibleBalance, Credits ownPending, Credits hintedPending, Credits sentUnpaid,
+        Credits price, Credits threshold, long population) => kind switch
+        {
+            FreezeRuleKind.OwnPending => visibleBalance - ownPending - hintedPending - sentUnpaid - price >= threshold,
+            FreezeRuleKind.CommonView => visibleBalance - price >= threshold,
+            FreezeRuleKind.RefillingCap => (ownPending + sentUnpaid + price) * population <= visibleBalance - threshold,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+
+    /// <summary>
+    /// Whether a refusal may pass by itself: only the refilling cap makes room again when a commit becomes visible, as long as
+    /// the balance holds one chunk for each node.
+    /// </summary>
+    public static bool MayRecover(FreezeRuleKind kind, Credits visibleBalance, Credits price, Credits threshold, long population) =>
+        kind == FreezeRuleKind.RefillingCap && price * population <= visibleBalance - threshold;
 }

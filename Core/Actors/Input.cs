@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using Fleek.Core.Ledger;
+using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
+
+namespace Fleek.Core.Actors;
+
+/// <summary>What can happen to an actor.</summary>
+public enum InputKind : byte
+{
+    /// <summary>A bare wake-up: the deadline that the last step returned has come.</summary>
+    None,
+
+    /// <summary>A message of the fair exchange arrived.</summary>
+    Message,
+
+    /// <summary>The user's application wants Number more chunks from Node.</summary>
+    Demand,
+
+    /// <summary>The user's application wants nothing more, from any node.</summary>
+    Finish,
+
+    /// <summary>A node's ledger view of the account of User begins: Amount is its signed balance.</summary>
+    AccountOpened,
+
+    /// <summary>An entry of the log became visible.</summary>
+    LedgerEntry,
+
+    /// <summary>A verified hint arrived: Node holds tickets of User worth Amount in all.</summary>
+    Hint,
+}
+
+/// <summary>One input of an actor, as a value: a kind, and the message or the ledger entry that it brings.</summary>
+[StructLayout(LayoutKind.Explicit)]
+public readonly struct Input
+{
+    private Input(InputKind kind, in Message message)
+    {
+        Kind = kind;
+        Message = message;
+    }
+
+    private Input(in LedgerEntry entry)
+    {
+        Kind = InputKind.LedgerEntry;
+        Entry = entry;
+    }
+
+    [field: FieldOffset(0)]
+    public InputKind Kind { get; }
+
+    /// <summary>The message, or its fields used as <see cref="Kind"/> says; meaningless for a ledger entry.</summary>
+    [field: FieldOffset(8)]
+    public Message Message { get; }
+
+    /// <summary>For <see cref="InputKind.LedgerEntry"/> alone.</summary>
+    [field: FieldOffset(8)]
+    public LedgerEntry Entry { get; }
+
+    public static Input WakeUp => default;
+
+    public static Input From(in Message message) => new(InputKind.Message, message);
+
+    public static Input From(in LedgerEntry entry) => new(entry);
+
+    public static Input Demand(UserId user, NodeId node, long chunks) =>
+        new(InputKind.Demand, new Message(default, default, user, node, chunks, default));
+
+    public static Input Finish(UserId user) => new(InputKind.Finish, new Message(default, default, user, default, 0, default));
+
+    public static Input AccountOpened(UserId user, Credits signedBalance) =>
+        new(InputKind.AccountOpened, new Message(default, default, user, default, 0, signedBalance));
+
+    public static Input Hint(UserId user, NodeId from, Credits cumulative) =>
+        new(InputKind.Hint, new Message(default, default, user, from, 0, cumulative));
+}

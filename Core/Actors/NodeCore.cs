@@ -1,0 +1,246 @@
+using System;
+using System.Collections.Generic;
+using Fleek.Core.FairExchange;
+using Fleek.Core.Ledger;
+using Fleek.Core.Payments;
+using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
+
+namespace Fleek.Core.Actors;
+
+/// <summary>
+/// A serving node: its side of every lane, what it believes of every payer, and when it commits and freezes.
+/// <see cref="Step"/> is the only door in; the rest only looks.
+/// </summary>
+public sealed class NodeCore(NodeId id, NodeOptions options)
+{
+    /// <summary>Lanes that one random stream key can tell apart at a node.</summary>
+    private const long NodesPerKey = 1L << 20;
+
+    private readonly CommitClock _clock = new(options.CommitRule, options.FreezeThreshold, options.NetworkNodes);
+    private readonly Dictionary<int, int> _sessionOfUser = [];
+    private readonly DeadlineHeap _intervals = new();
+    private Session[] _sessions = new Session[16];
+    private int _sessionCount;
+
+    public NodeId Id => id;
+
+    /// <summary>The account of a user as this node sees it, for measurements; empty if the node does not know the user.</summary>
+    public PayerAccount AccountOf(UserId user) =>
+        _sessionOfUser.TryGetValue(user.Value, out int index) ? _sessions[index].Account : default;
+
+    /// <summary>Takes one input, writes its effects in order, and returns when the node wants to be woken at the latest.</summary>
+    public Instant Step(Instant now, in Input input, Outbox outbox)
+    {
+        outbox.AssertDrained();
+        switch (input.Kind)
+        {
+            case InputKind.Message:
+                OnMessage(now, input.Message, outbox);
+                break;
+            case InputKind.LedgerEntry:
+                OnLedgerEntry(now, input.Entry, outbox);
+                break;
+            case InputKind.AccountOpened:
+                OnAccountOpened(input.Message, outbox);
+                break;
+            case InputKind.Hint:
+                OnHint(input.Message);
+                break;
+            case InputKind.None:
+                OnWakeUp(now, outbox);
+                break;
+            default:
+                Invariant.Break("node: an input that is not for a node");
+                break;
+        }
+
+        return _intervals.Earliest;
+    }
+
+    private void OnMessage(Instant now, in Message m, Outbox outbox)
+    {
+        if (m.Kind == MessageKind.Hello)
+        {
+            OnHello(now, m, outbox);
+            return;
+        }
+
+        if (!_sessionOfUser.TryGetValue(m.User.Value, out int index))
+        {
+            outbox.Send(MessageKind.Refuse, m.User, id, 0, default, RefuseReason.Unexpected);
+            return;
+        }
+
+        ref Session s = ref _sessions[index];
+        switch (m.Kind)
+        {
+            case MessageKind.Anchor:
+                s.Anchored = Math.Max(s.Anchored, Math.Min(m.Number, s.Anchored + ModelledCryptography.ChunksPerAnchor));
+                SendChunks(ref s, outbox);
+                break;
+            case MessageKind.Request:
+                if (!s.IsEnding) s.Requested = Math.Max(s.Requested, m.Number);
+                SendChunks(ref s, outbox);
+                break;
+            case MessageKind.Pay:
+                OnPay(now, ref s, index, m, outbox);
+                break;
+            case MessageKind.Close:
+                OnClose(ref s, outbox);
+                break;
+            default:
+                outbox.Send(MessageKind.Refuse, m.User, id, 0, default, RefuseReason.Unexpected);
+                break;
+        }
+    }
+
+    private void OnHello(Instant now, in Message m, Outbox outbox)
+    {
+        if (_sessionOfUser.ContainsKey(m.User.Value) || m.Number < 1)
+        {
+            outbox.Send(MessageKind.Refuse, m.User, id, 0, default, RefuseReason.Unexpected);
+            return;
+        }
+
+        if (_sessionCount == _sessions.Length) Array.Resize(ref _sessions, _sessionCount * 2);
+        RandomStream random = new(options.Seed, StreamPurpose.Commit, (m.User.Value * NodesPerKey) + id.Value);
+        _sessions[_sessionCount] = new Session
+        {
+            User = m.User,
+            State = SessionState.Opening,
+            ServingNodes = m.Number,
+            Commit = _clock.Open(now, random),
+            Hints = _clock.SendsHints ? new HintBook() : null,
+        };
+        _sessionOfUser.Add(m.User.Value, _sessionCount++);
+        outbox.Watch(m.User, id);
+    }
+
+    private void OnAccountOpened(in Message m, Outbox outbox)
+    {
+        ref Session s = ref SessionOf(m.User);
+        s.Account.OpenView(m.Amount, Credits.Zero);
+        if (s.State != SessionState.Opening) return; // the user closed meanwhile
+        s.State = SessionState.Open;
+        outbox.Send(MessageKind.Welcome, m.User, id, options.WindowChunks, options.Price);
+    }
+
+    private void OnPay(Instant now, ref Session s, int index, in Message m, Outbox outbox)
+    {
+        if (m.Number <= s.PaidChunks) return; // an older ticket: superseded, harmless
+        bool valid = m.Number <= s.Sent && m.Number <= s.Anchored && m.Amount == options.Price * m.Number;
+        if (!valid)
+        {
+            outbox.Send(MessageKind.Refuse, s.User, id, 0, default, RefuseReason.BadTicket);
+            return;
+        }
+
+        Credits paid = options.Price * (m.Number - s.PaidChunks);
+        bool wasCommitted = s.Account.Uncommitted == Credits.Zero;
+        s.Account.TakePayment(paid);
+        for (long chunk = s.PaidChunks + 1; chunk <= m.Number; chunk++)
+        {
+            outbox.Paid(s.User, id, chunk, options.Price);
+            outbox.Send(MessageKind.Key, s.User, id, chunk, default);
+        }
+
+        s.PaidChunks = m.Number;
+        CommitIfDue(now, ref s, index, paid, wasCommitted, outbox);
+        SendChunks(ref s, outbox);
+    }
+
+    private void CommitIfDue(Instant now, ref Session s, int index, Credits paid, bool wasCommitted, Outbox outbox)
+    {
+        bool fires = _clock.FiresOnPayment(ref s.Commit, paid, s.Account.Uncommitted, s.Account.Available, s.ServingNodes);
+        if (fires || s.IsEnding) Commit(ref s, outbox);
+        else if (_clock.UsesTimer && wasCommitted) _intervals.Add(_clock.NextInterval(s.Commit, now), index);
+    }
+
+    private void OnClose(ref Session s, Outbox outbox)
+    {
+        if (s.State == SessionState.Frozen || s.State == SessionState.Closed) return;
+        s.State = SessionState.Closed;
+        s.Requested = s.Sent;
+        Commit(ref s, outbox);
+        outbox.Send(MessageKind.End, s.User, id, s.Sent, default);
+    }
+
+    private void OnLedgerEntry(Instant now, in LedgerEntry entry, Outbox outbox)
+    {
+        _ = now;
+        ref Session s = ref SessionOf(entry.User);
+        s.Account.SeeClaim(entry.Amount, entry.Node == id);
+        if (s.Hints is not null && entry.Node != id)
+            s.Account.ChangeHintedPending(s.Hints.SeeClaim(entry.Node, entry.Cumulative));
+        if (s.State == SessionState.Throttled)
+        {
+            s.State = SessionState.Open;
+            SendChunks(ref s, outbox);
+        }
+    }
+
+    private void OnHint(in Message m)
+    {
+        if (!_sessionOfUser.TryGetValue(m.User.Value, out int index) || m.Node == id) return;
+        ref Session s = ref _sessions[index];
+        if (s.Hints is not null) s.Account.ChangeHintedPending(s.Hints.Hint(m.Node, m.Amount));
+    }
+
+    private void OnWakeUp(Instant now, Outbox outbox)
+    {
+        // One account a step keeps the outbox bounded; the returned deadline brings the next at once.
+        if (_intervals.TryTakeDue(now, out int index)) Commit(ref _sessions[index], outbox);
+    }
+
+    private void SendChunks(ref Session s, Outbox outbox)
+    {
+        while (s.State == SessionState.Open && s.Sent < s.Requested && s.Sent < s.Anchored
+            && s.Sent - s.PaidChunks < options.WindowChunks)
+        {
+            if (!MaySend(s))
+            {
+                HoldBack(ref s, outbox);
+                return;
+            }
+
+            s.Sent++;
+            outbox.Send(MessageKind.Chunk, s.User, id, s.Sent, default);
+        }
+    }
+
+    private bool MaySend(in Session s) => FreezeRule.MaySend(
+        options.FreezeRule, s.Account.LedgerBalance, s.Account.OwnPending, s.Account.HintedPending,
+        options.Price * (s.Sent - s.PaidChunks), options.Price, options.FreezeThreshold, s.ServingNodes);
+
+    private void HoldBack(ref Session s, Outbox outbox)
+    {
+        Commit(ref s, outbox);
+        bool mayRecover = s.Account.OwnPending > Credits.Zero && FreezeRule.MayRecover(
+            options.FreezeRule, s.Account.LedgerBalance, options.Price, options.FreezeThreshold, s.ServingNodes);
+        if (mayRecover)
+        {
+            s.State = SessionState.Throttled;
+            return;
+        }
+
+        s.State = SessionState.Frozen;
+        outbox.Froze(s.User, id);
+        outbox.Send(MessageKind.Refuse, s.User, id, s.Sent, default, RefuseReason.Frozen);
+    }
+
+    private void Commit(ref Session s, Outbox outbox)
+    {
+        if (s.Account.Uncommitted == Credits.Zero) return;
+        s.Account.Submit();
+        _clock.Committed(ref s.Commit);
+        outbox.Submit(s.User, id, s.Account.Submitted);
+        if (_clock.SendsHints) outbox.Hint(s.User, id, s.Account.Submitted);
+    }
+
+    private ref Session SessionOf(UserId user)
+    {
+        if (!_sessionOfUser.TryGetValue(user.Value, out int index)) Invariant.Break("node: a ledger entry of an unknown user");
+        return ref _sessions[index];
+    }
+}

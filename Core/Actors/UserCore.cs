@@ -1,0 +1,179 @@
+using System;
+using Fleek.Core.FairExchange;
+using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
+
+namespace Fleek.Core.Actors;
+
+/// <summary>State of a user's side of one lane.</summary>
+public enum LaneState : byte
+{
+    /// <summary>Nothing was wanted yet.</summary>
+    Idle,
+
+    /// <summary>HELLO sent.</summary>
+    Opening,
+
+    /// <summary>Chunks flow.</summary>
+    Open,
+
+    /// <summary>The node refused: nothing more is asked of it.</summary>
+    Refused,
+
+    /// <summary>CLOSE sent.</summary>
+    Closed,
+}
+
+/// <summary>
+/// A client that pays for what it gets, with one lane to each node that serves it. <see cref="Step"/> is the only door in.
+/// An honest one: it pays each chunk as soon as it has it, and nothing that it has not got.
+/// </summary>
+public sealed class UserCore
+{
+    private struct Lane
+    {
+        public NodeId Node { get; init; }
+
+        public LaneState State { get; set; }
+
+        public Credits Price { get; set; }
+
+        /// <summary>Last chunk that the application wants, and that has come, is anchored, is keyed.</summary>
+        public long Wanted { get; set; }
+
+        public long Received { get; set; }
+
+        public long Anchored { get; set; }
+
+        public long Keyed { get; set; }
+    }
+
+    private readonly UserId _id;
+    private readonly Lane[] _lanes;
+
+    /// <param name="id">The user's account.</param>
+    /// <param name="servingNodes">The nodes that serve it; distinct.</param>
+    public UserCore(UserId id, ReadOnlySpan<NodeId> servingNodes)
+    {
+        _id = id;
+        _lanes = new Lane[servingNodes.Length];
+        for (int i = 0; i < _lanes.Length; i++) _lanes[i] = new Lane { Node = servingNodes[i] };
+    }
+
+    public UserId Id => _id;
+
+    /// <summary>State of the lane at a place in the list of serving nodes.</summary>
+    public LaneState StateOf(int lane) => _lanes[lane].State;
+
+    /// <summary>Takes one input, writes its effects in order; a user waits for nothing but messages.</summary>
+    public Instant Step(Instant now, in Input input, Outbox outbox)
+    {
+        _ = now;
+        outbox.AssertDrained();
+        switch (input.Kind)
+        {
+            case InputKind.Message:
+                OnMessage(input.Message, outbox);
+                break;
+            case InputKind.Demand:
+                OnDemand(ref LaneTo(input.Message.Node), input.Message.Number, outbox);
+                break;
+            case InputKind.Finish:
+                for (int i = 0; i < _lanes.Length; i++) Close(ref _lanes[i], outbox);
+                break;
+            case InputKind.None:
+                break;
+            default:
+                Invariant.Break("user: an input that is not for a user");
+                break;
+        }
+
+        return Instant.Never;
+    }
+
+    private void OnDemand(ref Lane lane, long chunks, Outbox outbox)
+    {
+        Invariant.Require(chunks > 0, "user: a demand for nothing");
+        if (lane.State is LaneState.Refused or LaneState.Closed) return;
+        lane.Wanted += chunks;
+        if (lane.State == LaneState.Idle)
+        {
+            lane.State = LaneState.Opening;
+            outbox.Send(MessageKind.Hello, _id, lane.Node, _lanes.Length, default);
+        }
+        else if (lane.State == LaneState.Open)
+        {
+            Ask(ref lane, outbox);
+        }
+    }
+
+    private void OnMessage(in Message m, Outbox outbox)
+    {
+        ref Lane lane = ref LaneTo(m.Node);
+        switch (m.Kind)
+        {
+            case MessageKind.Welcome when lane.State == LaneState.Opening:
+                lane.State = LaneState.Open;
+                lane.Price = m.Amount;
+                Ask(ref lane, outbox);
+                break;
+            case MessageKind.Chunk:
+                OnChunk(ref lane, m.Number, outbox);
+                break;
+            case MessageKind.Key:
+                OnKey(ref lane, m.Number, outbox);
+                break;
+            case MessageKind.Refuse:
+                if (lane.State != LaneState.Closed) lane.State = LaneState.Refused;
+                outbox.Refused(_id, lane.Node, m.Reason);
+                break;
+            default:
+                break; // WELCOME after a close, END: nothing to do
+        }
+    }
+
+    private void OnChunk(ref Lane lane, long number, Outbox outbox)
+    {
+        if (number != lane.Received + 1) return; // not the next of its FIFO lane: a protocol violation buys nothing
+        lane.Received = number;
+        RollAnchor(ref lane, outbox);
+        outbox.Send(MessageKind.Pay, _id, lane.Node, number, lane.Price * number);
+    }
+
+    private void OnKey(ref Lane lane, long number, Outbox outbox)
+    {
+        if (number != lane.Keyed + 1 || number > lane.Received) return;
+        lane.Keyed = number;
+        outbox.Delivered(_id, lane.Node, number);
+    }
+
+    private void Ask(ref Lane lane, Outbox outbox)
+    {
+        RollAnchor(ref lane, outbox);
+        outbox.Send(MessageKind.Request, _id, lane.Node, lane.Wanted, default);
+    }
+
+    /// <summary>Keeps the anchored chunks at least half a chain ahead of what is wanted now.</summary>
+    private void RollAnchor(ref Lane lane, Outbox outbox)
+    {
+        const int chain = ModelledCryptography.ChunksPerAnchor;
+        if (lane.Anchored > 0 && lane.Anchored - lane.Received >= chain / 2) return;
+        lane.Anchored += chain;
+        outbox.Send(MessageKind.Anchor, _id, lane.Node, lane.Anchored, default);
+    }
+
+    private void Close(ref Lane lane, Outbox outbox)
+    {
+        bool open = lane.State is LaneState.Open or LaneState.Opening;
+        if (open) outbox.Send(MessageKind.Close, _id, lane.Node, lane.Received, lane.Price * lane.Received);
+        if (lane.State != LaneState.Refused) lane.State = LaneState.Closed;
+    }
+
+    private ref Lane LaneTo(NodeId node)
+    {
+        for (int i = 0; i < _lanes.Length; i++)
+            if (_lanes[i].Node == node) return ref _lanes[i];
+        Invariant.Break("user: a message of a node that does not serve this user");
+        return ref _lanes[0];
+    }
+}
