@@ -17,7 +17,7 @@ internal static class GzipTrailer
         if (file.Length < TrailerBytes) return false;
         uint crc = BinaryPrimitives.ReadUInt32LittleEndian(file[^TrailerBytes..]);
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(file[^(TrailerBytes / 2)..]);
-        return length <= text.Length && Crc32(text[^(int)length..]) == crc && (length > 0 || text.Length == 0);
+        return length <= text.Length && Crc32(text[^(int)length..]) == crc;
     }
 
     private static uint Crc32(ReadOnlySpan<byte> text)
