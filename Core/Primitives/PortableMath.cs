@@ -155,6 +155,8 @@ public static class PortableMath
 
     private static double ReduceQuarter(double x, out int quarter)
     {
+        quarter = 0;
+        if (!double.IsFinite(x)) return double.NaN;
         double k = Math.Round(x * 0.63661977236758134308);
         quarter = (int)((long)k & 3);
         return ((x - (k * HalfPiHigh)) - (k * HalfPiLow)) - (k * HalfPiLowest);

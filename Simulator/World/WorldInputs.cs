@@ -8,7 +8,6 @@ namespace Fleek.Sim.World;
 /// <param name="measuredRtt">Needed exactly by scenarios with measured delays.</param>
 public sealed class WorldInputs(RttTable? measuredRtt)
 {
-    private readonly Lazy<IGeography> _modelled = new(() => new ModelledGeography());
     private readonly Lazy<IGeography> _measured = new(() => new MeasuredGeography(
         measuredRtt ?? throw new ArgumentException("the scenario wants measured delays, and none were loaded")));
 
@@ -20,7 +19,7 @@ public sealed class WorldInputs(RttTable? measuredRtt)
     internal IGeography? GeographyOf(NetworkSpec network) => network.Delay switch
     {
         DelayKind.None => null,
-        DelayKind.Modelled => _modelled.Value,
+        DelayKind.Modelled => ModelledGeography.World,
         _ => _measured.Value,
     };
 }
