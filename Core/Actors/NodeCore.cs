@@ -136,9 +136,9 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
             return;
         }
 
-        Credits paid = options.Price * (m.Number - s.PaidChunks);
+        long chunks = m.Number - s.PaidChunks;
         bool wasCommitted = s.Account.Uncommitted == Credits.Zero;
-        s.Account.TakePayment(paid);
+        s.Account.TakePayment(options.Price * chunks);
         for (long chunk = s.PaidChunks + 1; chunk <= m.Number; chunk++)
         {
             outbox.Paid(s.User, id, chunk, options.Price);
@@ -146,13 +146,14 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
         }
 
         s.PaidChunks = m.Number;
-        CommitIfDue(now, ref s, index, paid, wasCommitted, outbox);
+        CommitIfDue(now, ref s, index, chunks, wasCommitted, outbox);
         SendChunks(ref s, outbox);
     }
 
-    private void CommitIfDue(Instant now, ref Session s, int index, Credits paid, bool wasCommitted, Outbox outbox)
+    private void CommitIfDue(Instant now, ref Session s, int index, long chunks, bool wasCommitted, Outbox outbox)
     {
-        bool fires = _clock.FiresOnPayment(ref s.Commit, paid, s.Account.Uncommitted, s.Account.Available, s.ServingNodes);
+        bool fires = _clock.FiresOnPayment(
+            ref s.Commit, options.Price * chunks, chunks, s.Account.Uncommitted, s.Account.Available, s.ServingNodes);
         if (fires || s.IsEnding) Commit(ref s, outbox);
         else if (_clock.UsesTimer && wasCommitted) _intervals.Add(_clock.NextInterval(s.Commit, now), index);
     }

@@ -19,7 +19,10 @@ public enum FreezeRuleKind
     RefillingCap,
 }
 
-/// <summary>Whether the next chunk may be sent: a pure function of what one node believes of one payer.</summary>
+/// <summary>
+/// Whether the next chunk may be sent: a pure function of what one node believes of one payer. Sums are taken in 128 bits:
+/// the population is what a user claims, and no claim of a user may stop a node.
+/// </summary>
 public static class FreezeRule
 {
     /// <param name="visibleBalance">Signed ledger balance in the node's view.</param>
@@ -33,9 +36,10 @@ public static class FreezeRule
         FreezeRuleKind kind, Credits visibleBalance, Credits ownPending, Credits hintedPending, Credits sentUnpaid,
         Credits price, Credits threshold, long population) => kind switch
         {
-            FreezeRuleKind.OwnPending => visibleBalance - ownPending - hintedPending - sentUnpaid - price >= threshold,
-            FreezeRuleKind.CommonView => visibleBalance - price >= threshold,
-            FreezeRuleKind.RefillingCap => (ownPending + sentUnpaid + price) * population <= visibleBalance - threshold,
+            FreezeRuleKind.OwnPending =>
+                Left(visibleBalance, threshold) >= Sum(ownPending, sentUnpaid, price) + hintedPending.Units,
+            FreezeRuleKind.CommonView => Left(visibleBalance, threshold) >= price.Units,
+            FreezeRuleKind.RefillingCap => Sum(ownPending, sentUnpaid, price) * population <= Left(visibleBalance, threshold),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
@@ -44,5 +48,10 @@ public static class FreezeRule
     /// the balance holds one chunk for each node.
     /// </summary>
     public static bool MayRecover(FreezeRuleKind kind, Credits visibleBalance, Credits price, Credits threshold, long population) =>
-        kind == FreezeRuleKind.RefillingCap && price * population <= visibleBalance - threshold;
+        kind == FreezeRuleKind.RefillingCap && (Int128)price.Units * population <= Left(visibleBalance, threshold);
+
+    private static Int128 Left(Credits visibleBalance, Credits threshold) => (Int128)visibleBalance.Units - threshold.Units;
+
+    private static Int128 Sum(Credits ownPending, Credits sentUnpaid, Credits price) =>
+        (Int128)ownPending.Units + sentUnpaid.Units + price.Units;
 }
