@@ -39,7 +39,7 @@ public static class FreezeRule
             FreezeRuleKind.OwnPending =>
                 Left(visibleBalance, threshold) >= Sum(ownPending, sentUnpaid, price) + hintedPending.Units,
             FreezeRuleKind.CommonView => Left(visibleBalance, threshold) >= price.Units,
-            FreezeRuleKind.RefillingCap => Sum(ownPending, sentUnpaid, price) * population <= Left(visibleBalance, threshold),
+            FreezeRuleKind.RefillingCap => Sum(ownPending, sentUnpaid, price) <= Left(visibleBalance, threshold) / population,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
@@ -48,7 +48,7 @@ public static class FreezeRule
     /// the balance holds one chunk for each node.
     /// </summary>
     public static bool MayRecover(FreezeRuleKind kind, Credits visibleBalance, Credits price, Credits threshold, long population) =>
-        kind == FreezeRuleKind.RefillingCap && (Int128)price.Units * population <= Left(visibleBalance, threshold);
+        kind == FreezeRuleKind.RefillingCap && price.Units <= Left(visibleBalance, threshold) / population;
 
     private static Int128 Left(Credits visibleBalance, Credits threshold) => (Int128)visibleBalance.Units - threshold.Units;
 
