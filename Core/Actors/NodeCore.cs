@@ -154,7 +154,8 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
     {
         bool fires = _clock.FiresOnPayment(
             ref s.Commit, options.Price * chunks, chunks, s.Account.Uncommitted, s.Account.Available, s.ServingNodes);
-        if (fires || s.IsEnding) Commit(ref s, outbox);
+        // What is held back waits for pending payments to become visible; nothing else would commit the last of them.
+        if (fires || s.IsEnding || s.State == SessionState.Throttled) Commit(ref s, outbox);
         else if (_clock.UsesTimer && wasCommitted) _intervals.Add(_clock.NextInterval(s.Commit, now), index);
     }
 
@@ -217,7 +218,8 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
     private void HoldBack(ref Session s, Outbox outbox)
     {
         Commit(ref s, outbox);
-        bool mayRecover = s.Account.OwnPending > Credits.Zero && FreezeRule.MayRecover(
+        bool somethingWillBecomeVisible = s.Account.OwnPending > Credits.Zero || s.Sent > s.PaidChunks;
+        bool mayRecover = somethingWillBecomeVisible && FreezeRule.MayRecover(
             options.FreezeRule, s.Account.LedgerBalance, options.Price, options.FreezeThreshold, s.ServingNodes);
         if (mayRecover)
         {

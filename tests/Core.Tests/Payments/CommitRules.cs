@@ -38,8 +38,8 @@ internal static class CommitRules
         CommitRuleKind.Interval => Interval(Duration.FromMilliseconds(250)),
         CommitRuleKind.Coin => Coin(0.05),
         CommitRuleKind.Weibull => Weibull(20, 3),
-        CommitRuleKind.Proportional => Proportional(0.5, 5, Population.Network, FirstPhase.Random),
-        CommitRuleKind.ProportionalHints => Proportional(0.5, 5) with { Kind = CommitRuleKind.ProportionalHints },
-        _ => Article(0.5, 3, 5),
+        CommitRuleKind.Proportional => Proportional(0.01, 5, Population.Network, FirstPhase.Random),
+        CommitRuleKind.ProportionalHints => Proportional(0.01, 5) with { Kind = CommitRuleKind.ProportionalHints },
+        _ => Article(0.01, 3, 5),
     };
 }
