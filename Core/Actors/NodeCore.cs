@@ -29,7 +29,9 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
     public PayerAccount AccountOf(UserId user) =>
         _sessionOfUser.TryGetValue(user.Value, out int index) ? _sessions[index].Account : default;
 
-    /// <summary>Takes one input, writes its effects in order, and returns when the node wants to be woken at the latest.</summary>
+    /// <summary>
+    /// Takes one input, writes its effects in order, and returns when the node wants to be woken at the latest.
+    /// </summary>
     public Instant Step(Instant now, in Input input, Outbox outbox)
     {
         outbox.AssertDrained();

@@ -83,7 +83,9 @@ public sealed class LedgerState
     /// <summary>Claims that no balance covered.</summary>
     public Credits Debt(UserId user) => user.Value < _accounts.Length ? _accounts[user.Value].Debt : Credits.Zero;
 
-    /// <summary>Balance minus debt: the signed balance that nodes reckon with, and whose sign decides a negative balance.</summary>
+    /// <summary>
+    /// Balance minus debt: the signed balance that nodes reckon with, and whose sign decides a negative balance.
+    /// </summary>
     public Credits SignedBalance(UserId user) => Balance(user) - Debt(user);
 
     /// <summary>What the node was credited over all accounts.</summary>

@@ -62,7 +62,9 @@ public sealed class CommitClock
         return state;
     }
 
-    /// <summary>Whether to commit now that <paramref name="paid"/> more has been paid, for so many <paramref name="chunks"/>.</summary>
+    /// <summary>
+    /// Whether to commit now that <paramref name="paid"/> more has been paid, for so many <paramref name="chunks"/>.
+    /// </summary>
     /// <param name="uncommitted">Uncommitted spend u, the payment included.</param>
     /// <param name="available">Visible balance less all pending that the node knows of, after the payment.</param>
     /// <param name="servingNodes">Nodes that serve this payer.</param>
@@ -116,7 +118,8 @@ public sealed class CommitClock
     private static bool Reaches(Credits uncommitted, Credits whole, long price, double phase)
     {
         if (phase == 1) return uncommitted >= whole;
-        long chunks = ((whole.Units - 1) / price) + 1; // a batch that is no multiple of the price ends with the chunk that passes it
+        // A batch that is no multiple of the price ends with the chunk that passes it.
+        long chunks = ((whole.Units - 1) / price) + 1;
         return uncommitted.Units >= (Int128)Math.Ceiling(phase * chunks) * price;
     }
 

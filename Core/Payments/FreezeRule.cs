@@ -9,7 +9,10 @@ public enum FreezeRuleKind
     /// <summary>The rule of this project: visible balance - own pending - sent and unpaid - price >= threshold.</summary>
     OwnPending,
 
-    /// <summary>Looks at the common visible balance alone: visible balance - price >= threshold. For comparison and for closed forms.</summary>
+    /// <summary>
+    /// Looks at the common visible balance alone: visible balance - price >= threshold. For comparison and for closed
+    /// forms.
+    /// </summary>
     CommonView,
 
     /// <summary>
@@ -47,7 +50,8 @@ public static class FreezeRule
     /// Whether a refusal may pass by itself: only the refilling cap makes room again when a commit becomes visible, as long as
     /// the balance holds one chunk for each node.
     /// </summary>
-    public static bool MayRecover(FreezeRuleKind kind, Credits visibleBalance, Credits price, Credits threshold, long population) =>
+    public static bool MayRecover(
+        FreezeRuleKind kind, Credits visibleBalance, Credits price, Credits threshold, long population) =>
         kind == FreezeRuleKind.RefillingCap && price.Units <= Left(visibleBalance, threshold) / population;
 
     private static Int128 Left(Credits visibleBalance, Credits threshold) => (Int128)visibleBalance.Units - threshold.Units;

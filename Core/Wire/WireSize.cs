@@ -22,7 +22,8 @@ public static class WireSize
         MessageKind.Refuse => Tag + 1,
         MessageKind.Anchor => Tag + Hash + Hash + PublicKey + Small + (2 * Counter) + (2 * Amount) + Hash + Counter + Signature,
         MessageKind.Request => Tag + Hash + (2 * Counter),
-        MessageKind.Chunk => Tag + (2 * Counter) + Small + (2 * Hash * InnerNodes(chunkBytes)) + Hash + Hash + Signature + chunkBytes,
+        MessageKind.Chunk =>
+            Tag + (2 * Counter) + Small + (2 * Hash * InnerNodes(chunkBytes)) + Hash + Hash + Signature + chunkBytes,
         MessageKind.Pay => Tag + Counter + Hash,
         MessageKind.Key => Tag + Counter + Hash,
         MessageKind.Close => Tag + PublicKey + Hash + Small + (2 * Counter) + Amount + Signature,

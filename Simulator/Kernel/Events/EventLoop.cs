@@ -47,7 +47,9 @@ public sealed class EventLoop(IEventHandler handler)
         }
     }
 
-    /// <summary>Runs every event due before <paramref name="until"/> and none that is due at it; the clock then shows that time.</summary>
+    /// <summary>
+    /// Runs every event due before <paramref name="until"/> and none that is due at it; the clock then shows that time.
+    /// </summary>
     public void Run(long until)
     {
         while (_queue.NextTime < until) Step();

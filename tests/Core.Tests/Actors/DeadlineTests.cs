@@ -55,7 +55,8 @@ public sealed class DeadlineTests
     {
         const int users = 20;
         NodeCore node = new(new(1), new NodeOptions(
-            Money.Price, FreezeRuleKind.OwnPending, Credits.Zero, CommitRules.Interval(Interval, FirstPhase.Aligned), 1, 8, Seed: 1));
+            Money.Price, FreezeRuleKind.OwnPending, Credits.Zero, CommitRules.Interval(Interval, FirstPhase.Aligned), 1, 8,
+                Seed: 1));
         Outbox outbox = Outbox.ForWindow(1);
         Instant deadline = Instant.Never;
         for (int user = 0; user < users; user++)

@@ -5,7 +5,9 @@ using Fleek.Core.Wire;
 
 namespace Fleek.Tests.Core;
 
-/// <summary>Any sequence of messages from a node: a user never throws, and never pays for what it has not asked for and got.</summary>
+/// <summary>
+/// Any sequence of messages from a node: a user never throws, and never pays for what it has not asked for and got.
+/// </summary>
 public sealed class HostileNodeTests
 {
     private static readonly UserId User = new(1);
@@ -144,7 +146,8 @@ public sealed class HostileNodeTests
         {
             if (kind == MessageKind.Welcome && _greeted && !_finished && !_refused) _price ??= amount;
             bool inOrder = kind == MessageKind.Chunk && number == _received + 1;
-            bool payable = inOrder && number <= _wanted && _price is { Units: > 0 } price && (Int128)price.Units * number <= long.MaxValue;
+            bool payable = inOrder && number <= _wanted && _price is { Units: > 0 } price
+                && (Int128)price.Units * number <= long.MaxValue;
             if (payable) _received = number;
             if (kind == MessageKind.Refuse) _refused = true;
             Step(Input.From(new Message(kind, RefuseReason.Frozen, User, Hostile, number, amount)));
@@ -176,7 +179,8 @@ public sealed class HostileNodeTests
                     Require(m.Number == _wanted, "asks for what nobody wants");
                     break;
                 case EffectKind.Send when m.Kind == MessageKind.Pay:
-                    Require(m.Number == Ticket + 1 && m.Number <= _received && m.Number <= _anchored, "pays for what it has not got");
+                    Require(m.Number == Ticket + 1 && m.Number <= _received && m.Number <= _anchored,
+                        "pays for what it has not got");
                     Require(m.Amount == _price!.Value * m.Number, "pays another price than it was told");
                     Ticket = m.Number;
                     break;

@@ -25,7 +25,8 @@ internal sealed class HostileUser
     {
         _setup = setup;
         _node = new NodeCore(Id, new NodeOptions(
-            Money.Price, setup.Freeze, Money.Chunks(setup.Threshold), CommitRules.OrdinaryOf(setup.Commit), setup.Window, 8, Seed: 1));
+            Money.Price, setup.Freeze, Money.Chunks(setup.Threshold), CommitRules.OrdinaryOf(setup.Commit), setup.Window, 8,
+                Seed: 1));
         _outbox = Outbox.ForWindow(setup.Window);
         // A negative opening balance is a debt.
         _ledger.Deposit(User, Money.Chunks(Math.Max(0, setup.Balance)));
@@ -72,7 +73,7 @@ internal sealed class HostileUser
                 if (_submitted.TryDequeue(out Redeem redeem)) Step(Input.From(_ledger.Apply(redeem)));
                 break;
             case 17:
-                if (_viewOpen) Step(Input.From(_ledger.Apply(new Redeem(User, Other, Money.Chunks(_elsewhere += move.Number % 4)))));
+                if (_viewOpen) ClaimElsewhere(move.Number % 4);
                 break;
             case 18:
                 Step(Input.Hint(User, move.Variant == 0 ? Id : Other, Money.Chunks(move.Number)));
@@ -81,6 +82,12 @@ internal sealed class HostileUser
                 Step(Input.WakeUp);
                 break;
         }
+    }
+
+    private void ClaimElsewhere(long chunks)
+    {
+        _elsewhere += chunks;
+        Step(Input.From(_ledger.Apply(new Redeem(User, Other, Money.Chunks(_elsewhere)))));
     }
 
     private void OpenView()
@@ -94,7 +101,8 @@ internal sealed class HostileUser
     {
         if (kind == MessageKind.Anchor) _anchored = Math.Max(_anchored, number);
         if (kind == MessageKind.Request) _requested = Math.Max(_requested, number);
-        bool valid = kind == MessageKind.Pay && number >= 1 && number <= _sent && amount.Units == (Int128)Money.Price.Units * number;
+        bool valid = kind == MessageKind.Pay && number >= 1 && number <= _sent
+            && amount.Units == (Int128)Money.Price.Units * number;
         if (valid) _ticket = Math.Max(_ticket, number);
         Step(Input.From(new Message(kind, RefuseReason.None, User, Id, number, amount)));
         if (valid && _ended) Require(_submittedChunks == Paid, "a payment after the end was not submitted at once");
@@ -107,13 +115,15 @@ internal sealed class HostileUser
     {
         Instant now = new(_now);
         Instant deadline = _node.Step(now, input, _outbox);
-        Require(deadline > now || input.Kind == InputKind.None || _setup.Commit == CommitRuleKind.Interval, "a deadline in the past");
+        Require(deadline > now || input.Kind == InputKind.None || _setup.Commit == CommitRuleKind.Interval,
+            "a deadline in the past");
         foreach (ref readonly Effect effect in _outbox.Effects) Observe(effect);
         _outbox.Clear();
         PayerAccount account = _node.AccountOf(User);
         Require(Paid == _ticket, "what is paid is not what the best valid ticket pays");
         Require(_keys == Paid, "keys and payments differ");
-        Require(account.Paid == Money.Chunks(Paid) && account.Submitted == Money.Chunks(_submittedChunks), "the account is not what it did");
+        Require(account.Paid == Money.Chunks(Paid) && account.Submitted == Money.Chunks(_submittedChunks),
+            "the account is not what it did");
         Require(_sent - Paid <= _setup.Window, "I4: more is sent and unpaid than the window");
     }
 
@@ -139,7 +149,8 @@ internal sealed class HostileUser
                 Require(m.Number == ++Paid && m.Amount == Money.Price, "a payment out of order");
                 break;
             case EffectKind.Submit:
-                Require(m.Amount > Money.Chunks(_submittedChunks) && m.Amount == Money.Chunks(Paid), "a claim that no ticket carries");
+                Require(m.Amount > Money.Chunks(_submittedChunks) && m.Amount == Money.Chunks(Paid),
+                    "a claim that no ticket carries");
                 _submittedChunks = Paid;
                 _submitted.Enqueue(new Redeem(User, Id, m.Amount));
                 break;

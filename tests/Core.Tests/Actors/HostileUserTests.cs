@@ -7,11 +7,13 @@ namespace Fleek.Tests.Core;
 public sealed class HostileUserTests
 {
     private static readonly Gen<HostileUser.Move> Moves =
-        Gen.Select(Gen.Int[0, 19], Gen.Int[0, 15], Gen.Int[0, 6]).Select((kind, number, variant) => new HostileUser.Move(kind, number, variant));
+        Gen.Select(Gen.Int[0, 19], Gen.Int[0, 15], Gen.Int[0, 6])
+            .Select((kind, number, variant) => new HostileUser.Move(kind, number, variant));
 
     private static readonly Gen<HostileUser.Setup> Setups = Gen.Select(
         Gen.Enum<CommitRuleKind>(), Gen.Enum<FreezeRuleKind>(), Gen.Int[1, 6], Gen.Long[-5, 60], Gen.Long[0, 30])
-        .Select((commit, freeze, window, balance, threshold) => new HostileUser.Setup(commit, freeze, window, balance, threshold));
+        .Select((commit, freeze, window, balance, threshold) =>
+            new HostileUser.Setup(commit, freeze, window, balance, threshold));
 
     [Fact]
     public void No_sequence_of_messages_breaks_an_invariant() =>

@@ -61,7 +61,8 @@ public sealed class NodeCoreTests
         NodeCore node = Opened();
         Step(node, MessageKind.Request, 100);
         Assert.Equal([1, 2, 3, 4], Keys(Pay(node, 4)));
-        foreach (long older in (long[])[4, 3, 0, -1, long.MinValue]) Assert.Empty(Step(node, MessageKind.Pay, older, Money.Chunks(1)));
+        foreach (long older in (long[])[4, 3, 0, -1, long.MinValue])
+            Assert.Empty(Step(node, MessageKind.Pay, older, Money.Chunks(1)));
         Assert.Equal(Money.Chunks(4), node.AccountOf(User).Paid);
     }
 
@@ -95,10 +96,16 @@ public sealed class NodeCoreTests
         NodeCore node = new(Id, Options());
         foreach (MessageKind kind in Enum.GetValues<MessageKind>())
             if (kind != MessageKind.Hello) Assert.Equal(["Refuse 0"], Names(Step(node, kind, 1)));
-        foreach (long serving in (long[])[0, -1, long.MinValue]) Assert.Equal(["Refuse 0"], Names(Step(node, MessageKind.Hello, serving)));
+        foreach (long serving in (long[])[0, -1, long.MinValue])
+            Assert.Equal(["Refuse 0"], Names(Step(node, MessageKind.Hello, serving)));
         Assert.Equal(["watch"], Names(Step(node, MessageKind.Hello, 1)));
         Assert.Equal(["Refuse 0"], Names(Step(node, MessageKind.Hello, 1)));
-        foreach (MessageKind kind in (MessageKind[])[MessageKind.None, MessageKind.Welcome, MessageKind.Refuse, MessageKind.Chunk, MessageKind.Key, MessageKind.End, (MessageKind)200])
+        MessageKind[] notForNodes =
+        [
+            MessageKind.None, MessageKind.Welcome, MessageKind.Refuse, MessageKind.Chunk, MessageKind.Key, MessageKind.End,
+            (MessageKind)200,
+        ];
+        foreach (MessageKind kind in notForNodes)
             Assert.Equal(["Refuse 0"], Names(Step(node, kind, 1)));
     }
 
@@ -165,7 +172,8 @@ public sealed class NodeCoreTests
     private Effect[] Pay(NodeCore node, long number, (MessageKind Kind, long Number) then) =>
         [.. Pay(node, number), .. Step(node, then.Kind, then.Number)];
 
-    private Effect[] Step(NodeCore node, MessageKind kind, long number, Credits amount = default) => Step(node, From(kind, number, amount));
+    private Effect[] Step(NodeCore node, MessageKind kind, long number, Credits amount = default) =>
+        Step(node, From(kind, number, amount));
 
     private Effect[] Step(NodeCore node, in Input input)
     {

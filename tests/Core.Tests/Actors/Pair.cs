@@ -6,7 +6,10 @@ using Fleek.Core.Wire;
 
 namespace Fleek.Tests.Core;
 
-/// <summary>One user and one node with nothing between them: messages arrive at once and in order, claims become visible when told.</summary>
+/// <summary>
+/// One user and one node with nothing between them: messages arrive at once and in order, claims become visible when
+/// told.
+/// </summary>
 internal sealed class Pair
 {
     public static readonly UserId User = new(2);

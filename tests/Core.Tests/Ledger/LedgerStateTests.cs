@@ -49,7 +49,8 @@ public sealed class LedgerStateTests
     public void Sums_hold_at_every_height_whatever_happens() =>
         Gen.OneOf(
             Redeems.Select(redeem => (redeem, 0L)),
-            Gen.Select(Gen.Int[0, 2], Gen.Long[0, 80]).Select((user, amount) => (new Redeem(new(user), default, default), amount)))
+            Gen.Select(Gen.Int[0, 2], Gen.Long[0, 80]).Select((user, amount) => (new Redeem(new(user), default, default),
+                amount)))
         .Array[0, 150].Sample(moves =>
         {
             LedgerState ledger = new();
@@ -143,7 +144,8 @@ public sealed class LedgerStateTests
     {
         LedgerState ledger = new();
         UserId stranger = new(1_000_000);
-        Assert.Equal((Credits.Zero, Credits.Zero, Credits.Zero), (ledger.Balance(stranger), ledger.Debt(stranger), ledger.Claimed(stranger, A)));
+        Assert.Equal((Credits.Zero, Credits.Zero, Credits.Zero), (ledger.Balance(stranger), ledger.Debt(stranger),
+            ledger.Claimed(stranger, A)));
         Assert.Equal((Int128)0, ledger.CreditedTo(new(1_000_000)));
     }
 

@@ -112,7 +112,9 @@ public sealed class BatchLawTests
         Judge.Distribution(phases, x => x);
     }
 
-    /// <summary>On an account that stands still the article's rule is Weibull with mean alpha (A - F) / N, draw by draw.</summary>
+    /// <summary>
+    /// On an account that stands still the article's rule is Weibull with mean alpha (A - F) / N, draw by draw.
+    /// </summary>
     [Fact]
     public void The_article_is_weibull_where_the_account_stands_still()
     {

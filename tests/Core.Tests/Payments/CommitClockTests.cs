@@ -7,7 +7,8 @@ namespace Fleek.Tests.Core;
 public sealed class CommitClockTests
 {
     [Fact]
-    public void Every_chunk_commits_every_chunk() => Assert.All(Batches.Of(CommitRules.EveryChunk, 100), batch => Assert.Equal(1, batch));
+    public void Every_chunk_commits_every_chunk() =>
+        Assert.All(Batches.Of(CommitRules.EveryChunk, 100), batch => Assert.Equal(1, batch));
 
     [Theory]
     [InlineData(1)]
@@ -36,7 +37,8 @@ public sealed class CommitClockTests
     {
         // alpha (A - F) / N = 0.5 * (1700 - 100) / 16 = 50 chunks; then 25; then the minimum, also below F.
         CommitClock network = new(CommitRules.Proportional(0.5, 6), Money.Chunks(100), networkNodes: 16);
-        foreach ((long available, long batch) in (ReadOnlySpan<(long, long)>)[(1700, 50), (900, 25), (292, 6), (100, 6), (-500, 6)])
+        (long, long)[] expected = [(1700, 50), (900, 25), (292, 6), (100, 6), (-500, 6)];
+        foreach ((long available, long batch) in expected)
             AssertBatch(network, Money.Chunks(available), servingNodes: 4, batch);
 
         CommitClock serving = new(CommitRules.Proportional(0.5, 6, Population.Serving), Money.Chunks(100), networkNodes: 16);
@@ -75,7 +77,8 @@ public sealed class CommitClockTests
     {
         CommitClock clock = new(CommitRules.Interval(new Duration(100), FirstPhase.Aligned), Credits.Zero, 1);
         CommitState state = clock.Open(new Instant(1000), default);
-        foreach ((long now, long end) in (ReadOnlySpan<(long, long)>)[(1000, 1100), (1099, 1100), (1100, 1200), (1101, 1200), (987_654, 987_700)])
+        (long, long)[] ends = [(1000, 1100), (1099, 1100), (1100, 1200), (1101, 1200), (987_654, 987_700)];
+        foreach ((long now, long end) in ends)
             Assert.Equal(new Instant(end), clock.NextInterval(state, new Instant(now)));
         Assert.False(clock.FiresOnPayment(ref state, Money.Price, 1, Money.Chunks(1000), Money.Price, 1));
     }
@@ -85,18 +88,21 @@ public sealed class CommitClockTests
     {
         CommitRule[] bad =
         [
-            CommitRules.Threshold(0), CommitRules.Threshold(-1), CommitRules.Interval(Duration.Zero), CommitRules.Interval(new Duration(-1)),
+            CommitRules.Threshold(0), CommitRules.Threshold(-1), CommitRules.Interval(Duration.Zero),
+            CommitRules.Interval(new Duration(-1)),
             CommitRules.Coin(0), CommitRules.Coin(-0.1), CommitRules.Coin(1.0001), CommitRules.Coin(double.NaN),
             CommitRules.Weibull(0, 3), CommitRules.Weibull(-5, 3), CommitRules.Weibull(5, 0), CommitRules.Weibull(5, -1),
             CommitRules.Weibull(5, double.NaN), CommitRules.Weibull(5, double.PositiveInfinity), CommitRules.Weibull(5, 0.001),
             CommitRules.Proportional(0, 1), CommitRules.Proportional(-1, 1), CommitRules.Proportional(1, 0),
             CommitRules.Proportional(double.NaN, 1), CommitRules.Proportional(double.PositiveInfinity, 1),
-            CommitRules.Article(0, 3, 1), CommitRules.Article(1, 0, 1), CommitRules.Article(1, 3, 0), CommitRules.Article(1, double.NaN, 1),
+            CommitRules.Article(0, 3, 1), CommitRules.Article(1, 0, 1), CommitRules.Article(1, 3, 0),
+            CommitRules.Article(1, double.NaN, 1),
             CommitRules.EveryChunk with { Kind = (CommitRuleKind)99 },
         ];
         foreach (CommitRule rule in bad)
             Assert.True(Record.Exception(() => new CommitClock(rule, Credits.Zero, 1)) is ArgumentException, $"{rule} was taken");
-        foreach (CommitRuleKind kind in Enum.GetValues<CommitRuleKind>()) _ = new CommitClock(CommitRules.OrdinaryOf(kind), Credits.Zero, 1);
+        foreach (CommitRuleKind kind in Enum.GetValues<CommitRuleKind>())
+            _ = new CommitClock(CommitRules.OrdinaryOf(kind), Credits.Zero, 1);
     }
 
     private static void AssertBatch(CommitClock clock, Credits available, long servingNodes, long batch)
@@ -105,7 +111,8 @@ public sealed class CommitClockTests
         for (int round = 0; round < 3; round++)
         {
             for (long u = 1; u <= batch; u++)
-                Assert.Equal(u == batch, clock.FiresOnPayment(ref state, Money.Price, 1, Money.Chunks(u), available, servingNodes));
+                Assert.Equal(u == batch, clock.FiresOnPayment(ref state, Money.Price, 1, Money.Chunks(u), available,
+                    servingNodes));
             clock.Committed(ref state);
         }
     }

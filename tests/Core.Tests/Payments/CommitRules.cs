@@ -22,10 +22,12 @@ internal static class CommitRules
     public static CommitRule Proportional(
         double alpha, long minimum, Population population = Population.Network, FirstPhase phase = FirstPhase.Aligned) => new()
         {
-            Kind = CommitRuleKind.Proportional, Alpha = alpha, Minimum = Money.Chunks(minimum), Population = population, FirstPhase = phase,
+            Kind = CommitRuleKind.Proportional, Alpha = alpha, Minimum = Money.Chunks(minimum), Population = population,
+            FirstPhase = phase,
         };
 
-    public static CommitRule Article(double alpha, double shape, long minimum, Population population = Population.Network) => new()
+    public static CommitRule Article(double alpha, double shape, long minimum, Population population = Population.Network) =>
+        new()
     {
         Kind = CommitRuleKind.Article, Alpha = alpha, Shape = shape, Minimum = Money.Chunks(minimum), Population = population,
     };

@@ -7,7 +7,8 @@ namespace Fleek.Tests.Core;
 public sealed class FreezeRuleTests
 {
     private static readonly Gen<Belief> Beliefs =
-        Gen.Select(Gen.Long[-50, 200], Gen.Long[0, 60], Gen.Long[0, 60], Gen.Long[0, 40], Gen.Long[1, 9], Gen.Long[0, 80], Gen.Long[1, 12])
+        Gen.Select(Gen.Long[-50, 200], Gen.Long[0, 60], Gen.Long[0, 60], Gen.Long[0, 40], Gen.Long[1, 9], Gen.Long[0, 80],
+            Gen.Long[1, 12])
             .Select((visible, own, hinted, sent, price, threshold, population) =>
                 new Belief(visible, own, hinted, sent, price, threshold, population));
 
@@ -22,7 +23,8 @@ public sealed class FreezeRuleTests
     [Fact]
     public void The_refilling_cap_shares_out_what_is_visible() => Beliefs.Sample(b =>
     {
-        Assert.Equal((b.Own + b.Sent + b.Price) * b.Population <= b.Visible - b.Threshold, b.MaySend(FreezeRuleKind.RefillingCap));
+        Assert.Equal((b.Own + b.Sent + b.Price) * b.Population <= b.Visible - b.Threshold,
+            b.MaySend(FreezeRuleKind.RefillingCap));
         // It may recover exactly if it would send once all its own is visible and nothing is under way.
         bool rested = (b with { Own = 0, Sent = 0 }).MaySend(FreezeRuleKind.RefillingCap);
         Assert.Equal(rested, b.MayRecover(FreezeRuleKind.RefillingCap));
@@ -50,14 +52,18 @@ public sealed class FreezeRuleTests
             if (harder.MaySend(kind)) Assert.True(b.MaySend(kind), $"{harder} may be sent, but not {b}");
         });
 
-    /// <summary>T1: with one node and its own pending subtracted, the balance ends in [F, F + q) whatever the batches and lags.</summary>
+    /// <summary>
+    /// T1: with one node and its own pending subtracted, the balance ends in [F, F + q) whatever the batches and lags.
+    /// </summary>
     [Fact]
     public void A_single_node_spends_down_to_the_threshold_and_never_below() =>
-        Gen.Select(Gen.Long[0, 500], Gen.Long[0, 400], Gen.Long[1, 30], Gen.Int[0, 2].Array[1, 60]).Sample((balance, threshold, price, moves) =>
+        Gen.Select(Gen.Long[0, 500], Gen.Long[0, 400], Gen.Long[1, 30], Gen.Int[0, 2].Array[1, 60])
+        .Sample((balance, threshold, price, moves) =>
         {
             long visible = balance, own = 0, sent = 0, spent = 0;
             for (int i = 0; ; i++)
             {
+                Assert.True(i < 200_000, "the node never stops");
                 bool may = new Belief(visible, own, 0, sent, price, threshold, 1).MaySend(FreezeRuleKind.OwnPending);
                 if (!may && sent == 0) break;
                 switch (moves[i % moves.Length])

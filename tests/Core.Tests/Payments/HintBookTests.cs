@@ -20,7 +20,9 @@ public sealed class HintBookTests
         Assert.Equal(0, book.SeeClaim(node, new(10)).Units);
     }
 
-    /// <summary>Whatever order, repetition and loss of hints and claims: pending is what was hinted less what the ledger shows.</summary>
+    /// <summary>
+    /// Whatever order, repetition and loss of hints and claims: pending is what was hinted less what the ledger shows.
+    /// </summary>
     [Fact]
     public void Pending_is_the_newest_hint_beyond_the_newest_claim_in_any_order() =>
         Gen.Select(Gen.Bool, Gen.Int[0, 9], Gen.Long[0, 100]).Array[0, 200].Sample(moves =>

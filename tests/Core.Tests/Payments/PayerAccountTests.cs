@@ -27,7 +27,10 @@ public sealed class PayerAccountTests
         Assert.Equal((5, 5, 65), Shown(a));
     }
 
-    /// <summary>A commit changes where money is, not how much is left: neither submitting nor seeing it moves the available amount.</summary>
+    /// <summary>
+    /// A commit changes where money is, not how much is left: neither submitting nor seeing it moves the available
+    /// amount.
+    /// </summary>
     [Fact]
     public void Submitting_and_seeing_ones_own_claims_leaves_the_available_amount_alone() =>
         Gen.Int[0, 2].Array[0, 100].Sample(moves =>

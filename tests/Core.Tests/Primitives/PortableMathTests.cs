@@ -85,7 +85,8 @@ public sealed class PortableMathTests
             if (n > 140) continue;
             // Gamma(n + 1/2) = sqrt(pi) * 1 * 3 * ... * (2n - 1) / 2^n
             odd *= (2 * n) - 1;
-            Close(Math.Sqrt(Math.PI) * (double)odd / Math.Pow(2, n), PortableMath.Gamma(n + 0.5), n < 30 ? 1e-13 : 1e-12, n + 0.5);
+            Close(Math.Sqrt(Math.PI) * (double)odd / Math.Pow(2, n), PortableMath.Gamma(n + 0.5), n < 30 ? 1e-13 : 1e-12,
+                n + 0.5);
         }
     }
 
@@ -176,7 +177,8 @@ public sealed class PortableMathTests
         }
     }
 
-    private static void Compare(Func<double, double> ours, Func<double, double> platform, Func<RandomStream, double> point, double bound)
+    private static void Compare(Func<double, double> ours, Func<double, double> platform, Func<RandomStream, double> point,
+        double bound)
     {
         for (int i = 0; i < Points / 10; i++)
         {

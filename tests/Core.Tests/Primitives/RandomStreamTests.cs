@@ -11,7 +11,9 @@ public sealed class RandomStreamTests
     private static readonly long[] DerivedDraws =
         [0x3fd4dafe6538ff22, 0x3fe0c476fa9d4f10, 0x3fce8fc8c2fa6c3a, unchecked((long)0xbfc21377e54f23c2), 851_046_778];
 
-    /// <summary>Known answers of Philox4x32-10 published with Random123 (kat_vectors): counter words, key words, output words.</summary>
+    /// <summary>
+    /// Known answers of Philox4x32-10 published with Random123 (kat_vectors): counter words, key words, output words.
+    /// </summary>
     [Theory]
     [InlineData(0, 0, 0, 0, 0, 0, 0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8)]
     [InlineData(0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff,

@@ -1,6 +1,8 @@
 namespace Fleek.Tests.Core;
 
-/// <summary>Statistical verdicts on samples with fixed seeds: a right law fails |z| &lt;= 4 once in 16,000 seeds, and then always.</summary>
+/// <summary>
+/// Statistical verdicts on samples with fixed seeds: a right law fails |z| &lt;= 4 once in 16,000 seeds, and then always.
+/// </summary>
 internal static class Judge
 {
     private const double MaxZ = 4;

@@ -30,9 +30,11 @@ public sealed class WireTests
         Assert.Equal((InputKind.LedgerEntry, entry), (Input.From(entry).Kind, Input.From(entry).Entry));
         Assert.Equal(InputKind.None, Input.WakeUp.Kind);
         Input hint = Input.Hint(new(1), new(2), new(3));
-        Assert.Equal((InputKind.Hint, 1, 2, 3L), (hint.Kind, hint.Message.User.Value, hint.Message.Node.Value, hint.Message.Amount.Units));
+        Assert.Equal((InputKind.Hint, 1, 2, 3L), (hint.Kind, hint.Message.User.Value, hint.Message.Node.Value,
+            hint.Message.Amount.Units));
         Input demand = Input.Demand(new(1), new(2), 3);
-        Assert.Equal((InputKind.Demand, 1, 2, 3L), (demand.Kind, demand.Message.User.Value, demand.Message.Node.Value, demand.Message.Number));
+        Assert.Equal((InputKind.Demand, 1, 2, 3L), (demand.Kind, demand.Message.User.Value, demand.Message.Node.Value,
+            demand.Message.Number));
         Input opened = Input.AccountOpened(new(1), new(-3));
         Assert.Equal((InputKind.AccountOpened, 1, -3L), (opened.Kind, opened.Message.User.Value, opened.Message.Amount.Units));
         Assert.Equal((InputKind.Finish, 1), (Input.Finish(new(1)).Kind, Input.Finish(new(1)).Message.User.Value));
@@ -78,7 +80,8 @@ public sealed class WireTests
             Assert.True(ModelledCryptography.ReceiveCost(kind) >= Duration.Zero);
         }
 
-        foreach (MessageKind kind in (MessageKind[])[MessageKind.Hello, MessageKind.Welcome, MessageKind.Anchor, MessageKind.Close])
+        foreach (MessageKind kind in (MessageKind[])[MessageKind.Hello, MessageKind.Welcome, MessageKind.Anchor,
+            MessageKind.Close])
         {
             Assert.True(ModelledCryptography.SendCost(kind) >= new Duration(16_200));
             Assert.True(ModelledCryptography.ReceiveCost(kind) >= new Duration(34_300));

@@ -26,13 +26,17 @@ public sealed class EventQueueTests
     [InlineData(0, 1UL << 63, long.MinValue)]
     public void The_extremes_of_every_field_are_ordered(long time, ulong key, long sequence)
     {
-        Event extreme = new(time, key, sequence, 0), low = new(0, 0, long.MinValue, 0), high = new(long.MaxValue, ulong.MaxValue, long.MaxValue, 0);
+        Event extreme = new(time, key, sequence, 0), low = new(0, 0, long.MinValue, 0), high = new(long.MaxValue,
+            ulong.MaxValue, long.MaxValue, 0);
         Assert.Equal(extreme != low, low.IsBefore(extreme));
         Assert.Equal(extreme != high, extreme.IsBefore(high));
         Assert.False(extreme.IsBefore(extreme));
     }
 
-    /// <summary>Two thirds of the events are pending at once when the first leaves: a plain heap without the sequence inverts ties.</summary>
+    /// <summary>
+    /// Two thirds of the events are pending at once when the first leaves: a plain heap without the sequence inverts
+    /// ties.
+    /// </summary>
     [Theory]
     [InlineData(1_025)]
     [InlineData(5_000)]

@@ -7,7 +7,9 @@ public sealed class TraceHashTests
 {
     private const ulong Pinned = 0x734f2466a1fdd3ad;
 
-    /// <summary>Stored with every run: another value makes every stored trace hash stale. Computed apart, from the definition.</summary>
+    /// <summary>
+    /// Stored with every run: another value makes every stored trace hash stale. Computed apart, from the definition.
+    /// </summary>
     [Fact]
     public void The_hash_of_a_sequence_never_changes()
     {
