@@ -13,7 +13,9 @@ public enum EffectKind : byte
     /// <summary>Submit a claim on the account of User: Node's tickets are worth Amount in all.</summary>
     Submit,
 
-    /// <summary>Begin a ledger view of the account of User: <see cref="InputKind.AccountOpened"/> and entries are to follow.</summary>
+    /// <summary>
+    /// Begin a ledger view of the account of User: <see cref="InputKind.AccountOpened"/> and entries are to follow.
+    /// </summary>
     Watch,
 
     /// <summary>Tell the other nodes that serve User that Node holds tickets worth Amount.</summary>

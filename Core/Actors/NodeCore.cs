@@ -29,7 +29,9 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
     public PayerAccount AccountOf(UserId user) =>
         _sessionOfUser.TryGetValue(user.Value, out int index) ? _sessions[index].Account : default;
 
-    /// <summary>Takes one input, writes its effects in order, and returns when the node wants to be woken at the latest.</summary>
+    /// <summary>
+    /// Takes one input, writes its effects in order, and returns when the node wants to be woken at the latest.
+    /// </summary>
     public Instant Step(Instant now, in Input input, Outbox outbox)
     {
         outbox.AssertDrained();
@@ -136,9 +138,9 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
             return;
         }
 
-        Credits paid = options.Price * (m.Number - s.PaidChunks);
+        long chunks = m.Number - s.PaidChunks;
         bool wasCommitted = s.Account.Uncommitted == Credits.Zero;
-        s.Account.TakePayment(paid);
+        s.Account.TakePayment(options.Price * chunks);
         for (long chunk = s.PaidChunks + 1; chunk <= m.Number; chunk++)
         {
             outbox.Paid(s.User, id, chunk, options.Price);
@@ -146,14 +148,16 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
         }
 
         s.PaidChunks = m.Number;
-        CommitIfDue(now, ref s, index, paid, wasCommitted, outbox);
+        CommitIfDue(now, ref s, index, chunks, wasCommitted, outbox);
         SendChunks(ref s, outbox);
     }
 
-    private void CommitIfDue(Instant now, ref Session s, int index, Credits paid, bool wasCommitted, Outbox outbox)
+    private void CommitIfDue(Instant now, ref Session s, int index, long chunks, bool wasCommitted, Outbox outbox)
     {
-        bool fires = _clock.FiresOnPayment(ref s.Commit, paid, s.Account.Uncommitted, s.Account.Available, s.ServingNodes);
-        if (fires || s.IsEnding) Commit(ref s, outbox);
+        bool fires = _clock.FiresOnPayment(
+            ref s.Commit, options.Price * chunks, chunks, s.Account.Uncommitted, s.Account.Available, s.ServingNodes);
+        // What is held back waits for pending payments to become visible; nothing else would commit the last of them.
+        if (fires || s.IsEnding || s.State == SessionState.Throttled) Commit(ref s, outbox);
         else if (_clock.UsesTimer && wasCommitted) _intervals.Add(_clock.NextInterval(s.Commit, now), index);
     }
 
@@ -216,7 +220,8 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
     private void HoldBack(ref Session s, Outbox outbox)
     {
         Commit(ref s, outbox);
-        bool mayRecover = s.Account.OwnPending > Credits.Zero && FreezeRule.MayRecover(
+        bool somethingWillBecomeVisible = s.Account.OwnPending > Credits.Zero || s.Sent > s.PaidChunks;
+        bool mayRecover = somethingWillBecomeVisible && FreezeRule.MayRecover(
             options.FreezeRule, s.Account.LedgerBalance, options.Price, options.FreezeThreshold, s.ServingNodes);
         if (mayRecover)
         {

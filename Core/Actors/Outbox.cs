@@ -16,8 +16,11 @@ public sealed class Outbox(int capacity)
     private readonly Effect[] _effects = new Effect[capacity];
     private int _count;
 
-    /// <summary>An outbox for actors whose window is at most <paramref name="windowChunks"/>.</summary>
-    public static Outbox ForWindow(int windowChunks) => new((3 * windowChunks) + Slack);
+    /// <summary>
+    /// An outbox for actors whose window is at most <paramref name="windowChunks"/>, and users with at most
+    /// <paramref name="lanes"/> serving nodes: a user that finishes closes all its lanes in one step.
+    /// </summary>
+    public static Outbox ForWindow(int windowChunks, int lanes = 1) => new(Math.Max(3 * windowChunks, lanes) + Slack);
 
     public ReadOnlySpan<Effect> Effects => _effects.AsSpan(0, _count);
 

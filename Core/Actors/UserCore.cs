@@ -134,7 +134,9 @@ public sealed class UserCore
 
     private void OnChunk(ref Lane lane, long number, Outbox outbox)
     {
-        if (number != lane.Received + 1) return; // not the next of its FIFO lane: a protocol violation buys nothing
+        // Not the next of its FIFO lane, or not asked for, or dearer than money can say: a protocol violation buys nothing.
+        if (number != lane.Received + 1 || number > lane.Wanted) return;
+        if (lane.Price <= Credits.Zero || number > long.MaxValue / lane.Price.Units) return;
         lane.Received = number;
         RollAnchor(ref lane, outbox);
         outbox.Send(MessageKind.Pay, _id, lane.Node, number, lane.Price * number);

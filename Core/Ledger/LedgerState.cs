@@ -64,11 +64,11 @@ public sealed class LedgerState
         ref Account account = ref AccountOf(redeem.User);
         ref Claim claim = ref ClaimOf(ref account, redeem.Node);
         Credits amount = Credits.Max(Credits.Zero, redeem.Cumulative - claim.Cumulative);
-        claim.Cumulative += amount;
-
         Credits credited = Credits.Min(amount, account.Balance);
+        Credits debt = account.Debt + (amount - credited); // overflows before anything is changed
+        claim.Cumulative += amount;
         account.Balance -= credited;
-        account.Debt += amount - credited;
+        account.Debt = debt;
         CreditOf(redeem.Node) += credited.Units;
         _balances -= credited.Units;
         _credits += credited.Units;
@@ -83,7 +83,9 @@ public sealed class LedgerState
     /// <summary>Claims that no balance covered.</summary>
     public Credits Debt(UserId user) => user.Value < _accounts.Length ? _accounts[user.Value].Debt : Credits.Zero;
 
-    /// <summary>Balance minus debt: the signed balance that nodes reckon with, and whose sign decides a negative balance.</summary>
+    /// <summary>
+    /// Balance minus debt: the signed balance that nodes reckon with, and whose sign decides a negative balance.
+    /// </summary>
     public Credits SignedBalance(UserId user) => Balance(user) - Debt(user);
 
     /// <summary>What the node was credited over all accounts.</summary>

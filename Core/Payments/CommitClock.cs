@@ -42,6 +42,7 @@ public sealed class CommitClock
         _networkNodes = networkNodes;
         _draws = rule.Kind is CommitRuleKind.Coin or CommitRuleKind.Weibull or CommitRuleKind.Article;
         _gamma = rule.Kind is CommitRuleKind.Weibull or CommitRuleKind.Article ? PortableMath.Gamma(1 + (1 / rule.Shape)) : 1;
+        if (!double.IsFinite(_gamma)) throw new ArgumentException($"shape {rule.Shape} has no finite mean batch", nameof(rule));
         _coinHazard = rule.Kind == CommitRuleKind.Coin ? -PortableMath.Log(1 - rule.Probability) : 0;
     }
 
@@ -61,11 +62,14 @@ public sealed class CommitClock
         return state;
     }
 
-    /// <summary>Whether to commit now that <paramref name="paid"/> more has been paid.</summary>
+    /// <summary>
+    /// Whether to commit now that <paramref name="paid"/> more has been paid, for so many <paramref name="chunks"/>.
+    /// </summary>
     /// <param name="uncommitted">Uncommitted spend u, the payment included.</param>
     /// <param name="available">Visible balance less all pending that the node knows of, after the payment.</param>
     /// <param name="servingNodes">Nodes that serve this payer.</param>
-    public bool FiresOnPayment(ref CommitState state, Credits paid, Credits uncommitted, Credits available, long servingNodes)
+    public bool FiresOnPayment(
+        ref CommitState state, Credits paid, long chunks, Credits uncommitted, Credits available, long servingNodes)
     {
         switch (_rule.Kind)
         {
@@ -74,11 +78,11 @@ public sealed class CommitClock
             case CommitRuleKind.Interval:
                 return false;
             case CommitRuleKind.Threshold:
-                return uncommitted >= Batch(_rule.Threshold, paid, state.Phase);
+                return Reaches(uncommitted, _rule.Threshold, paid.Units / chunks, state.Phase);
             case CommitRuleKind.Proportional or CommitRuleKind.ProportionalHints:
-                return uncommitted >= Batch(ProportionalBatch(available, servingNodes), paid, state.Phase);
+                return Reaches(uncommitted, ProportionalBatch(available, servingNodes), paid.Units / chunks, state.Phase);
             case CommitRuleKind.Coin:
-                state.Hazard += _coinHazard;
+                state.Hazard += _coinHazard * chunks;
                 break;
             case CommitRuleKind.Weibull:
                 AddWeibullHazard(ref state, uncommitted, paid, _rule.Mean.Units / _gamma);
@@ -111,13 +115,19 @@ public sealed class CommitClock
     /// A first batch is a uniformly random part of a batch, in whole chunks: with threshold n it is 1, ..., n with equal chance,
     /// which makes the uncommitted amount stationary from the start.
     /// </summary>
-    private static Credits Batch(Credits whole, Credits chunk, double phase) =>
-        phase == 1 ? whole : new Credits(Math.Max(1, (long)Math.Ceiling(phase * whole.Units / chunk.Units)) * chunk.Units);
+    private static bool Reaches(Credits uncommitted, Credits whole, long price, double phase)
+    {
+        if (phase == 1) return uncommitted >= whole;
+        // A batch that is no multiple of the price ends with the chunk that passes it.
+        long chunks = ((whole.Units - 1) / price) + 1;
+        return uncommitted.Units >= (Int128)Math.Ceiling(phase * chunks) * price;
+    }
 
     private Credits ProportionalBatch(Credits available, long servingNodes)
     {
         double share = _rule.Alpha * (available - _freezeThreshold).Units / PopulationOf(servingNodes);
-        return share > _rule.Minimum.Units ? new Credits((long)share) : _rule.Minimum;
+        if (!(share > _rule.Minimum.Units)) return _rule.Minimum;
+        return new Credits(share < long.MaxValue ? (long)share : long.MaxValue);
     }
 
     private double ArticleScale(Credits available, long servingNodes) =>
@@ -137,11 +147,12 @@ public sealed class CommitClock
             CommitRuleKind.Threshold => rule.Threshold > Credits.Zero,
             CommitRuleKind.Interval => rule.Interval > Duration.Zero,
             CommitRuleKind.Coin => rule.Probability is > 0 and <= 1,
-            CommitRuleKind.Weibull => rule.Mean > Credits.Zero && rule.Shape > 0,
-            CommitRuleKind.Proportional or CommitRuleKind.ProportionalHints => rule.Alpha > 0 && rule.Minimum > Credits.Zero,
-            CommitRuleKind.Article => rule.Alpha > 0 && rule.Shape > 0 && rule.Minimum > Credits.Zero,
+            CommitRuleKind.Weibull => rule.Mean > Credits.Zero && IsPositive(rule.Shape),
+            CommitRuleKind.Proportional or CommitRuleKind.ProportionalHints => IsPositive(rule.Alpha) && rule.Minimum > Credits.Zero,
+            CommitRuleKind.Article => IsPositive(rule.Alpha) && IsPositive(rule.Shape) && rule.Minimum > Credits.Zero,
             _ => false,
         };
         if (!valid) throw new ArgumentException($"commit rule {rule.Kind} has a parameter out of range", nameof(rule));
     }
+    private static bool IsPositive(double parameter) => parameter > 0 && double.IsFinite(parameter);
 }

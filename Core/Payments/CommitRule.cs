@@ -26,7 +26,9 @@ public enum CommitRuleKind
     /// <summary>P6: P5, and each commit sends a hint to the payer's other serving nodes.</summary>
     ProportionalHints,
 
-    /// <summary>P0: the article's rule, a Weibull hazard whose scale follows (balance, uncommitted spend, number of nodes).</summary>
+    /// <summary>
+    /// P0: the article's rule, a Weibull hazard whose scale follows (balance, uncommitted spend, number of nodes).
+    /// </summary>
     Article,
 }
 
@@ -76,7 +78,9 @@ public sealed record CommitRule
     /// <summary>Proportional, ProportionalHints and Article: the share alpha. Must be positive.</summary>
     public double Alpha { get; init; }
 
-    /// <summary>Proportional(Hints): the smallest batch. Article: the smallest value of (available - threshold). Positive.</summary>
+    /// <summary>
+    /// Proportional(Hints): the smallest batch. Article: the smallest value of (available - threshold). Positive.
+    /// </summary>
     public Credits Minimum { get; init; }
 
     public Population Population { get; init; }

@@ -9,7 +9,10 @@ public enum FreezeRuleKind
     /// <summary>The rule of this project: visible balance - own pending - sent and unpaid - price >= threshold.</summary>
     OwnPending,
 
-    /// <summary>Looks at the common visible balance alone: visible balance - price >= threshold. For comparison and for closed forms.</summary>
+    /// <summary>
+    /// Looks at the common visible balance alone: visible balance - price >= threshold. For comparison and for closed
+    /// forms.
+    /// </summary>
     CommonView,
 
     /// <summary>
@@ -19,7 +22,10 @@ public enum FreezeRuleKind
     RefillingCap,
 }
 
-/// <summary>Whether the next chunk may be sent: a pure function of what one node believes of one payer.</summary>
+/// <summary>
+/// Whether the next chunk may be sent: a pure function of what one node believes of one payer. Sums are taken in 128 bits:
+/// the population is what a user claims, and no claim of a user may stop a node.
+/// </summary>
 public static class FreezeRule
 {
     /// <param name="visibleBalance">Signed ledger balance in the node's view.</param>
@@ -33,9 +39,10 @@ public static class FreezeRule
         FreezeRuleKind kind, Credits visibleBalance, Credits ownPending, Credits hintedPending, Credits sentUnpaid,
         Credits price, Credits threshold, long population) => kind switch
         {
-            FreezeRuleKind.OwnPending => visibleBalance - ownPending - hintedPending - sentUnpaid - price >= threshold,
-            FreezeRuleKind.CommonView => visibleBalance - price >= threshold,
-            FreezeRuleKind.RefillingCap => (ownPending + sentUnpaid + price) * population <= visibleBalance - threshold,
+            FreezeRuleKind.OwnPending =>
+                Left(visibleBalance, threshold) >= Sum(ownPending, sentUnpaid, price) + hintedPending.Units,
+            FreezeRuleKind.CommonView => Left(visibleBalance, threshold) >= price.Units,
+            FreezeRuleKind.RefillingCap => Sum(ownPending, sentUnpaid, price) <= Left(visibleBalance, threshold) / population,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
@@ -43,6 +50,12 @@ public static class FreezeRule
     /// Whether a refusal may pass by itself: only the refilling cap makes room again when a commit becomes visible, as long as
     /// the balance holds one chunk for each node.
     /// </summary>
-    public static bool MayRecover(FreezeRuleKind kind, Credits visibleBalance, Credits price, Credits threshold, long population) =>
-        kind == FreezeRuleKind.RefillingCap && price * population <= visibleBalance - threshold;
+    public static bool MayRecover(
+        FreezeRuleKind kind, Credits visibleBalance, Credits price, Credits threshold, long population) =>
+        kind == FreezeRuleKind.RefillingCap && price.Units <= Left(visibleBalance, threshold) / population;
+
+    private static Int128 Left(Credits visibleBalance, Credits threshold) => (Int128)visibleBalance.Units - threshold.Units;
+
+    private static Int128 Sum(Credits ownPending, Credits sentUnpaid, Credits price) =>
+        (Int128)ownPending.Units + sentUnpaid.Units + price.Units;
 }

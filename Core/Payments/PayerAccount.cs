@@ -31,7 +31,9 @@ public struct PayerAccount
     /// <summary>A = L - p, less what hints tell of others.</summary>
     public readonly Credits Available => LedgerBalance - OwnPending - HintedPending;
 
-    /// <summary>The node's ledger view starts: balance after all claims so far, of which <paramref name="ownClaim"/> is its own.</summary>
+    /// <summary>
+    /// The node's ledger view starts: balance after all claims so far, of which <paramref name="ownClaim"/> is its own.
+    /// </summary>
     public void OpenView(Credits balance, Credits ownClaim)
     {
         LedgerBalance = balance;
@@ -53,7 +55,9 @@ public struct PayerAccount
         Submitted = Paid;
     }
 
-    /// <summary>A claim became visible that took <paramref name="amount"/>; <paramref name="own"/> says whether it is this node's.</summary>
+    /// <summary>
+    /// A claim became visible that took <paramref name="amount"/>; <paramref name="own"/> says whether it is this node's.
+    /// </summary>
     public void SeeClaim(Credits amount, bool own)
     {
         LedgerBalance -= amount;

@@ -9,12 +9,12 @@ namespace Fleek.Core.Primitives;
 /// <summary>
 /// Elementary functions whose results are the same bits on every machine: only IEEE 754 addition, multiplication, division and
 /// square root are used, where <see cref="Math"/> calls the platform's C library. Relative errors are below 1e-15 except
-/// <see cref="Pow"/> (1e-13 over the range that rules use) and <see cref="Gamma"/> (1e-13).
+/// <see cref="Pow"/> (1e-13 over the range that rules use) and <see cref="Gamma"/> (1e-13 up to 30, 1e-12 beyond).
 /// </summary>
 public static class PortableMath
 {
     private const double Ln2High = 6.93147180369123816490e-01, Ln2Low = 1.90821492927058770002e-10;
-    private const double HalfPiHigh = 1.57079632673412561417, HalfPiLow = 6.07710050650619224932e-11;
+    private const double HalfPiHigh = 1.57079632673412561417, HalfPiLow = 6.07710050630396597660e-11;
     private const double HalfPiLowest = 2.02226624879595063154e-21;
 
     /// <summary>Natural logarithm; -infinity at 0, NaN below.</summary>
@@ -119,7 +119,7 @@ public static class PortableMath
     /// <summary>Arc tangent in radians.</summary>
     public static double Atan(double x)
     {
-        if (double.IsNaN(x)) return x;
+        if (double.IsNaN(x) || Math.Abs(x) < 1e-9) return x; // x - x^3/3: the rest is below half a step
         bool inverted = x is > 1 or < -1;
         double t = inverted ? 1 / x : x;
         // Halve the angle twice: |t| <= tan(pi/16) = 0.199, where fifteen terms of the series reach 2^-54.

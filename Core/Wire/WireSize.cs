@@ -11,7 +11,7 @@ public static class WireSize
     /// <summary>Grant: payer, device key, epochs, two caps, price cap, scope root, lanes, expiry, nonce, signature.</summary>
     private const int Grant = (2 * PublicKey) + (2 * Counter) + (3 * Amount) + Hash + Small + Counter + Nonce + Signature;
 
-    /// <summary>Groups of 16 KiB inside a block: 63 inner and leaf hashes less the root fit 960 bytes for 256 KiB.</summary>
+    /// <summary>A block's hash tree stands on groups of 16 KiB; each inner node is two hashes: 15 of them in 256 KiB.</summary>
     private const int GroupBytes = 16 * 1024;
 
     /// <summary>Size of a message in bytes; <paramref name="chunkBytes"/> is the payload of a chunk.</summary>
@@ -22,11 +22,14 @@ public static class WireSize
         MessageKind.Refuse => Tag + 1,
         MessageKind.Anchor => Tag + Hash + Hash + PublicKey + Small + (2 * Counter) + (2 * Amount) + Hash + Counter + Signature,
         MessageKind.Request => Tag + Hash + (2 * Counter),
-        MessageKind.Chunk => Tag + (2 * Counter) + Small + (64 * ((chunkBytes / GroupBytes) - 1)) + Hash + Hash + Signature + chunkBytes,
+        MessageKind.Chunk =>
+            Tag + (2 * Counter) + Small + (2 * Hash * InnerNodes(chunkBytes)) + Hash + Hash + Signature + chunkBytes,
         MessageKind.Pay => Tag + Counter + Hash,
         MessageKind.Key => Tag + Counter + Hash,
         MessageKind.Close => Tag + PublicKey + Hash + Small + (2 * Counter) + Amount + Signature,
         MessageKind.End => Tag + Counter,
         _ => 0,
     };
+
+    private static long InnerNodes(long chunkBytes) => chunkBytes <= GroupBytes ? 0 : (chunkBytes - 1) / GroupBytes;
 }

@@ -69,7 +69,7 @@ internal sealed partial class SimulatedWorld : IEventHandler
         _sequencer = Sequencers.For(scenario, seed);
         _demand = new Demand(scenario.Workload, scenario.Duration);
         _tally = new Tally(scenario);
-        _outbox = Outbox.ForWindow(payments.WindowChunks);
+        _outbox = Outbox.ForWindow(payments.WindowChunks, _lanesPerUser);
         for (int user = 0; user < _users.Length; user++) Register(user, surroundings);
         Schedule(Instant.Zero + scenario.Duration, Phase.Exchange, ClockEntity, ClockEntity, 0, NoHandle);
     }

@@ -2,7 +2,9 @@ using System;
 
 namespace Fleek.Sim.Kernel;
 
-/// <summary>A 4-ary min-heap of events: half the levels of a binary heap, and a node's children share a cache line or two.</summary>
+/// <summary>
+/// A 4-ary min-heap of events: half the levels of a binary heap, and a node's children share a cache line or two.
+/// </summary>
 internal sealed class EventHeap
 {
     private Event[] _events = new Event[64];

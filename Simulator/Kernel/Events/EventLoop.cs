@@ -1,3 +1,5 @@
+using System;
+
 namespace Fleek.Sim.Kernel;
 
 /// <summary>Runs what an event stands for.</summary>
@@ -20,7 +22,12 @@ public sealed class EventLoop(IEventHandler handler)
     public int Pending => _queue.Count;
 
     /// <summary>Schedules an event; its time must not lie in the past.</summary>
-    public void Schedule(long time, ulong key, long sequence, int handle) => _queue.Push(new Event(time, key, sequence, handle));
+    public void Schedule(long time, ulong key, long sequence, int handle)
+    {
+        // The queue knows only what it popped; the clock may have been run further than that.
+        if (time < Now) throw new ArgumentException("an event cannot be due in the past", nameof(time));
+        _queue.Push(new Event(time, key, sequence, handle));
+    }
 
     /// <summary>Runs the next event, if one is pending.</summary>
     public bool Step()
@@ -40,7 +47,9 @@ public sealed class EventLoop(IEventHandler handler)
         }
     }
 
-    /// <summary>Runs every event due before <paramref name="until"/> and none that is due at it; the clock then shows that time.</summary>
+    /// <summary>
+    /// Runs every event due before <paramref name="until"/> and none that is due at it; the clock then shows that time.
+    /// </summary>
     public void Run(long until)
     {
         while (_queue.NextTime < until) Step();

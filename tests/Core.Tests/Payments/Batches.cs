@@ -1,0 +1,25 @@
+using Fleek.Core.Payments;
+using Fleek.Core.Primitives;
+
+namespace Fleek.Tests.Core;
+
+/// <summary>Batches of a rule on an account that pays chunk by chunk and whose available amount stands still.</summary>
+internal static class Batches
+{
+    /// <returns>Sizes in chunks, from the first batch on.</returns>
+    public static long[] Of(CommitRule rule, int count, long account = 0, Credits available = default, long networkNodes = 8)
+    {
+        CommitClock clock = new(rule, Credits.Zero, networkNodes);
+        CommitState state = clock.Open(Instant.Zero, new RandomStream(2026, StreamPurpose.Commit, account));
+        long[] batches = new long[count];
+        for (int i = 0; i < count; i++)
+        {
+            bool fires;
+            do fires = clock.FiresOnPayment(ref state, Money.Price, 1, Money.Chunks(++batches[i]), available, servingNodes: 4);
+            while (!fires);
+            clock.Committed(ref state);
+        }
+
+        return batches;
+    }
+}
