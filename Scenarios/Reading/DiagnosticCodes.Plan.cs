@@ -1,0 +1,66 @@
+namespace Fleek.Scenarios.Reading;
+
+public static partial class DiagnosticCodes
+{
+    private static IReadOnlyList<DiagnosticCode> PlanCodes =>
+    [
+        new(Codes.EmptyGrid, "An empty grid",
+            "The sweep has no axis, or an axis has no values, so there is nothing to run.",
+            "sweep: {nodes: {values: []}}", "sweep: {nodes: {values: [64, 128]}}"),
+        new(Codes.AllExcluded, "'where' excludes every cell",
+            "No cell of the grid meets the condition, so there is nothing to run.",
+            "sweep: {nodes: {values: [64, 128]}, where: nodes > 200}", "sweep: {nodes: {values: [64, 128]}, where: nodes > 100}"),
+        new(Codes.GridTooLarge, "The grid is too large",
+            "A grid has at most 100,000 cells, an axis at most 10,000 values, and a plan at most 100,000,000 runs. Far fewer "
+                + "already need --yes.",
+            "sweep:\n  nodes: {from: 100, to: 1000, points: 500}\n  ledger.lag: {from: 1 s, to: 10 s, points: 500}",
+            "sweep:\n  nodes: {from: 100, to: 1000, points: 10}\n  ledger.lag: {from: 1 s, to: 10 s, points: 10}"),
+        new(Codes.DuplicateValue, "The same cell twice",
+            "An axis has a value twice, or an axis changes nothing in some cells, so that the same cell would be run twice.",
+            "sweep: {nodes: {values: [64, 64]}}", "sweep: {nodes: {values: [64, 128]}}"),
+        new(Codes.OverlappingAxes, "Two axes set the same key",
+            "One axis varies a mapping and another a key inside it, or --set names a key that an axis sets, so one of them "
+                + "would have no effect.",
+            "sweep:\n  payments.commit: {values: [{rule: every-chunk}]}\n  payments.commit.rule: {values: [coin]}",
+            "sweep:\n  payments.commit: {values: [{rule: every-chunk}, {rule: coin}]}"),
+        new(Codes.SeveralValues, "Several values for one run",
+            "--set key=a,b varies a key, which `sweep` does. A value that has commas itself is quoted.",
+            "$ run mine --set nodes=64,128", "$ sweep mine --set nodes=64,128"),
+        new(Codes.TooManyServingNodes, "More serving nodes than there are",
+            "A user is served by at most all nodes of the network, and a run has at most 4,000,000 lanes (users times serving "
+                + "nodes).",
+            "nodes: 4\nusers: {serving_nodes: 8}", "nodes: 8\nusers: {serving_nodes: 8}"),
+        new(Codes.ThresholdAboveBalance, "The freeze threshold is above the balance",
+            "Every account would be frozen before its first chunk.",
+            "users: {balance: 100 chunks}\npayments: {freeze_threshold: 200 chunks}",
+            "users: {balance: 300 chunks}\npayments: {freeze_threshold: 200 chunks}"),
+        new(Codes.SamplingTooLate, "Sampling starts after the end",
+            "Samples are taken between sampling.after and the duration, which therefore comes later.",
+            "duration: 10 s\nsampling: {after: 30 s, tail: 1 chunk}", "duration: 60 s\nsampling: {after: 30 s, tail: 1 chunk}"),
+        new(Codes.NearestWithoutPlaces, "Nearest nodes of a network without places",
+            "With network.delay none there is no map, and a file of round-trip times without a file of places has none either, "
+                + "so no node is near.",
+            "network: {delay: none}", "network: {delay: none}\nusers: {selection: random}"),
+        new(Codes.RttWithoutDelay, "Measured delays that would not be used",
+            "network.rtt replaces the modelled delay; with network.delay none it would be ignored. network.places belongs to "
+                + "network.rtt.",
+            "network: {places: scenarios.yaml}", "network: {delay: modelled}"),
+        new(Codes.MoneyOverflow, "More money than can be counted",
+            "All balances of a run together, and what all serving nodes may see of one account, stay below 2^63 base units "
+                + "(9.2 million credits).",
+            "users: {count: 1000000, balance: 1000 credit}", "users: {count: 1000, balance: 1000 credit}"),
+        new(Codes.LagOfZero, "A random lag of zero",
+            "An exponential or log-normal lag has a mean above 0.",
+            "ledger: {lag: 0 s, distribution: exponential}", "ledger: {lag: 0 s}"),
+        new(Codes.NotSweepable, "A key that cannot be varied",
+            "The question, the seeds and the list of measures are those of the whole plan: every cell has the same.",
+            "sweep: {seeds: {values: [1, 2]}}", "seeds: 1..2\nsweep: {nodes: {values: [64, 128]}}"),
+        new(Codes.MixedUnits, "Chunks and credit on one axis",
+            "An axis is one column of the tables, and a column has one unit.",
+            "sweep: {users.balance: {values: [600 chunks, 1 credit]}}",
+                "sweep: {users.balance: {values: [600 chunks, 1000 chunks]}}"),
+        new(Codes.NothingSampled, "A measure that needs sampling",
+            "Measures of exposure are taken only where the scenario has `sampling`.",
+            "measure: [exposure_chunks]", "measure: [exposure_chunks]\nsampling: {after: 30 s, tail: 100 chunks}"),
+    ];
+}
