@@ -77,7 +77,7 @@ public static class ReportPage
             .Append("Click a heading to sort.</p>\n<div class=\"wide\">\n<table class=\"sortable\">\n<thead><tr>");
         foreach (CellTable.Column column in table.Columns)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"><button type=\"button\">{Escape(column.Name)}</button>")
+            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"><button type=\"button\">{Breakable(column.Name)}</button>")
                 .Append(CultureInfo.InvariantCulture, $"<small>{Escape(column.Unit)}</small></th>");
         }
 
@@ -164,6 +164,9 @@ public static class ReportPage
     }
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>Long names of columns may break after an underscore.</summary>
+    private static string Breakable(string name) => Escape(name).Replace("_", "_<wbr>", StringComparison.Ordinal);
 
     private static string Asset(string name)
     {
