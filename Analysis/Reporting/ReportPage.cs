@@ -4,6 +4,7 @@ using System.Text;
 using Fleek.Analysis.Figures;
 using Fleek.Analysis.Statistics;
 using Fleek.Analysis.Store;
+using Fleek.Analysis.Theory;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Planning;
 
@@ -35,6 +36,8 @@ public static class ReportPage
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"answer\">{Escape(Answer.Sentence(plan, cells))}</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\">{Escape(Sizes.Sentence(plan, cells))}.</p>\n");
         Figures(html, figures);
+        if (figures.Any(f => f.Figure.Points.Any(p => p.Theory is not null)))
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\">{Escape(TheoryCurve.Note)}</p>\n");
         Cells(html, CellTable.Build(plan, cells));
         Failures(html, plan, entries);
         List(html, "What the model leaves out", LeftOut.Points);

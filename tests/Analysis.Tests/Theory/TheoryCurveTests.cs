@@ -67,7 +67,7 @@ public sealed class TheoryCurveTests
     [InlineData(20, 100)]
     public void A_brute_force_first_passage_agrees_in_the_mean_and_lies_below_in_the_tail(int batch, int freeze)
     {
-        const int Accounts = 20_000;
+        const int Accounts = 5_000;
         Scenario s = With(p => p with { FreezeThreshold = Chunk * freeze, Commit = Sample.Threshold(batch) });
         RandomStream random = new(5, 3, batch);
         double sum = 0, squares = 0;
@@ -87,7 +87,7 @@ public sealed class TheoryCurveTests
         Assert.InRange(mean, predicted - slack, predicted + slack);
         double seRate = Math.Sqrt(rate * (1 - rate) / Accounts);
         TestContext.Current.SendDiagnosticMessage($"simulated {(double)negative / Accounts}, law {rate}, means {mean} {predicted}");
-        Assert.InRange((double)negative / Accounts, 0.3 * rate, rate + (4 * seRate));
+        Assert.InRange((double)negative / Accounts, 0.1 * rate, rate + (4 * seRate));
     }
 
     /// <summary>One account under the own-pending rule, arrival by arrival; nothing of the closed forms.</summary>
@@ -113,6 +113,7 @@ public sealed class TheoryCurveTests
             if (balance - allVisible - (served[i] - visible[i]) - 1 < freeze)
             {
                 frozen[i] = true;
+                inFlight.Enqueue((now + lag, i, served[i] - submitted[i]));
                 running--;
                 continue;
             }
