@@ -72,7 +72,8 @@ internal static class LinesPainter
         {
             bool shown = p.Theory is { } t && scale.Shows(t);
             if (shown) run.Add(new(p.X, scale.At(p.Theory!.Value)));
-            else if (p.Theory is > 0 && run.Count > 0 && before?.Theory is > 0 && scale.IsLogarithmic) run.Add(Crossing(before, p, scale.Low));
+            else if (p.Theory is > 0 && run.Count > 0 && before?.Theory is > 0 && scale.IsLogarithmic)
+                run.Add(Crossing(before, p, scale.Low));
             if (!shown) Flush();
             before = p;
         }
