@@ -167,7 +167,8 @@ public sealed class ResultsFolder : IDisposable
     }
 
     /// <summary>
-    /// Renews the counts; sets the finished time if no run is missing, else clears it. Call it at the end of every command that ran
+    /// Renews the counts; sets the finished time if no run is missing, else clears it. Call it at the end of every command that
+    /// ran
     /// something, interrupted or not.
     /// </summary>
     public void FinishManifest()
@@ -187,6 +188,19 @@ public sealed class ResultsFolder : IDisposable
     }
 
     internal string In(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>The folder of figures, made if it is not there.</summary>
+    internal string FiguresPath()
+    {
+        try
+        {
+            return Directory.CreateDirectory(In("figures")).FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ResultsFolderException.Unwritable(In("figures"), e);
+        }
+    }
 
     private static RunCounts Count(Plan plan, IReadOnlyDictionary<RunKey, JournalEntry> entries)
     {
@@ -247,7 +261,8 @@ public sealed class ResultsFolder : IDisposable
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             throw new ResultsFolderException(
-                $"{file} does not give a plan: {e.Message}", "the file was changed, or an older version of the program wrote it", e);
+                $"{file} does not give a plan: {e.Message}",
+                "the file was changed, or an older version of the program wrote it", e);
         }
     }
 
