@@ -19,7 +19,7 @@ internal static class VerbHost
         RootCommand root = CommandTree.Build(common);
         // No @file expansion: '@' in a path or a note is just a letter.
         ParseResult parsed = CommandLineParser.Parse(root, args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        Terminal terminal = TerminalOf(parsed, common);
+        using Terminal terminal = TerminalOf(parsed, common);
         try
         {
             if (parsed.Action is not HelpAction && CommandLineErrors.First(parsed) is { } problem)

@@ -37,7 +37,17 @@ internal static class ExportCommand
         if (format == "parquet" && !Console.IsOutputRedirected)
             throw CommandException.Usage("parquet is binary and standard output is a terminal", "fleek-sim export ... > runs.parquet");
         ResultsFolders.RequireFolder(path);
-        using ResultsFolder folder = ResultsFolder.Open(path);
+        using ResultsFolder folder = PlanStore.Open(path);
+        using MemoryStream bytes = new();
+        TableWriter.Write(RunsTable.Build(folder.Plan, folder.Entries), FormatOf(format), bytes);
+        context.Terminal.AnswerBytes(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
         return ExitCode.Ok;
     }
+
+    private static TableFormat FormatOf(string format) => format switch
+    {
+        "csv" => TableFormat.Csv,
+        "parquet" => TableFormat.Parquet,
+        _ => TableFormat.JsonLines,
+    };
 }

@@ -23,7 +23,7 @@ internal static class ReportCommand
     private static int Report(VerbContext context, string path, bool open)
     {
         ResultsFolders.RequireFolder(path);
-        using ResultsFolder folder = ResultsFolder.Open(path);
+        using ResultsFolder folder = PlanStore.Open(path);
         if (!folder.Entries.Values.Any(e => e.Status == RunStatus.Done))
             throw new CommandException(ExitCode.CouldNotJudge, $"{path} has no finished run", $"run it: {ReplayCommand.Of(["resume", path])}");
         folder.WriteTables();

@@ -25,10 +25,10 @@ internal static class ResumeCommand
 
     private static int Resume(VerbContext context, string? given, SimulationOptions options)
     {
-        string path = given ?? ResultsFolders.LastInterrupted(context.Out)
+        string path = given ?? ResultsFolder.FindInterrupted(context.Out)
             ?? throw CommandException.Usage($"nothing to resume under '{context.Out}'", "name a folder: fleek-sim resume <folder>");
         ResultsFolders.RequireFolder(path);
-        using ResultsFolder folder = ResultsFolder.Open(path);
+        using ResultsFolder folder = PlanStore.Open(path);
         context.Terminal.Note($"resuming {path} as it was planned; edits to the scenario file since then are ignored");
         InputFiles.RequireUnchanged(folder.Plan);
         return PlanRunner.RunIn(folder, context, options.Read(context.Parsed), []);

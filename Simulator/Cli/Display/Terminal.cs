@@ -6,10 +6,10 @@ namespace Fleek.Sim.Cli.Display;
 /// <summary>
 /// Standard output holds the answer, standard error everything else: progress, notes, errors.
 /// </summary>
-internal sealed class Terminal
+internal sealed class Terminal : IDisposable
 {
     private const string Reset = "\e[0m";
-    private readonly TextWriter _out;
+    private readonly StreamWriter _out;
     private readonly TextWriter _error;
     private readonly bool _colorOut;
     private readonly bool _colorError;
@@ -49,6 +49,21 @@ internal sealed class Terminal
         try
         {
             _out.WriteLine(line);
+        }
+        catch (IOException problem)
+        {
+            throw new StandardOutputException(problem);
+        }
+    }
+
+    /// <summary>The answer as it is, for tables that are files.</summary>
+    /// <exception cref="StandardOutputException">Standard output is full or closed.</exception>
+    public void AnswerBytes(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _out.Flush();
+            _out.BaseStream.Write(bytes);
         }
         catch (IOException problem)
         {
@@ -102,6 +117,20 @@ internal sealed class Terminal
         _error.WriteLine($"  fleek-sim {engine.Version}, engine {engine.Fingerprint}, commit {engine.Commit ?? "unknown"}");
         _error.WriteLine($"  shown again by: {command}");
         _error.WriteLine(problem.ToString());
+    }
+
+    /// <summary>Closes nothing that matters: what could not be written has been reported by <see cref="Flush"/>.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _out.Dispose();
+        }
+        catch (IOException)
+        {
+            // Reported before.
+        }
+        _error.Dispose();
     }
 
     public string Red(string text) => Paint(text, "\e[31;1m", _colorError);

@@ -14,14 +14,12 @@ internal static class FailureReport
     {
         foreach (FailedRun failed in outcome.Failed.Take(LongestList))
         {
-            terminal.Error($"cell {failed.Cell.Index} seed {failed.Seed}: {FirstLine(failed.Error)}");
+            terminal.Error($"cell {failed.Cell.Index} seed {failed.Seed}: {failed.Error}");
             terminal.Say($"  again: {ReplayCommand.Of(plan, failed.Cell, failed.Seed, replayFlags)}");
-            if (terminal.Verbose) terminal.Say(failed.Error);
+            if (terminal.Verbose) terminal.Say(failed.Problem.ToString());
         }
         int more = outcome.Failed.Count - LongestList;
         if (more > 0) terminal.Say($"and {more} more failed runs; the journal has them all");
         if (outcome.StoppedBecause is not null) terminal.Error($"stopped: {outcome.StoppedBecause}; {outcome.NotRun} runs not done");
     }
-
-    private static string FirstLine(string text) => text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? text[..end] : text;
 }

@@ -19,7 +19,8 @@ internal static class PlanRunner
         string path = ResultsFolders.Choose(context.Out, plan, options.Fresh);
         if (options.DryRun)
         {
-            using ResultsFolder? existing = Directory.Exists(path) ? ResultsFolder.Open(path) : null;
+            bool exists = File.Exists(System.IO.Path.Combine(path, "manifest.json"));
+            using ResultsFolder? existing = exists ? PlanStore.Open(path) : null;
             DryRun.Print(context, plan, existing, path, options.Jobs);
             return ExitCode.Ok;
         }
@@ -60,6 +61,7 @@ internal static class PlanRunner
 
         (SweepOutcome outcome, int signal) = RunTasks(tasks, folder, options, context, Simulate);
         traces?.Announce(terminal);
+        FailureLog.Write(folder, outcome);
         FailureReport.Print(terminal, folder.Plan, outcome, replayFlags);
         if (outcome.StoreProblem is ResultsFolderException problem)
         {
@@ -109,11 +111,20 @@ internal static class PlanRunner
 
     private static int Answer(ResultsFolder folder, VerbContext context, SweepOptions options, SweepOutcome outcome)
     {
-        folder.FinishManifest();
-        folder.WriteTables();
-        folder.WriteReport();
+        Terminal terminal = context.Terminal;
+        try
+        {
+            folder.FinishManifest();
+            folder.WriteTables();
+            folder.WriteReport();
+        }
+        catch (ResultsFolderException problem)
+        {
+            terminal.Error(problem.Message, problem.Help);
+            return ExitCode.RunsFailed;
+        }
         ResultsPrinter.Print(context, folder);
-        if (options.OpenReport) ReportOpener.Open(System.IO.Path.Combine(folder.Path, "report.html"), context.Terminal);
+        if (options.OpenReport) ReportOpener.Open(System.IO.Path.Combine(folder.Path, "report.html"), terminal);
         int invariant = outcome.Failed.Any(f => f.Invariant) ? ExitCode.InvariantBroke : ExitCode.Ok;
         int failed = outcome.Failed.Count > 0 || outcome.NotRun > 0 ? ExitCode.RunsFailed : ExitCode.Ok;
         return ExitCode.Gravest(invariant, failed);

@@ -8,7 +8,6 @@ namespace Fleek.Sim.Cli.Sweeping;
 internal static class ResultsFolders
 {
     private const string Manifest = "manifest.json";
-    private const string Journal = "journal.jsonl";
 
     /// <summary>
     /// The plan's newest folder: <c>hash</c>, or <c>hash-n</c> with the greatest n once --fresh has made such.
@@ -22,24 +21,6 @@ internal static class ResultsFolders
         while (Directory.Exists($"{first}-{next}")) newest = $"{first}-{next++}";
         if (!fresh || !Directory.Exists(first)) return newest;
         return $"{first}-{next}";
-    }
-
-    /// <summary>The folder under --out whose journal was written last and lacks runs, or null.</summary>
-    public static string? LastInterrupted(string outRoot)
-    {
-        foreach (string path in Newest(outRoot))
-        {
-            try
-            {
-                using ResultsFolder folder = ResultsFolder.Open(path);
-                if (Missing(folder).Count > 0) return path;
-            }
-            catch (ResultsFolderException)
-            {
-                // Not a folder that can be resumed; an older one may be.
-            }
-        }
-        return null;
     }
 
     /// <summary>Runs of the folder's plan that have no good row, seed by seed over all cells, so that every cell gets rows early.</summary>
@@ -70,16 +51,5 @@ internal static class ResultsFolders
     public static void RequireFolder(string path)
     {
         if (!Directory.Exists(path)) throw CommandException.Usage($"no results folder '{path}'");
-    }
-
-    private static IEnumerable<string> Newest(string outRoot)
-    {
-        if (!Directory.Exists(outRoot)) return [];
-        return Directory.EnumerateDirectories(outRoot)
-            .SelectMany(Directory.EnumerateDirectories)
-            .Select(d => new FileInfo(System.IO.Path.Combine(d, Journal)))
-            .Where(f => f.Exists)
-            .OrderByDescending(f => f.LastWriteTimeUtc)
-            .Select(f => f.Directory!.FullName);
     }
 }

@@ -29,7 +29,7 @@ internal static class Reuse
     {
         try
         {
-            using ResultsFolder sibling = ResultsFolder.Open(path);
+            using ResultsFolder sibling = PlanStore.Open(path);
             return [.. sibling.Entries.OrderBy(e => e.Key.CellId, StringComparer.Ordinal).ThenBy(e => e.Key.Seed).Select(e => e.Value)];
         }
         catch (ResultsFolderException)

@@ -1,10 +1,15 @@
 using Fleek.Scenarios.Planning;
+using Fleek.Sim.World;
 
 namespace Fleek.Sim.Cli.Sweeping;
 
 /// <summary>A run that did not end well.</summary>
-/// <param name="Invariant">An invariant broke, as opposed to any other failure.</param>
-internal sealed record FailedRun(Cell Cell, ulong Seed, string Error, bool Invariant);
+/// <param name="Error">One line.</param>
+internal sealed record FailedRun(Cell Cell, ulong Seed, string Error, Exception Problem)
+{
+    /// <summary>An invariant broke, as opposed to any other failure.</summary>
+    public bool Invariant => Problem is InvariantViolationException;
+}
 
 /// <summary>What came of the runs that were started.</summary>
 /// <param name="Done">Runs that ended well and are in the journal.</param>

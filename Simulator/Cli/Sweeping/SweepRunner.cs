@@ -92,7 +92,7 @@ internal sealed class SweepRunner(
             Key = task.Key,
             Status = result is null ? RunStatus.Failed : RunStatus.Done,
             Result = result,
-            Error = problem is null ? null : Describe(problem),
+            Error = problem is null ? null : OneLine(problem),
             Engine = engine,
             WallMs = Math.Round(wallMs, 3),
             PeakMb = Math.Round(PeakMegabytes(), 1),
@@ -112,7 +112,7 @@ internal sealed class SweepRunner(
                 return;
             }
             if (result is not null) _done++;
-            else _failed.Add(new FailedRun(task.Cell, task.Seed, entry.Error!, problem is InvariantViolationException));
+            else _failed.Add(new FailedRun(task.Cell, task.Seed, entry.Error!, problem!));
             StopIfHopeless();
         }
         board.Finished(task, result, wallMs);
@@ -134,6 +134,9 @@ internal sealed class SweepRunner(
         return self.PeakWorkingSet64 / (1024.0 * 1024.0);
     }
 
-    private static string Describe(Exception problem) =>
-        problem is InvariantViolationException ? $"an invariant broke: {problem.Message}" : problem.ToString();
+    private static string OneLine(Exception problem)
+    {
+        string message = problem.Message.ReplaceLineEndings(" ");
+        return problem is InvariantViolationException ? $"an invariant broke: {message}" : $"{problem.GetType().Name}: {message}";
+    }
 }
