@@ -11,10 +11,12 @@ internal static class CommandLineErrors
     {
         Command command = parsed.CommandResult.Command;
         bool atRoot = parsed.CommandResult.Parent is null;
+        string? firstStray = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
+        if (atRoot && firstStray is not null && !LooksLikeFlag(firstStray)) return UnknownVerb(firstStray, command);
         if (StrayFlag(parsed) is { } flag) return UnknownFlag(flag, command, atRoot);
-        if (atRoot && parsed.UnmatchedTokens.Count > 0) return UnknownVerb(parsed.UnmatchedTokens[0], command);
-        if (atRoot && parsed.Action is null) return $"no verb given; verbs: {string.Join(", ", Verbs(command))}";
-        if (parsed.UnmatchedTokens.Count > 0) return $"unexpected '{parsed.UnmatchedTokens[0]}' after '{command.Name}'";
+        if (atRoot && parsed.Errors.Count == 1 && parsed.Errors[0].SymbolResult is CommandResult)
+            return $"no verb given; verbs: {string.Join(", ", Verbs(command))}";
+        if (firstStray is not null) return $"unexpected '{firstStray}' after '{command.Name}'";
         if (MissingArgument(parsed) is { } argument)
             return $"'{command.Name}' needs a {argument.Name}: fleek-sim {command.Name} <{argument.Name}>";
         return parsed.Errors.Count > 0 ? OneLine(parsed.Errors[0].Message) : null;
@@ -25,8 +27,10 @@ internal static class CommandLineErrors
     {
         IEnumerable<string> swallowed = parsed.CommandResult.Children
             .OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value);
-        return swallowed.Concat(parsed.UnmatchedTokens).FirstOrDefault(w => w.Length > 1 && w[0] == '-');
+        return swallowed.Concat(parsed.UnmatchedTokens).FirstOrDefault(LooksLikeFlag);
     }
+
+    private static bool LooksLikeFlag(string word) => word.Length > 1 && word[0] == '-';
 
     private static string UnknownFlag(string flag, Command command, bool atRoot)
     {

@@ -17,10 +17,21 @@ internal static class NearestWord
         {
             if (candidate.Length > LongestWord) continue;
             int distance = Distance(word, candidate);
-            if (distance >= bestDistance) continue;
+            // Of equals, the one of which letters were left out: that is mistyped more often than a wrong letter.
+            bool better = distance < bestDistance
+                || (distance == bestDistance && best is not null && IsPartOf(word, candidate) && !IsPartOf(word, best));
+            if (!better) continue;
             (best, bestDistance) = (candidate, distance);
         }
         return best;
+    }
+
+    private static bool IsPartOf(string word, string candidate)
+    {
+        int matched = 0;
+        foreach (char c in candidate)
+            if (matched < word.Length && c == word[matched]) matched++;
+        return matched == word.Length;
     }
 
     /// <summary>Optimal string alignment distance.</summary>

@@ -26,9 +26,9 @@ internal sealed class SimulationOptions
         HelpName = "expression",
     };
 
-    public Option<int> Jobs { get; } = Positive("--jobs", "Runs at the same time (default: all cores)", Environment.ProcessorCount, "-j");
+    public Option<int?> Jobs { get; } = Positive("--jobs", "Runs at the same time (default: all cores)", "-j");
 
-    public Option<int> MaxFailures { get; } = Positive("--max-failures", "Stop after this many failed runs", int.MaxValue);
+    public Option<int?> MaxFailures { get; } = Positive("--max-failures", "Stop after this many failed runs");
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Show the plan and run nothing" };
 
@@ -71,8 +71,8 @@ internal sealed class SimulationOptions
 
     public SweepOptions Read(ParseResult parsed) => new()
     {
-        Jobs = parsed.GetValue(Jobs),
-        MaxFailures = parsed.GetValue(FailFast) ? 1 : parsed.GetValue(MaxFailures),
+        Jobs = parsed.GetValue(Jobs) ?? Environment.ProcessorCount,
+        MaxFailures = parsed.GetValue(FailFast) ? 1 : parsed.GetValue(MaxFailures) ?? int.MaxValue,
         DryRun = parsed.GetValue(DryRun),
         Trace = parsed.GetValue(Trace),
         Fresh = parsed.GetValue(Fresh),
@@ -81,21 +81,16 @@ internal sealed class SimulationOptions
         OpenReport = parsed.GetValue(Open),
     };
 
-    private static Option<int> Positive(string name, string description, int fallback, params string[] aliases)
+    private static Option<int?> Positive(string name, string description, params string[] aliases) => new(name, aliases)
     {
-        Option<int> option = new(name, aliases)
+        Description = description,
+        HelpName = "n",
+        CustomParser = result =>
         {
-            Description = description,
-            HelpName = "n",
-            CustomParser = result =>
-            {
-                string given = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-                if (int.TryParse(given, out int number) && number > 0) return number;
-                result.AddError($"{name} takes a whole number from 1, not '{given}'");
-                return fallback;
-            },
-            DefaultValueFactory = _ => fallback,
-        };
-        return option;
-    }
+            string given = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+            if (int.TryParse(given, out int number) && number > 0) return number;
+            result.AddError($"{name} takes a whole number from 1, not '{given}'");
+            return null;
+        },
+    };
 }

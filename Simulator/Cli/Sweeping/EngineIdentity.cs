@@ -2,11 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Security.Cryptography;
 using Fleek.Analysis.Store;
-using Fleek.Core.Primitives;
-using Fleek.Scenarios.Planning;
-using Fleek.Sim.Adapters.Latency;
 using Fleek.Sim.Cli.CommandLine;
-using Fleek.Sim.Kernel;
 using Fleek.Sim.World;
 
 namespace Fleek.Sim.Cli.Sweeping;
@@ -18,13 +14,20 @@ internal static class EngineIdentity
     private static readonly Lazy<EngineInfo> _current = new(Find);
 
     /// <summary>Every assembly that a run passes through. Reports and the console change no number, so they are not among them.</summary>
-    internal static IReadOnlyList<Assembly> Assemblies { get; } =
-    [
-        typeof(Credits).Assembly, typeof(Fleek.Sim.Kernel.EventLoop).Assembly, typeof(CellRunner).Assembly,
-        typeof(RttTable).Assembly, typeof(Plan).Assembly,
-    ];
+    internal static IReadOnlyList<Assembly> Assemblies { get; } = FindAssemblies();
 
     public static EngineInfo Current => _current.Value;
+
+    /// <summary>World and all of this project's that it refers to; by name, since the console itself must not know the kernel.</summary>
+    private static List<Assembly> FindAssemblies()
+    {
+        Assembly world = typeof(CellRunner).Assembly;
+        IEnumerable<Assembly> referred = world.GetReferencedAssemblies()
+            .Where(n => n.Name!.StartsWith("Fleek.", StringComparison.Ordinal))
+            .OrderBy(n => n.Name, StringComparer.Ordinal)
+            .Select(Assembly.Load);
+        return [world, .. referred];
+    }
 
     private static EngineInfo Find()
     {
