@@ -6,7 +6,7 @@ namespace Fleek.Core.Actors;
 /// <summary>The pending deadlines of an actor's entries, earliest first; ties by entry. A binary heap.</summary>
 internal sealed class DeadlineHeap
 {
-    private (Instant At, int Entry)[] _heap = new (Instant, int)[16];
+    private (Instant At, int Entry)[] _heap = new (Instant, int)[4];
     private int _count;
 
     public Instant Earliest => _count == 0 ? Instant.Never : _heap[0].At;

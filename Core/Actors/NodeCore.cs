@@ -20,7 +20,7 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
     private readonly CommitClock _clock = new(options.CommitRule, options.FreezeThreshold, options.NetworkNodes);
     private readonly Dictionary<int, int> _sessionOfUser = [];
     private readonly DeadlineHeap _intervals = new();
-    private Session[] _sessions = new Session[16];
+    private Session[] _sessions = new Session[4];
     private int _sessionCount;
 
     public NodeId Id => id;

@@ -13,7 +13,8 @@ public struct TraceHash
     /// <summary>The hash so far.</summary>
     public readonly ulong Value => _state;
 
-    public void Add(ulong word) => _state = unchecked((BitOperations.RotateLeft(_state, 23) ^ word) * Multiplier);
+    public void Add(ulong word) => 
+        _state = unchecked(((BitOperations.RotateLeft(_state, 23) ^ word) * Multiplier) + 1);
 
     public void Add(long word) => Add(unchecked((ulong)word));
 }

@@ -1,0 +1,133 @@
+using Fleek.Core.Ledger;
+using Fleek.Core.Primitives;
+using Fleek.Scenarios.Measuring;
+using Fleek.Scenarios.Model;
+
+namespace Fleek.Sim.World.Measuring;
+
+/// <summary>Counts, from the truth, what the measures of a run are made of. Decides nothing.</summary>
+internal sealed class Tally(Scenario scenario)
+{
+    private struct UserTally
+    {
+        public Credits Paid;
+        public long Chunks;
+        public int Freezes;
+        public Instant DeniedAt, InsolventAt;
+    }
+
+    private readonly Credits _price = scenario.Payments.Price;
+    private readonly UserTally[] _users = NewUsers(scenario);
+    private readonly List<double> _ttfbMs = [];
+    private readonly List<double> _exposures = [];
+    private long _commits, _exposuresOverTail;
+    private Int128 _sentAtNs, _paidAtNs;
+
+    /// <summary>Chunks sent, and chunks paid for: full exchanges.</summary>
+    public long Sent { get; private set; }
+
+    public long Exchanges { get; private set; }
+
+    public Credits PaidBy(UserId user) => _users[user.Value].Paid;
+
+    public void ChunkSent(Instant at)
+    {
+        Sent++;
+        _sentAtNs += at.Nanoseconds;
+    }
+
+    public void Paid(UserId user, Credits amount, Instant at)
+    {
+        ref UserTally tally = ref _users[user.Value];
+        tally.Paid += amount;
+        tally.Chunks++;
+        Exchanges++;
+        _paidAtNs += at.Nanoseconds;
+        bool solvent = scenario.Users.Balance - tally.Paid >= _price;
+        if (!solvent && tally.InsolventAt == Instant.Never) tally.InsolventAt = at;
+    }
+
+    public void Committed() => _commits++;
+
+    public void Froze(UserId user) => _users[user.Value].Freezes++;
+
+    public void Refused(UserId user, Instant at)
+    {
+        ref UserTally tally = ref _users[user.Value];
+        if (tally.DeniedAt == Instant.Never) tally.DeniedAt = at;
+    }
+
+    public void FirstKey(Duration sinceHello) => _ttfbMs.Add(sinceHello.Milliseconds);
+
+    public void Sampled(Credits exposure)
+    {
+        _exposures.Add(exposure.In(_price));
+        if (exposure > scenario.Sampling!.Tail) _exposuresOverTail++;
+    }
+
+    /// <summary>The run's measures; the ledger has settled.</summary>
+    public IReadOnlyDictionary<string, MeasureValue> Measure(LedgerState ledger)
+    {
+        int accounts = _users.Length;
+        UnitSample final = new(accounts), overshoot = new(accounts), stranded = new(accounts);
+        UnitSample denied = new(accounts), freezes = new(accounts), served = new(accounts);
+        long negative = 0;
+        Int128 debt = 0, value = 0;
+        for (int i = 0; i < accounts; i++)
+        {
+            Credits left = ledger.SignedBalance(new UserId(i));
+            bool frozenEverywhere = _users[i].Freezes == scenario.Users.ServingNodes;
+            if (left < Credits.Zero) negative++;
+            debt += ledger.Debt(new UserId(i)).Units;
+            value += _users[i].Paid.Units;
+            final.Add(left.In(_price));
+            overshoot.Add(Credits.Max(Credits.Zero, -left).In(_price));
+            stranded.Add(frozenEverywhere ? Credits.Max(Credits.Zero, left).In(_price) : 0);
+            denied.Add(DeniedSeconds(_users[i]));
+            freezes.Add(_users[i].Freezes);
+            served.Add(_users[i].Chunks);
+        }
+
+        Dictionary<string, MeasureValue> measures = new()
+        {
+            [Measures.NegativeRate] = new((double)negative / accounts, double.NaN, accounts),
+            [Measures.FinalBalance] = final.Mean(),
+            [Measures.Overshoot] = overshoot.Mean(),
+            [Measures.OvershootP99] = overshoot.Percentile(0.99),
+            [Measures.BadDebtRatio] = new(value == 0 ? double.NaN : (double)debt / (double)value, double.NaN, accounts),
+            [Measures.CommitsPer1000] = new(Exchanges == 0 ? double.NaN : 1000.0 * _commits / Exchanges, double.NaN, Exchanges),
+            [Measures.Stranded] = stranded.Mean(),
+            [Measures.DeniedWhileSolvent] = denied.Mean(),
+            [Measures.Freezes] = freezes.Mean(),
+            [Measures.TtfbP50] = new UnitSample(_ttfbMs).Percentile(0.50),
+            [Measures.TtfbP99] = new UnitSample(_ttfbMs).Percentile(0.99),
+            [Measures.Served] = served.Mean(),
+            [Measures.UnpaidTime] = new(
+                Exchanges == 0 ? double.NaN : (double)(_paidAtNs - _sentAtNs) / Exchanges / 1e6, double.NaN, Exchanges),
+        };
+        if (scenario.Sampling is not null) AddExposure(measures);
+        return measures;
+    }
+
+    private void AddExposure(Dictionary<string, MeasureValue> measures)
+    {
+        MeasureValue mean = new UnitSample(_exposures).Mean();
+        measures[Measures.Exposure] = mean;
+        measures[Measures.ExposureVariance] = new(mean.Sd * mean.Sd, double.NaN, mean.N);
+        measures[Measures.ExposureTail] = new((double)_exposuresOverTail / mean.N, double.NaN, mean.N);
+    }
+
+    private double DeniedSeconds(in UserTally user)
+    {
+        Instant end = Instant.Min(user.InsolventAt, Instant.Zero + scenario.Duration);
+        return user.DeniedAt < end ? (end - user.DeniedAt).Seconds : 0;
+    }
+
+    private static UserTally[] NewUsers(Scenario scenario)
+    {
+        UserTally[] users = new UserTally[scenario.Users.Count];
+        Instant insolvent = scenario.Users.Balance >= scenario.Payments.Price ? Instant.Never : Instant.Zero;
+        Array.Fill(users, new UserTally { DeniedAt = Instant.Never, InsolventAt = insolvent });
+        return users;
+    }
+}

@@ -1,0 +1,54 @@
+using Fleek.Core.Primitives;
+using Fleek.Scenarios.Model;
+using Fleek.Sim.World.Geography;
+
+namespace Fleek.Sim.World.Population;
+
+/// <summary>Which nodes serve a user, by the scenario's selection.</summary>
+internal sealed class NodeChoice(Scenario scenario, ulong seed, IGeography? geography, int[] placeOfNode)
+{
+    private readonly int _k = scenario.Users.ServingNodes;
+    private readonly Dictionary<int, int[]> _nearestToPlace = [];
+
+    /// <param name="user">The user's id.</param>
+    /// <param name="place">Where it is; ignored unless the nearest are wanted.</param>
+    public int[] For(int user, int place) => scenario.Users.Selection switch
+    {
+        NodeSelection.First => [.. Enumerable.Range(0, _k)],
+        NodeSelection.Random => Draw(user),
+        _ => Nearest(place),
+    };
+
+    /// <summary>k distinct nodes by Floyd's method: k draws, whatever the size of the network.</summary>
+    private int[] Draw(int user)
+    {
+        RandomStream random = new(seed, StreamPurpose.Selection, user);
+        int[] chosen = new int[_k];
+        for (int i = 0; i < _k; i++)
+        {
+            int last = scenario.Nodes - _k + i;
+            int node = (int)random.NextBelow(last + 1);
+            chosen[i] = chosen.AsSpan(0, i).Contains(node) ? last : node;
+        }
+
+        return chosen;
+    }
+
+    private int[] Nearest(int place)
+    {
+        if (geography is null) throw new ArgumentException("the nearest nodes are wanted in a scenario without places");
+        if (_nearestToPlace.TryGetValue(place, out int[]? known)) return known;
+        double[] distances = new double[scenario.Nodes];
+        for (int node = 0; node < distances.Length; node++) distances[node] = DistanceTo(place, placeOfNode[node]);
+        int[] nearest = [.. Enumerable.Range(0, scenario.Nodes).OrderBy(n => distances[n]).ThenBy(n => n).Take(_k)];
+        _nearestToPlace.Add(place, nearest);
+        return nearest;
+    }
+
+    /// <summary>Kilometres; for measured places without positions, the delay stands in for the distance.</summary>
+    private double DistanceTo(int from, int to)
+    {
+        double km = GreatCircle.DistanceKm(geography!.Places[from], geography.Places[to]);
+        return double.IsNaN(km) ? geography.OneWayDelay(from, to).Milliseconds * 100 : km;
+    }
+}

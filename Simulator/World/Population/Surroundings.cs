@@ -1,0 +1,73 @@
+using Fleek.Core.Primitives;
+using Fleek.Scenarios.Model;
+using Fleek.Sim.World.Geography;
+
+namespace Fleek.Sim.World.Population;
+
+/// <summary>
+/// The world's truth about places: where nodes and users are, which nodes serve whom, and how long messages take. Nodes stand at
+/// the largest places in turn, the same in every run; users are drawn by the places' weights, each from its own stream.
+/// </summary>
+internal sealed class Surroundings
+{
+    private readonly IGeography? _geography;
+    private readonly int[] _placeOfNode;
+    private readonly int[] _placeOfUser;
+    private readonly int[][] _servingNodes;
+
+    private Surroundings(IGeography? geography, int[] placeOfNode, int[] placeOfUser, int[][] servingNodes)
+    {
+        _geography = geography;
+        _placeOfNode = placeOfNode;
+        _placeOfUser = placeOfUser;
+        _servingNodes = servingNodes;
+    }
+
+    public static Surroundings Of(Scenario scenario, ulong seed, WorldInputs inputs)
+    {
+        IGeography? geography = inputs.GeographyOf(scenario.Network);
+        int users = scenario.Users.Count;
+        int[] placeOfNode = geography is null ? [] : PlaceNodes(geography, scenario.Nodes);
+        int[] placeOfUser = geography is null ? [] : PlaceUsers(geography, users, seed);
+        NodeChoice choice = new(scenario, seed, geography, placeOfNode);
+        int[][] serving = new int[users][];
+        for (int user = 0; user < users; user++) serving[user] = choice.For(user, geography is null ? -1 : placeOfUser[user]);
+        return new Surroundings(geography, placeOfNode, placeOfUser, serving);
+    }
+
+    /// <summary>Ids of the nodes that serve a user, in the order of its lanes.</summary>
+    public ReadOnlySpan<int> NodesServing(int user) => _servingNodes[user];
+
+    /// <summary>Propagation from a user to a node; zero where messages take no time. The way back may differ.</summary>
+    public Duration UserToNode(int user, int node) =>
+        _geography?.OneWayDelay(_placeOfUser[user], _placeOfNode[node]) ?? Duration.Zero;
+
+    /// <summary>Propagation from a node to a user.</summary>
+    public Duration NodeToUser(int user, int node) =>
+        _geography?.OneWayDelay(_placeOfNode[node], _placeOfUser[user]) ?? Duration.Zero;
+
+    private static int[] PlaceNodes(IGeography geography, int nodes)
+    {
+        int[] bySize = [.. Enumerable.Range(0, geography.Places.Count)
+            .OrderByDescending(p => geography.Places[p].Weight).ThenBy(p => p)];
+        int[] placeOfNode = new int[nodes];
+        for (int node = 0; node < nodes; node++) placeOfNode[node] = bySize[node % bySize.Length];
+        return placeOfNode;
+    }
+
+    private static int[] PlaceUsers(IGeography geography, int users, ulong seed)
+    {
+        double[] cumulative = new double[geography.Places.Count];
+        double sum = 0;
+        for (int place = 0; place < cumulative.Length; place++) cumulative[place] = sum += geography.Places[place].Weight;
+        int[] placeOfUser = new int[users];
+        for (int user = 0; user < users; user++)
+        {
+            double at = new RandomStream(seed, StreamPurpose.Placement, user).NextUniform() * sum;
+            int found = Array.BinarySearch(cumulative, at);
+            placeOfUser[user] = Math.Min(found >= 0 ? found + 1 : ~found, cumulative.Length - 1);
+        }
+
+        return placeOfUser;
+    }
+}

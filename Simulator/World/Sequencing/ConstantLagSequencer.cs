@@ -1,0 +1,10 @@
+using Fleek.Core.Ledger;
+using Fleek.Core.Primitives;
+
+namespace Fleek.Sim.World.Sequencing;
+
+/// <summary>L0: every transaction is final after the same lag.</summary>
+internal sealed class ConstantLagSequencer(Duration lag) : ISequencer
+{
+    public Instant FinalAt(Instant submitted, in Redeem redeem, int lane) => submitted + lag;
+}
