@@ -1,0 +1,89 @@
+using Fleek.Analysis.Statistics;
+using Fleek.Analysis.Store;
+using Fleek.Analysis.Theory;
+using Fleek.Scenarios.Measuring;
+using Fleek.Scenarios.Planning;
+
+namespace Fleek.Analysis.Figures;
+
+/// <summary>From a plan's cells to the figures of its measures.</summary>
+public static class FigureBuilder
+{
+    /// <summary>One figure per measure that the scenario lists, in its order; none for a plan without axes.</summary>
+    public static IReadOnlyList<Figure> Build(Plan plan, IReadOnlyList<CellSummary> cells)
+    {
+        if (plan.Axes.Count == 0) return [];
+        return [.. plan.Measures.Distinct(StringComparer.Ordinal).Select(m => Build(plan, cells, Measures.Get(m)))];
+    }
+
+    /// <summary>The figure of one measure; the plan has at least one axis.</summary>
+    public static Figure Build(Plan plan, IReadOnlyList<CellSummary> cells, MeasureDefinition measure)
+    {
+        int across = HorizontalAxis(plan);
+        IReadOnlyList<string> series = [.. cells.Select(c => SeriesOf(c.Cell, across)).Distinct(StringComparer.Ordinal)];
+        List<FigurePoint> points = [];
+        foreach (CellSummary cell in cells)
+        {
+            MeasureSummary? m = cell.Find(measure.Name);
+            string name = SeriesOf(cell.Cell, across);
+            double x = across < 0 ? points.Count : cell.Cell.Coordinates[across].Number!.Value;
+            points.Add(new(
+                name, x, across < 0 ? name : cell.Cell.Coordinates[across].Text, m?.N ?? 0, cell.Runs,
+                m?.Mean, m?.Low, m?.High, m?.UpperBoundOnly ?? false, TheoryOf(cell, measure.Name)));
+        }
+
+        points = [.. points.OrderBy(p => IndexOf(series, p.Series)).ThenBy(p => p.X)];
+        FigureKind kind = across < 0 ? FigureKind.Dots : FigureKind.Lines;
+        string axisTitle = across < 0 ? Names(plan.Axes) : TitleOf(plan.Axes[across]);
+        string seriesTitle = across < 0 ? "" : Names(plan.Axes.Where((_, i) => i != across));
+        return new(
+            measure.Name, kind, plan.Question, Subtitle(plan, cells, measure, points, across < 0), axisTitle, seriesTitle, measure, series, points);
+    }
+
+    /// <summary>The axis in words with its unit: <c>freeze threshold [chunks]</c>.</summary>
+    public static string TitleOf(Axis axis)
+    {
+        int dot = axis.Path.IndexOf('.', StringComparison.Ordinal);
+        string words = axis.Path[(dot + 1)..].Replace('.', ' ').Replace('_', ' ');
+        return axis.Unit is null ? words : $"{words} [{axis.Unit}]";
+    }
+
+    /// <summary>The first axis whose values are all numbers and at least two; -1 if there is none.</summary>
+    private static int HorizontalAxis(Plan plan)
+    {
+        for (int i = 0; i < plan.Axes.Count; i++)
+            if (plan.Axes[i].Values.Count > 1 && AxisColumns.IsNumeric(plan.Axes[i])) return i;
+        return -1;
+    }
+
+    private static string SeriesOf(Cell cell, int across) =>
+        string.Join(", ", cell.Coordinates.Where((_, i) => i != across).Select(v => v.Text));
+
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (int i = 0; i < names.Count; i++)
+            if (names[i] == name) return i;
+        return names.Count;
+    }
+
+    private static string Names(IEnumerable<Axis> axes) => string.Join(", ", axes.Select(TitleOf));
+
+    private static double? TheoryOf(CellSummary cell, string measure) =>
+        TheoryCurve.Predict(measure, cell.Cell.Scenario, cell.Find(Measures.UnpaidTime)?.Mean ?? 0);
+
+    private static string Subtitle(
+        Plan plan, IReadOnlyList<CellSummary> cells, MeasureDefinition measure, List<FigurePoint> points, bool dots)
+    {
+        string interval = measure.Estimator switch
+        {
+            Estimator.Proportion => "exact (Clopper-Pearson) 95 % intervals",
+            Estimator.UnitMean => "95 % intervals (Student's t over accounts)",
+            _ => "95 % intervals (Student's t over seeds)",
+        };
+        string first = $"{Sizes.Sentence(plan, cells)}; {interval}";
+        List<string> legend = [];
+        if (points.Any(p => p.Theory is not null)) legend.Add(dots ? "orange bar: closed form" : "dashed: closed form");
+        if (points.Any(p => p.UpperBoundOnly)) legend.Add("open triangle: no event seen, one-sided 95 % upper bound");
+        return legend.Count == 0 ? first : first + "\n" + string.Join("; ", legend);
+    }
+}

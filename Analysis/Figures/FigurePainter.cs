@@ -1,0 +1,77 @@
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace Fleek.Analysis.Figures;
+
+/// <summary>Draws a figure from its points: as SVG with real text, and as PNG.</summary>
+public static class FigurePainter
+{
+    /// <summary>One SVG document, 7 inches wide; the same text for the same figure.</summary>
+    public static string Svg(Figure figure)
+    {
+        (Plot plot, int height) = Paint(figure);
+        return SvgText.Finish(plot.GetSvgXml(FigureStyle.Width, height), figure.Name, figure.Title);
+    }
+
+    /// <summary>A PNG, 7 inches wide at 288 pixels to the inch.</summary>
+    public static byte[] Png(Figure figure)
+    {
+        (Plot plot, int height) = Paint(figure);
+        plot.ScaleFactor = FigureStyle.PngScale;
+        return plot.GetImageBytes(FigureStyle.Width * FigureStyle.PngScale, height * FigureStyle.PngScale, ImageFormat.Png);
+    }
+
+    private static (Plot Plot, int Height) Paint(Figure figure)
+    {
+        FigureFont.Register();
+        Plot plot = new();
+        ValueScale scale = ValueScale.For(figure);
+        int height = figure.Kind == FigureKind.Lines
+            ? FigureStyle.LinesHeight
+            : 130 + (26 * Math.Max(2, figure.Points.Count));
+        plot.FigureBackground.Color = Colors.White;
+        plot.Grid.MajorLineColor = Color.FromHex("#E4E4E4");
+        if (figure.Kind == FigureKind.Lines) LinesPainter.Paint(plot, figure, scale);
+        else DotsPainter.Paint(plot, figure, scale);
+        Dress(plot, figure);
+        return (plot, height);
+    }
+
+    /// <summary>Name and unit of the measure, and the kind of axis where it is not linear.</summary>
+    internal static string MeasureTitle(Figure figure, ValueScale scale)
+    {
+        string name = figure.Measure.Name.Replace('_', ' ');
+        return scale.IsLogarithmic ? $"{name} [{figure.Measure.Unit}, log scale]" : $"{name} [{figure.Measure.Unit}]";
+    }
+
+    internal static ITickGenerator NumberTicks() => new NumericAutomatic { LabelFormatter = ValueScale.Plain };
+
+    private static void Dress(Plot plot, Figure figure)
+    {
+        plot.Title(TextWrap.At(figure.Title, 72), FigureStyle.TitleSize);
+        plot.Axes.Title.Label.ForeColor = FigureStyle.Ink;
+        plot.Axes.Top.Label.Text = TextWrap.At(figure.Subtitle, 104);
+        plot.Axes.Top.Label.FontSize = FigureStyle.TextSize - 1;
+        plot.Axes.Top.Label.Bold = false;
+        plot.Axes.Top.Label.ForeColor = FigureStyle.Quiet;
+        plot.Axes.Top.TickLabelStyle.IsVisible = false;
+        foreach (IAxis axis in plot.Axes.GetAxes())
+        {
+            axis.MajorTickStyle.Color = FigureStyle.Quiet;
+            axis.MinorTickStyle.Color = FigureStyle.Quiet;
+            axis.FrameLineStyle.Color = FigureStyle.Quiet;
+            axis.TickLabelStyle.FontSize = FigureStyle.TextSize;
+            axis.TickLabelStyle.ForeColor = FigureStyle.Ink;
+        }
+
+        foreach (IAxis axis in new IAxis[] { plot.Axes.Bottom, plot.Axes.Left })
+        {
+            axis.Label.FontSize = FigureStyle.TextSize;
+            axis.Label.Bold = false;
+            axis.Label.ForeColor = FigureStyle.Ink;
+        }
+
+        plot.Axes.Top.FrameLineStyle.IsVisible = false;
+        plot.Axes.Right.FrameLineStyle.IsVisible = false;
+    }
+}

@@ -1,0 +1,153 @@
+using ScottPlot;
+
+namespace Fleek.Analysis.Figures;
+
+/// <summary>A measure against a number: points with intervals and bands, upper bounds, and the closed form.</summary>
+internal static class LinesPainter
+{
+    public static void Paint(Plot plot, Figure figure, ValueScale scale)
+    {
+        double left = figure.Points.Min(p => p.X), right = figure.Points.Max(p => p.X), span = Math.Max(right - left, 1e-9);
+        FigurePoint[][] lines =
+            [.. figure.SeriesNames.Select(name => figure.Points.Where(p => p.Series == name).OrderBy(p => p.X).ToArray())];
+        // All bands lie under all lines.
+        for (int i = 0; i < lines.Length; i++) Band(plot, lines[i], FigureStyle.ColorOf(i), scale);
+        for (int i = 0; i < lines.Length; i++) Theory(plot, lines[i], FigureStyle.ColorOf(i), scale);
+        for (int i = 0; i < lines.Length; i++) Line(plot, lines[i], i, figure.SeriesNames[i], scale);
+        plot.Axes.SetLimitsY(scale.Low, scale.High);
+        plot.Axes.Left.TickGenerator = scale.Ticks();
+        plot.Axes.Bottom.TickGenerator = FigurePainter.NumberTicks();
+        plot.YLabel(FigurePainter.MeasureTitle(figure, scale));
+        plot.XLabel(figure.AxisTitle);
+        double room = 0.03;
+        if (lines.Length is > 1 and <= FigureStyle.MostDirectLabels)
+            room = DirectLabels.Paint(plot, lines, figure, scale, right, span);
+        else if (lines.Length > 1)
+            Legend(plot);
+        plot.Axes.SetLimitsX(left - (0.03 * span), right + (room * span));
+    }
+
+    private static void Band(Plot plot, FigurePoint[] line, Color color, ValueScale scale)
+    {
+        List<(double X, double Low, double High)> run = [];
+        foreach (FigurePoint p in line)
+        {
+            if (p is { Low: { } low, High: { } high, UpperBoundOnly: false }) run.Add((p.X, scale.At(low), scale.At(high)));
+            else Flush();
+        }
+
+        Flush();
+
+        void Flush()
+        {
+            if (run.Count > 1)
+            {
+                var fill = plot.Add.FillY([.. run.Select(r => r.X)], [.. run.Select(r => r.Low)], [.. run.Select(r => r.High)]);
+                fill.FillColor = color.WithAlpha(0.16);
+                fill.LineWidth = 0;
+                fill.MarkerSize = 0;
+            }
+
+            run.Clear();
+        }
+    }
+
+    private static void Theory(Plot plot, FigurePoint[] line, Color color, ValueScale scale)
+    {
+        // A curve that leaves the axis at its lower end is cut where it leaves, not bent along the frame.
+        List<Coordinates> run = [];
+        FigurePoint? before = null;
+        foreach (FigurePoint p in line)
+        {
+            bool shown = p.Theory is { } t && scale.Shows(t);
+            if (shown) run.Add(new(p.X, scale.At(p.Theory!.Value)));
+            else if (p.Theory is > 0 && run.Count > 0 && before?.Theory is > 0 && scale.IsLogarithmic) run.Add(Crossing(before, p, scale.Low));
+            if (!shown) Flush();
+            before = p;
+        }
+
+        Flush();
+
+        void Flush()
+        {
+            if (run.Count > 1)
+            {
+                var curve = plot.Add.ScatterLine(run.ToArray(), color);
+                curve.LinePattern = LinePattern.DenselyDashed;
+                curve.LineWidth = 1.3f;
+            }
+            else if (run.Count == 1)
+            {
+                plot.Add.Marker(run[0], MarkerShape.HorizontalBar, 12, color);
+            }
+
+            run.Clear();
+        }
+    }
+
+    private static Coordinates Crossing(FigurePoint a, FigurePoint b, double low)
+    {
+        double ya = Math.Log10(a.Theory!.Value), yb = Math.Log10(b.Theory!.Value);
+        return new(a.X + ((b.X - a.X) * (ya - low) / (ya - yb)), low);
+    }
+
+    private static void Line(Plot plot, FigurePoint[] line, int index, string name, ValueScale scale)
+    {
+        Color color = FigureStyle.ColorOf(index);
+        List<Coordinates> run = [];
+        bool named = false;
+        foreach (FigurePoint p in line)
+        {
+            if (p is { Mean: { } mean, UpperBoundOnly: false })
+            {
+                run.Add(new(p.X, scale.At(mean)));
+                if (p is { Low: { } low, High: { } high }) Whisker(plot, p.X, scale.At(low), scale.At(high), color);
+            }
+            else
+            {
+                Flush();
+                if (p.UpperBoundOnly) UpperBound(plot, p.X, scale.At(p.High!.Value), color);
+            }
+        }
+
+        Flush();
+
+        void Flush()
+        {
+            if (run.Count > 0)
+            {
+                var scatter = plot.Add.Scatter(run.ToArray(), color);
+                scatter.LineWidth = 1.6f;
+                scatter.MarkerShape = FigureStyle.MarkOf(index);
+                scatter.MarkerSize = 7;
+                scatter.MarkerLineWidth = 1.3f;
+                if (!named) scatter.LegendText = name;
+                named = true;
+            }
+
+            run.Clear();
+        }
+    }
+
+    internal static void Whisker(Plot plot, double x, double low, double high, Color color)
+    {
+        var bar = plot.Add.Line(x, low, x, high);
+        bar.LineColor = color;
+        bar.LineWidth = 1;
+    }
+
+    private static void UpperBound(Plot plot, double x, double y, Color color)
+    {
+        var mark = plot.Add.Marker(x, y, MarkerShape.OpenTriangleDown, 9, color);
+        mark.MarkerLineWidth = 1.3f;
+    }
+
+    private static void Legend(Plot plot)
+    {
+        var panel = plot.ShowLegend(Edge.Right);
+        panel.Legend.FontSize = FigureStyle.TextSize - 1;
+        panel.Legend.OutlineWidth = 0;
+        panel.Legend.ShadowColor = Colors.Transparent;
+        panel.Legend.BackgroundColor = Colors.White;
+    }
+}

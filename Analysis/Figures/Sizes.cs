@@ -1,0 +1,33 @@
+using System.Globalization;
+using Fleek.Analysis.Statistics;
+using Fleek.Scenarios.Model;
+using Fleek.Scenarios.Planning;
+
+namespace Fleek.Analysis.Figures;
+
+/// <summary>How large an experiment is, in words.</summary>
+internal static class Sizes
+{
+    /// <summary>Nodes, accounts with their size, duration and seeds; a range where cells differ.</summary>
+    public static string Sentence(Plan plan, IReadOnlyList<CellSummary> cells)
+    {
+        Scenario[] all = [.. plan.Cells.Select(c => c.Scenario)];
+        string nodes = Range(all.Select(s => (double)s.Nodes));
+        string serving = Range(all.Select(s => (double)s.Users.ServingNodes));
+        string chunks = Range(all.Select(s => s.Users.Balance.In(s.Payments.Price)));
+        string duration = Range(all.Select(s => s.Duration.Seconds));
+        string accounts = Range(cells.Select(c => (double)c.Cell.Scenario.Users.Count * c.Runs));
+        string seeds = plan.Seeds.Count == 1 ? "1 seed" : $"{plan.Seeds.Count} seeds";
+        return $"{nodes} nodes; accounts of {chunks} chunks, each served by {serving} nodes for up to {duration} s; "
+            + $"n = {accounts} accounts a cell over {seeds}";
+    }
+
+    private static string Range(IEnumerable<double> values)
+    {
+        double[] all = [.. values];
+        if (all.Length == 0) return "no";
+        return all.Min() == all.Max() ? Number(all[0]) : $"{Number(all.Min())} to {Number(all.Max())}";
+    }
+
+    private static string Number(double value) => value.ToString("#,0.###", CultureInfo.InvariantCulture);
+}

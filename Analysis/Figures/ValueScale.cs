@@ -1,0 +1,83 @@
+using System.Globalization;
+using Fleek.Scenarios.Measuring;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace Fleek.Analysis.Figures;
+
+/// <summary>
+/// The axis of the measure. Shares whose marks span more than a factor of 30 are drawn on a logarithm: the question is where a
+/// rate becomes small, and on a linear axis 1 % and 0.01 % are the same pixel. A cell without events has no place on a logarithm;
+/// what is drawn of it is its upper bound, which has one.
+/// </summary>
+internal sealed class ValueScale
+{
+    private const double LogarithmFrom = 30;
+
+    private ValueScale(bool logarithmic, double low, double high, bool share)
+    {
+        IsLogarithmic = logarithmic;
+        Low = low;
+        High = high;
+        IsShare = share;
+    }
+
+    public bool IsLogarithmic { get; }
+
+    public bool IsShare { get; }
+
+    /// <summary>Ends of the axis in plot coordinates (of the logarithm, if it is one).</summary>
+    public double Low { get; }
+
+    public double High { get; }
+
+    public static ValueScale For(Figure figure)
+    {
+        bool share = figure.Measure.Estimator == Estimator.Proportion;
+        double[] marks = [.. figure.Points.Where(p => p.Mean is not null).Select(p => p.UpperBoundOnly ? p.High!.Value : p.Mean!.Value)];
+        double[] positive = [.. marks.Where(m => m > 0)];
+        if (share && positive.Length > 0 && positive.Max() > LogarithmFrom * positive.Min())
+        {
+            double top = figure.Points.Max(p => p.High ?? 0);
+            return new(true, Math.Floor(Math.Log10(positive.Min())), Math.Min(0, Math.Log10(top)) + 0.08, share);
+        }
+
+        double[] ends = [.. marks, .. figure.Points.SelectMany(p => new[] { p.Low, p.High, p.Theory }).OfType<double>()];
+        if (ends.Length == 0) return new(false, 0, 1, share);
+        double low = ends.Min(), high = ends.Max(), span = high - low;
+        if (span == 0) span = high == 0 ? 1 : Math.Abs(high);
+        // Zero is shown where it is near: a range that starts a little above zero misleads.
+        double from = low >= 0 && low < span ? 0 : low - (0.06 * span);
+        return new(false, from, high + (0.06 * span), share);
+    }
+
+    /// <summary>Plot coordinate of a value; values that a logarithm cannot show are put on its lower end.</summary>
+    public double At(double value)
+    {
+        if (!IsLogarithmic) return value;
+        return value > 0 ? Math.Max(Low, Math.Log10(value)) : Low;
+    }
+
+    public bool Shows(double value) => !IsLogarithmic || (value > 0 && Math.Log10(value) >= Low);
+
+    public ITickGenerator Ticks()
+    {
+        if (!IsLogarithmic)
+            return new NumericAutomatic { LabelFormatter = v => IsShare ? Percent(v) : Plain(v) };
+        NumericManual ticks = new();
+        for (int decade = (int)Low; decade <= High; decade++)
+        {
+            ticks.AddMajor(decade, Percent(Math.Pow(10, decade)));
+            for (int i = 2; i < 10; i++)
+                if (decade + Math.Log10(i) <= High) ticks.AddMinor(decade + Math.Log10(i));
+        }
+
+        return ticks;
+    }
+
+    public static string Plain(double value) =>
+        Math.Abs(value) < 1e-12 ? "0"
+        : value.ToString(Math.Abs(value) < 1e-5 ? "0.##e0" : "#,0.######", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => Plain(Math.Round(share * 100, 10)) + " %";
+}
