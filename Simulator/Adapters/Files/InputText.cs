@@ -73,6 +73,9 @@ internal static class InputText
                 if (text.Length + read > MaxBytes) throw TooLarge(path);
                 text.Write(buffer, 0, read);
             }
+
+            if (format == "gzip" && !GzipTrailer.Matches(stored, text.GetBuffer().AsSpan(0, (int)text.Length)))
+                throw new InvalidDataException("the text does not have the length and checksum that the last bytes give");
         }
         catch (Exception e) when (e is not InputFileException and not OutOfMemoryException)
         {

@@ -23,13 +23,15 @@ public sealed class ModelledGeography : IGeography
     {
         _places = [.. places];
         _delays = new Duration[_places.Length * _places.Length];
+        var traits = new PlaceTraits[_places.Length];
         for (int a = 0; a < _places.Length; a++)
         {
             if (!double.IsFinite(_places[a].Latitude) || !double.IsFinite(_places[a].Longitude))
                 throw new ArgumentException($"{_places[a].Name} has no position", nameof(places));
+            traits[a] = PlaceTraits.Of(_places[a]);
             for (int b = 0; b <= a; b++)
             {
-                double rttMs = a == b ? DelayModel.WithinPlaceRttMs : DelayModel.RttMs(_places[a], _places[b]);
+                double rttMs = DelayModel.RttMs(GreatCircle.DistanceKm(_places[a], _places[b]), traits[a], traits[b]);
                 Duration oneWay = Duration.FromSeconds(rttMs / 2e3);
                 _delays[(a * _places.Length) + b] = oneWay;
                 _delays[(b * _places.Length) + a] = oneWay;
