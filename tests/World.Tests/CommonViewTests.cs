@@ -1,0 +1,45 @@
+using Fleek.Analysis.Theory;
+using Fleek.Core.Payments;
+using Fleek.Scenarios.Measuring;
+using Fleek.Scenarios.Model;
+
+namespace Fleek.Tests.World;
+
+/// <summary>
+/// V3 and V5: nodes that act on the common visible balance overshoot by a Poisson number of chunks, whatever the law of the lag.
+/// 100,000 accounts (seeds 1 to 8), |z| at most 4.
+/// </summary>
+public sealed class CommonViewTests
+{
+    private const int AccountsPerRun = 12_500, Seeds = 8;
+
+    [Fact]
+    public void The_law_gives_the_published_numbers()
+    {
+        Assert.Equal(0.0134747, CommonView.NegativeRate(20, 30), 7);
+        Assert.Equal(0.0321239, CommonView.ExpectedOvershoot(20, 30), 7);
+    }
+
+    [Theory]
+    [InlineData(LagDistribution.Constant, 50)]
+    [InlineData(LagDistribution.Exponential, 150)]
+    [InlineData(LagDistribution.LogNormal, 200)]
+    public void Overshoot_is_poisson_for_any_law_of_the_lag(LagDistribution lag, long balance)
+    {
+        // k lambda = 100 a second and a mean lag of 0.2 s: mu = 20. Random lags need a longer run-up to become stationary.
+        Scenario scenario = Worlds.Poisson(AccountsPerRun, balance, 30, 4, 25, 0.2, Worlds.EveryChunk, 60);
+        scenario = scenario with
+        {
+            Ledger = scenario.Ledger with { Distribution = lag, Sigma = lag == LagDistribution.LogNormal ? 1 : 0 },
+            Payments = scenario.Payments with { FreezeRule = FreezeRuleKind.CommonView },
+        };
+        Replications runs = Replications.Of(scenario, Seeds);
+        double rate = CommonView.NegativeRate(20, 30), overshoot = CommonView.ExpectedOvershoot(20, 30);
+        Pooled negative = runs.Share(Measures.NegativeRate, rate), over = runs.Mean(Measures.Overshoot);
+        Assert.True(negative.N >= 100_000);
+        Assert.InRange(negative.ZAgainst(rate), -4, 4);
+        Assert.InRange(over.ZAgainst(overshoot), -4, 4);
+        // Final balance: what was left at the crossing, F, less the Poisson overshoot.
+        Assert.InRange(runs.Mean(Measures.FinalBalance).ZAgainst(30 - 20), -4, 4);
+    }
+}
