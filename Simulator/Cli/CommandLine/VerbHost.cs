@@ -2,11 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Fleek.Analysis.Store;
+using Fleek.Core.Primitives;
 using Fleek.Sim.Adapters.Latency;
 using Fleek.Sim.Cli.Commands;
 using Fleek.Sim.Cli.Display;
 using Fleek.Sim.Cli.Sweeping;
-using Fleek.Sim.World;
 
 namespace Fleek.Sim.Cli.CommandLine;
 

@@ -28,13 +28,13 @@ internal static class DiagnosticsPrinter
     internal static IEnumerable<string> ForPeople(Diagnostic d, SourceText source, string[] lines, Terminal terminal)
     {
         yield return $"{terminal.Red("error")} {d.Code}: {d.Message}";
-        bool inSource = d.Line >= 1 && d.Line <= lines.Length && d.File == source.Path;
+        string? line = d.LineText ?? (d.File == source.Path && d.Line >= 1 && d.Line <= lines.Length ? lines[d.Line - 1] : null);
         if (d.Line > 0) yield return $"  {terminal.Blue("-->")} {d.File}:{d.Line}:{d.Column}";
         else if (d.File.Length > 0) yield return $"  {terminal.Blue("-->")} {d.File}";
-        if (inSource)
+        if (d.Line > 0 && line is not null)
         {
-            if (d.Line > 1) yield return Numbered(d.Line - 1, lines[d.Line - 2]);
-            yield return Numbered(d.Line, lines[d.Line - 1]);
+            if (d.File == source.Path && d.Line > 1) yield return Numbered(d.Line - 1, lines[d.Line - 2]);
+            yield return Numbered(d.Line, line);
             string carets = terminal.Red(new string('^', Math.Max(1, d.Length)));
             yield return $"      | {new string(' ', Math.Max(0, d.Column - 1))}{carets}{(d.Note is null ? "" : " " + d.Note)}";
         }

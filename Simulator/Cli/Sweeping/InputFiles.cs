@@ -22,7 +22,7 @@ internal sealed class InputFiles
     }
 
     public WorldInputs Of(Scenario scenario) =>
-        scenario.Network.Rtt is { } rtt ? _loaded[(rtt, scenario.Network.Places)] : new WorldInputs(null);
+        scenario.Network.Rtt is { } rtt ? _loaded[(rtt, scenario.Network.Places)] : WorldInputs.None;
 
     /// <summary>SHA-256 of a file in hex, or null if it cannot be read.</summary>
     public static string? Sha256(string path)

@@ -8,6 +8,9 @@ namespace Fleek.Sim.Cli.Sweeping;
 /// <summary>What run and sweep share: the flags become a plan, and the plan is run.</summary>
 internal static class SimulateVerb
 {
+    /// <summary>The code of a name that the file does not have: it came from the command line.</summary>
+    private const string UnknownScenario = "FS1018";
+
     public static int Run(VerbContext context, SimulationOptions flags, bool sweep)
     {
         SweepOptions options = flags.Read(context.Parsed);
@@ -38,7 +41,7 @@ internal static class SimulateVerb
 
     /// <summary>What is wrong with flags alone is a bad command line; anything in the file is a bad file.</summary>
     internal static int ExitCodeOf(IReadOnlyList<Diagnostic> diagnostics) =>
-        diagnostics.Count > 0 && diagnostics.All(d => d.File.StartsWith("--", StringComparison.Ordinal))
+        diagnostics.Count > 0 && diagnostics.All(d => d.Code == UnknownScenario || d.File.StartsWith("--", StringComparison.Ordinal))
             ? ExitCode.BadCommandLine
             : ExitCode.BadScenario;
 

@@ -1,5 +1,5 @@
+using Fleek.Core.Primitives;
 using Fleek.Scenarios.Planning;
-using Fleek.Sim.World;
 
 namespace Fleek.Sim.Cli.Sweeping;
 

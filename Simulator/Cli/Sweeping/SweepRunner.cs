@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Fleek.Analysis.Store;
+using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Sim.Cli.Progress;
-using Fleek.Sim.World;
 
 namespace Fleek.Sim.Cli.Sweeping;
 

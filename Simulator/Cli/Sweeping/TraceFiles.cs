@@ -1,8 +1,10 @@
 using System.Text;
 using Fleek.Analysis.Store;
+using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Sim.Cli.Display;
 using Fleek.Sim.World;
+using Fleek.Sim.World.Tracing;
 
 namespace Fleek.Sim.Cli.Sweeping;
 
@@ -22,7 +24,7 @@ internal sealed class TraceFiles(ResultsFolder folder)
         string partial = path + ".part";
         RunResult result;
         using (StreamWriter writer = new(partial, append: false, new UTF8Encoding(false)) { NewLine = "\n" })
-            result = CellRunner.Run(task.Cell.Scenario, task.Seed, inputs, new JsonLinesTrace(writer), cancel);
+            result = CellRunner.Run(task.Cell.Scenario, task.Seed, inputs, new JsonLinesTrace(writer, task.Cell.Scenario.Payments.Price), cancel);
         if (folder.Entries.TryGetValue(task.Key, out JournalEntry? before) && before.Result is { } stored
             && before.Engine == EngineIdentity.Current.Fingerprint && stored.TraceHash != result.TraceHash)
         {
