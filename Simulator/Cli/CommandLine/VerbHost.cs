@@ -4,7 +4,6 @@ using System.CommandLine.Parsing;
 using Fleek.Analysis.Store;
 using Fleek.Core.Primitives;
 using Fleek.Sim.Adapters.Latency;
-using Fleek.Sim.Cli.Commands;
 using Fleek.Sim.Cli.Display;
 using Fleek.Sim.Cli.Sweeping;
 
