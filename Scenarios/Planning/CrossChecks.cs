@@ -1,0 +1,95 @@
+using Fleek.Scenarios.Keys;
+using Fleek.Scenarios.Model;
+using Fleek.Scenarios.Reading;
+
+namespace Fleek.Scenarios.Planning;
+
+/// <summary>What must hold between the keys of one cell.</summary>
+internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, Mark fallback, DiagnosticSink sink)
+{
+    /// <summary>Most (user, node) lanes of one run: each has state that lives as long as the run.</summary>
+    public const int MaxLanes = 4_000_000;
+
+    public void Run()
+    {
+        this.CheckUsers();
+        this.CheckMoney();
+        this.CheckNetwork();
+        this.CheckLedger();
+        if (scenario.Sampling is { } sampling && sampling.After >= scenario.Duration)
+        {
+            this.Report(Codes.SamplingTooLate, "sampling.after",
+                $"'sampling.after' ({this.Text("sampling.after")}) is not before the duration ({this.Text("duration")})");
+        }
+    }
+
+    private void CheckUsers()
+    {
+        int serving = scenario.Users.ServingNodes;
+        if (serving > scenario.Nodes)
+            this.Report(Codes.TooManyServingNodes, "users.serving_nodes", $"{serving} serving nodes, but the network has {scenario.Nodes}");
+        if ((long)serving * scenario.Users.Count > MaxLanes)
+        {
+            this.Report(Codes.TooManyServingNodes, "users.serving_nodes",
+                $"{scenario.Users.Count} users times {serving} serving nodes are more than {MaxLanes} lanes");
+        }
+    }
+
+    private void CheckMoney()
+    {
+        long balance = scenario.Users.Balance.Units;
+        if (scenario.Payments.FreezeThreshold.Units > balance)
+        {
+            this.Report(Codes.ThresholdAboveBalance, "payments.freeze_threshold",
+                $"the freeze threshold ({this.Text("payments.freeze_threshold")}) is above the balance ({this.Text("users.balance")})");
+        }
+
+        Int128 most = long.MaxValue;
+        if ((Int128)balance * scenario.Users.Count > most)
+        {
+            this.Report(Codes.MoneyOverflow, "users.balance",
+                $"{scenario.Users.Count} balances of {this.Text("users.balance")} together do not fit 64 bits of base units");
+        }
+
+        // What all nodes may send one account at the same time, before any of them sees the others.
+        Int128 exposed = (Int128)scenario.Users.ServingNodes * (balance + ((Int128)scenario.Payments.WindowChunks * scenario.Payments.Price.Units));
+        if (exposed > most)
+        {
+            this.Report(Codes.MoneyOverflow, "users.balance",
+                $"{scenario.Users.ServingNodes} nodes serving {this.Text("users.balance")} each do not fit 64 bits of base units");
+        }
+    }
+
+    private void CheckNetwork()
+    {
+        bool measured = scenario.Network.Delay == DelayKind.Measured;
+        if (measured && settings["network.delay"].Text == "none")
+            this.Report(Codes.RttWithoutDelay, KeyTable.Rtt, "'network.rtt' is given, but 'network.delay' is none");
+        if (!measured && settings.Find(KeyTable.Places) is not null)
+            this.Report(Codes.RttWithoutDelay, KeyTable.Places, "'network.places' has no meaning without 'network.rtt'");
+        if (scenario.Users.Selection != NodeSelection.Nearest) return;
+        if (scenario.Network.Delay == DelayKind.None)
+        {
+            this.Report(Codes.NearestWithoutPlaces, "users.selection",
+                "'users.selection' is nearest, but without delays nodes have no places", "use users.selection: random or first");
+        }
+        else if (measured && scenario.Network.Places is null)
+        {
+            this.Report(Codes.NearestWithoutPlaces, "users.selection",
+                "'users.selection' is nearest, but no file gives the places of 'network.rtt'",
+                "put servers*.csv beside the file, name it with network.places, or use users.selection: random");
+        }
+    }
+
+    private void CheckLedger()
+    {
+        bool random = scenario.Ledger.Distribution is LagDistribution.Exponential or LagDistribution.LogNormal;
+        if (random && scenario.Ledger.Lag.Nanoseconds == 0)
+            this.Report(Codes.LagOfZero, "ledger.lag", $"a lag of 0 s has no {settings[KeyTable.Distribution].Text} distribution");
+    }
+
+    private string Text(string path) => settings[path].Text;
+
+    private void Report(string code, string path, string message, string? help = null) =>
+        sink.Add(code, message, settings.Find(path)?.At ?? fallback, help: help);
+}

@@ -1,0 +1,68 @@
+using Fleek.Scenarios.Keys;
+using Fleek.Scenarios.Reading;
+using Fleek.Scenarios.Settings;
+
+namespace Fleek.Scenarios.Planning;
+
+/// <summary>Every key that has a meaning in one cell, with its value: what is set, and defaults for the rest.</summary>
+internal sealed class ResolvedSettings
+{
+    private static readonly Dictionary<string, Setting> Defaults = KeyTable.All
+        .Select(SettingReader.Default).OfType<Setting>().ToDictionary(s => s.Key.Path, StringComparer.Ordinal);
+
+    private readonly Dictionary<string, Setting> byPath = new(StringComparer.Ordinal);
+
+    private ResolvedSettings()
+    {
+    }
+
+    /// <summary>Price of a chunk in base units, exact.</summary>
+    public ExactNumber Price => this.byPath[KeyTable.Price].Number;
+
+    /// <summary>The scenario has `sampling`.</summary>
+    public bool Samples => this.byPath.ContainsKey("sampling.after");
+
+    public Setting this[string path] => this.byPath[path];
+
+    /// <param name="fallback">Where to point for what is nowhere written: the scenario's name.</param>
+    public static ResolvedSettings Of(SettingStack stack, Mark fallback, DiagnosticSink sink)
+    {
+        ResolvedSettings resolved = new();
+        foreach (KeySpec key in KeyTable.All)
+        {
+            Setting? stated = stack[key.Path];
+            if (key.UsedWhere is { } decider && !key.IsUsedBy((stack[decider] ?? Defaults[decider]).Text))
+            {
+                if (stated is not null) ReportUnused(key, stated, stack[decider] ?? Defaults[decider], sink);
+                continue;
+            }
+
+            if ((stated ?? Defaults.GetValueOrDefault(key.Path)) is { } value) resolved.byPath.Add(key.Path, value);
+        }
+
+        CheckSampling(stack, fallback, sink);
+        return resolved;
+    }
+
+    public Setting? Find(string path) => this.byPath.GetValueOrDefault(path);
+
+    public void Replace(Setting setting) => this.byPath[setting.Key.Path] = setting;
+
+    public void Remove(string path) => this.byPath.Remove(path);
+
+    /// <summary>In the order of the key table.</summary>
+    public IEnumerable<Setting> InOrder() =>
+        KeyTable.All.Select(k => this.byPath.GetValueOrDefault(k.Path)).OfType<Setting>();
+
+    private static void ReportUnused(KeySpec key, Setting stated, Setting decider, DiagnosticSink sink) =>
+        sink.Add(Codes.UnusedKey, $"'{key.Path}' has no meaning where {decider.Key.Path} is {decider.Text}", stated.At,
+            $"it belongs to {string.Join(", ", key.UsedBy)}", "leave it out, or exclude such cells with 'where'");
+
+    private static void CheckSampling(SettingStack stack, Mark fallback, DiagnosticSink sink)
+    {
+        Setting? after = stack["sampling.after"], tail = stack["sampling.tail"];
+        if (after is null == tail is null) return;
+        string missing = after is null ? "sampling.after" : "sampling.tail";
+        sink.Add(Codes.Missing, $"'{missing}' is missing: sampling needs both", (after ?? tail)!.At ?? fallback);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Fleek.Scenarios.Reading;
+
+/// <summary>What one code means.</summary>
+/// <param name="Title">A few words, without a period.</param>
+/// <param name="Explanation">Why it is an error and what to do, in a sentence or a few.</param>
+/// <param name="Wrong">
+/// Something that gives this code: a whole file where it starts with <c>version</c> or where it cannot be read at all, a command
+/// line where it starts with <c>$ </c>, else the keys of a scenario.
+/// </param>
+/// <param name="Right">The same, mended.</param>
+public sealed record DiagnosticCode(string Code, string Title, string Explanation, string Wrong, string Right);

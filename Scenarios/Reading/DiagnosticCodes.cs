@@ -1,0 +1,12 @@
+namespace Fleek.Scenarios.Reading;
+
+/// <summary>Every code of scenario files (FS1xxx) and plans (FS2xxx), for <c>explain</c>.</summary>
+public static partial class DiagnosticCodes
+{
+    /// <summary>Ascending.</summary>
+    public static IReadOnlyList<DiagnosticCode> All { get; } = [.. FileCodes, .. PlanCodes];
+
+    /// <summary>Null where there is no such code. Case does not matter.</summary>
+    public static DiagnosticCode? Find(string code) =>
+        All.FirstOrDefault(c => c.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
+}
