@@ -42,11 +42,15 @@ internal static class InputText
         if (stored.Length == 0) throw new InputFileException(path, 1, "the file is empty", "give a csv file with a header line");
         string? format = FormatOf(stored);
         byte[] text = format is null ? stored : Expand(path, stored, format);
-        if (text.Length == 0) throw new InputFileException(path, 1, "the file holds no text", "give a csv file with a header line");
+        if (text.Length == 0)
+            throw new InputFileException(path, 1, "the file holds no text", "give a csv file with a header line");
         int zero = text.AsSpan().IndexOf((byte)0);
         if (zero >= 0)
             throw new InputFileException(
-                path, LineAt(text, zero), "holds a zero byte, so it is not a csv text", "give plain csv, or csv packed by gzip, xz or bzip2");
+                path,
+                LineAt(text, zero),
+                "holds a zero byte, so it is not a csv text",
+                "give plain csv, or csv packed by gzip, xz or bzip2");
         return text;
     }
 

@@ -1,6 +1,6 @@
 namespace Fleek.Sim.Adapters.Latency;
 
-/// <summary>A user's data file that cannot be used. Bad input, not a bug: it says what is wrong, where, and how to mend it.</summary>
+/// <summary>A data file that cannot be used: bad input, not a bug. Says what is wrong, where, and how to mend it.</summary>
 public sealed class InputFileException : Exception
 {
     /// <param name="file">Path of the file as the user gave it.</param>

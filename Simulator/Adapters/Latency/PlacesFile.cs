@@ -2,7 +2,7 @@ using Fleek.Sim.Adapters.Files;
 
 namespace Fleek.Sim.Adapters.Latency;
 
-/// <summary>The file that names the ids of a file of measured round trips: csv with id, name, country, latitude, longitude.</summary>
+/// <summary>The file that names the ids of measured round trips: csv with id, name, country, latitude, longitude.</summary>
 internal sealed class PlacesFile
 {
     /// <summary>
@@ -57,12 +57,14 @@ internal sealed class PlacesFile
 
     internal RttPlace? Find(int id) => _places.GetValueOrDefault(id);
 
-    /// <summary>Throws if too many of <paramref name="ids"/> have no row here; <paramref name="pairs"/> gives lines and their ids.</summary>
-    internal void RequireMost(string pairsPath, IReadOnlyList<int> ids, IEnumerable<(int Line, int Source, int Destination)> pairs)
+    /// <summary>Throws if too many of <paramref name="ids"/> have no row here, naming the first line of such an id.</summary>
+    internal void RequireMost(
+        string pairsPath, IReadOnlyList<int> ids, IEnumerable<(int Line, int Source, int Destination)> pairs)
     {
         int unknown = ids.Count(id => !_places.ContainsKey(id));
         if (unknown <= ids.Count * MaxUnknownShare) return;
-        (int line, int source, int destination) = pairs.First(p => !_places.ContainsKey(p.Source) || !_places.ContainsKey(p.Destination));
+        (int line, int source, int destination) =
+            pairs.First(p => !_places.ContainsKey(p.Source) || !_places.ContainsKey(p.Destination));
         int id = _places.ContainsKey(source) ? destination : source;
         throw new InputFileException(
             pairsPath,

@@ -57,9 +57,10 @@ public static class RttFile
                 new RttSample(Ms(csv, min, "min"), Ms(csv, avg, "avg"), Ms(csv, max, "max"), Ms(csv, mdev, "mdev")));
             if (row.Sample.MinMs > row.Sample.AvgMs || row.Sample.AvgMs > row.Sample.MaxMs)
                 throw csv.Error("is not ordered min <= avg <= max", "check that the columns stand under their names");
-            if (!lineOf.TryAdd((row.Source, row.Destination), row.Line))
+            (int, int) pair = (row.Source, row.Destination);
+            if (!lineOf.TryAdd(pair, row.Line))
                 throw csv.Error(
-                    $"gives the pair {row.Source},{row.Destination} again, first given on line {lineOf[(row.Source, row.Destination)]}",
+                    $"gives the pair {row.Source},{row.Destination} again, first given on line {lineOf[pair]}",
                     "keep one row for each ordered pair");
             ids.Add(row.Source);
             ids.Add(row.Destination);
@@ -69,7 +70,8 @@ public static class RttFile
 
         if (rows.Count == 0) throw csv.Error("is the header, and no row follows", "give at least one measured pair");
         if (text[^1] != (byte)'\n')
-            throw csv.Error("has no line end: the file was cut here", "fetch the file again, or end its last line if it is whole");
+            throw csv.Error(
+                "has no line end: the file was cut here", "fetch the file again, or end its last line if it is whole");
         return rows;
     }
 

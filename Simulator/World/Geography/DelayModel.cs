@@ -39,7 +39,7 @@ public static class DelayModel
     /// <summary>Share of pairs of different countries between which all routes take a detour, and its mean.</summary>
     private const double CountryDetourShare = 0.036, CountryDetourMeanMs = 29;
 
-    /// <summary>Length of a region pair's typical path in great-circle distances; rows and columns in the order of <see cref="Region"/>.</summary>
+    /// <summary>Typical path of a region pair over its great circle; rows and columns in <see cref="Region"/>'s order.</summary>
     private static readonly double[][] Inflation =
     [
         [3.25], // Africa
@@ -65,7 +65,8 @@ public static class DelayModel
         double logSd = PairLogSdFar + (PairLogSdNear * PortableMath.Exp(-distanceKm / PairLogSdFallKm));
         double logFactor = a.LogFactor + b.LogFactor + (logSd * pair.NextNormal());
         double fibreMs = distanceKm / FibreKmPerRttMs;
-        double rttMs = BaseMs + a.AccessMs + b.AccessMs + (InflationOf(a.Region, b.Region) * fibreMs * PortableMath.Exp(logFactor));
+        double pathMs = InflationOf(a.Region, b.Region) * fibreMs * PortableMath.Exp(logFactor);
+        double rttMs = BaseMs + a.AccessMs + b.AccessMs + pathMs;
         rttMs += DetourMs(ref pair, PairDetourShare, PairDetourMeanMs);
         if (a.CountryId != b.CountryId)
         {

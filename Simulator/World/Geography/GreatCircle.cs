@@ -13,9 +13,10 @@ public static class GreatCircle
     /// <summary>Shortest distance over the ground, in kilometres (haversine formula); NaN where a position is unknown.</summary>
     public static double DistanceKm(Place a, Place b) => DistanceKm(a.Latitude, a.Longitude, b.Latitude, b.Longitude);
 
-    /// <summary>As above; all arguments in degrees north and east.</summary>
+    /// <summary>As above; all arguments in degrees, north and east positive.</summary>
     public static double DistanceKm(double latitudeA, double longitudeA, double latitudeB, double longitudeB)
     {
+        if (double.IsNaN(latitudeA + longitudeA + latitudeB + longitudeB)) return double.NaN;
         double height = PortableMath.Sin((latitudeA - latitudeB) * (RadiansPerDegree / 2));
         double width = PortableMath.Sin((longitudeA - longitudeB) * (RadiansPerDegree / 2));
         double parallels = PortableMath.Cos(latitudeA * RadiansPerDegree) * PortableMath.Cos(latitudeB * RadiansPerDegree);

@@ -2,7 +2,9 @@ using Fleek.Core.Primitives;
 
 namespace Fleek.Sim.World.Geography;
 
-/// <summary>Places whose delays follow <see cref="DelayModel"/>: a delay depends on its two places alone, so adding others moves none.</summary>
+/// <summary>
+/// Places whose delays follow <see cref="DelayModel"/>: a delay depends on its two places alone, so adding others moves none.
+/// </summary>
 public sealed class ModelledGeography : IGeography
 {
     private static readonly Lazy<ModelledGeography> AllMetros = new(() => new ModelledGeography(Metros.All));

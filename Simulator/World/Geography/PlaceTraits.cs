@@ -2,7 +2,7 @@ using Fleek.Core.Primitives;
 
 namespace Fleek.Sim.World.Geography;
 
-/// <summary>What the delay model knows of one place: a pure function of its name, country and position, never of its weight.</summary>
+/// <summary>What the delay model knows of a place: a function of its name, country and position, not of its weight.</summary>
 /// <param name="Id">Key of the place's draws.</param>
 /// <param name="CountryId">Key of its country's draws.</param>
 /// <param name="LogFactor">Natural logarithm of the place's share in the length of every path from it.</param>

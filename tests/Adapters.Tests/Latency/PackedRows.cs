@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Adapters.Tests.Latency;
 
-/// <summary>One small file of measured pairs, `7,9,1,2,3,0.5`, in every packing; xz 5.4 and bzip2 1.0.8 made the last two.</summary>
+/// <summary>One small file of measured pairs, `7,9,1,2,3,0.5`, in every packing; the last two made by xz and bzip2.</summary>
 internal static class PackedRows
 {
     private const string Xz =

@@ -15,6 +15,8 @@ internal sealed record PathStatistics(IReadOnlyList<(string Name, string Format,
 
     internal double this[string name] => Figures.Single(f => f.Name == name).Value;
 
+    internal static string NearestOf(int k) => $"geo-nearest is RTT-nearest of {k}";
+
     internal static PathStatistics Of(double[,] rttMs, double[,] km)
     {
         var figures = new List<(string, string, double)>();
@@ -30,7 +32,7 @@ internal sealed record PathStatistics(IReadOnlyList<(string Name, string Format,
         (double violations, double detours) = Triangles(rttMs);
         figures.Add(("triangle violations", "P1", violations));
         figures.Add(("pairs with a faster detour", "P1", detours));
-        foreach (int k in Candidates) figures.Add(($"geo-nearest is RTT-nearest of {k}", "P1", NearestRate(rttMs, km, k)));
+        foreach (int k in Candidates) figures.Add((NearestOf(k), "P1", NearestRate(rttMs, km, k)));
         return new PathStatistics(figures);
     }
 
@@ -56,11 +58,12 @@ internal sealed record PathStatistics(IReadOnlyList<(string Name, string Format,
     {
         double meanRtt = pairs.Average(p => p.Rtt), meanKm = pairs.Average(p => p.Km);
         double both = pairs.Sum(p => (p.Rtt - meanRtt) * (p.Km - meanKm));
-        double rtt = pairs.Sum(p => (p.Rtt - meanRtt) * (p.Rtt - meanRtt)), km = pairs.Sum(p => (p.Km - meanKm) * (p.Km - meanKm));
+        double rtt = pairs.Sum(p => (p.Rtt - meanRtt) * (p.Rtt - meanRtt));
+        double km = pairs.Sum(p => (p.Km - meanKm) * (p.Km - meanKm));
         return both / Math.Sqrt(rtt * km);
     }
 
-    /// <summary>Of (pair, third place) the share where the way by the third is faster; and of pairs, the share with any such.</summary>
+    /// <summary>Share of (pair, third place) where the way by the third is faster; share of pairs with any such.</summary>
     private static (double Violations, double Detours) Triangles(double[,] rttMs)
     {
         int count = rttMs.GetLength(0);
