@@ -9,15 +9,21 @@ namespace Fleek.Analysis.Figures;
 /// <summary>From a plan's cells to the figures of its measures.</summary>
 public static class FigureBuilder
 {
+    private const string FreezeThresholdPath = "payments.freeze_threshold";
+
     /// <summary>One figure per measure that the scenario lists, in its order; none for a plan without axes.</summary>
     public static IReadOnlyList<Figure> Build(Plan plan, IReadOnlyList<CellSummary> cells)
     {
         if (plan.Axes.Count == 0) return [];
-        return [.. plan.Measures.Distinct(StringComparer.Ordinal).Select(m => Build(plan, cells, Measures.Get(m)))];
+        TheoryCurve theory = new();
+        return [.. plan.Measures.Distinct(StringComparer.Ordinal).Select(m => Build(plan, cells, Measures.Get(m), theory))];
     }
 
     /// <summary>The figure of one measure; the plan has at least one axis.</summary>
-    public static Figure Build(Plan plan, IReadOnlyList<CellSummary> cells, MeasureDefinition measure)
+    public static Figure Build(Plan plan, IReadOnlyList<CellSummary> cells, MeasureDefinition measure) =>
+        Build(plan, cells, measure, new TheoryCurve());
+
+    private static Figure Build(Plan plan, IReadOnlyList<CellSummary> cells, MeasureDefinition measure, TheoryCurve theory)
     {
         int across = HorizontalAxis(plan);
         IReadOnlyList<string> series = [.. cells.Select(c => SeriesOf(c.Cell, across)).Distinct(StringComparer.Ordinal)];
@@ -28,16 +34,19 @@ public static class FigureBuilder
             string name = SeriesOf(cell.Cell, across);
             double x = across < 0 ? points.Count : cell.Cell.Coordinates[across].Number!.Value;
             points.Add(new(
-                name, x, across < 0 ? name : cell.Cell.Coordinates[across].Text, m?.N ?? 0, cell.Runs,
-                m?.Mean, m?.Low, m?.High, m?.UpperBoundOnly ?? false, TheoryOf(cell, measure.Name)));
+                true, name, x, across < 0 ? name : cell.Cell.Coordinates[across].Text, m?.N ?? 0, cell.Runs,
+                m?.Mean, m?.Low, m?.High, m?.UpperBoundOnly ?? false,
+                theory.Predict(measure.Name, cell.Cell.Scenario, UnpaidMs(cell))));
         }
 
+        if (across >= 0 && plan.Axes[across].Path == FreezeThresholdPath)
+            points.AddRange(TheoryBetween.FreezeThresholds(points, cells, measure.Name, theory));
         points = [.. points.OrderBy(p => IndexOf(series, p.Series)).ThenBy(p => p.X)];
         FigureKind kind = across < 0 ? FigureKind.Dots : FigureKind.Lines;
         string axisTitle = across < 0 ? Names(plan.Axes) : TitleOf(plan.Axes[across]);
         string seriesTitle = across < 0 ? "" : Names(plan.Axes.Where((_, i) => i != across));
         return new(
-            measure.Name, kind, plan.Question, Subtitle(plan, cells, measure, points, across < 0), axisTitle, seriesTitle, measure, series, points);
+            measure.Name, kind, plan.Question, Subtitle(plan, cells, measure, points, seriesTitle), axisTitle, seriesTitle, measure, series, points);
     }
 
     /// <summary>The axis in words with its unit: <c>freeze threshold [chunks]</c>.</summary>
@@ -68,11 +77,10 @@ public static class FigureBuilder
 
     private static string Names(IEnumerable<Axis> axes) => string.Join(", ", axes.Select(TitleOf));
 
-    private static double? TheoryOf(CellSummary cell, string measure) =>
-        TheoryCurve.Predict(measure, cell.Cell.Scenario, cell.Find(Measures.UnpaidTime)?.Mean ?? 0);
+    internal static double UnpaidMs(CellSummary cell) => cell.Find(Measures.UnpaidTime)?.Mean ?? 0;
 
     private static string Subtitle(
-        Plan plan, IReadOnlyList<CellSummary> cells, MeasureDefinition measure, List<FigurePoint> points, bool dots)
+        Plan plan, IReadOnlyList<CellSummary> cells, MeasureDefinition measure, List<FigurePoint> points, string seriesTitle)
     {
         string interval = measure.Estimator switch
         {
@@ -81,7 +89,8 @@ public static class FigureBuilder
             _ => "95 % intervals (Student's t over seeds)",
         };
         string first = $"{Sizes.Sentence(plan, cells)}; {interval}";
-        List<string> legend = [];
+        bool dots = HorizontalAxis(plan) < 0;
+        List<string> legend = seriesTitle.Length == 0 ? [] : [$"lines: {seriesTitle}"];
         if (points.Any(p => p.Theory is not null)) legend.Add(dots ? "orange bar: closed form" : "dashed: closed form");
         if (points.Any(p => p.UpperBoundOnly)) legend.Add("open triangle: no event seen, one-sided 95 % upper bound");
         return legend.Count == 0 ? first : first + "\n" + string.Join("; ", legend);

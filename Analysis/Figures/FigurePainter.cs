@@ -1,5 +1,4 @@
 using ScottPlot;
-using ScottPlot.TickGenerators;
 
 namespace Fleek.Analysis.Figures;
 
@@ -44,17 +43,9 @@ public static class FigurePainter
         return scale.IsLogarithmic ? $"{name} [{figure.Measure.Unit}, log scale]" : $"{name} [{figure.Measure.Unit}]";
     }
 
-    internal static ITickGenerator NumberTicks() => new NumericAutomatic { LabelFormatter = ValueScale.Plain };
-
     private static void Dress(Plot plot, Figure figure)
     {
-        plot.Title(TextWrap.At(figure.Title, 72), FigureStyle.TitleSize);
-        plot.Axes.Title.Label.ForeColor = FigureStyle.Ink;
-        plot.Axes.Top.Label.Text = TextWrap.At(figure.Subtitle, 104);
-        plot.Axes.Top.Label.FontSize = FigureStyle.TextSize - 1;
-        plot.Axes.Top.Label.Bold = false;
-        plot.Axes.Top.Label.ForeColor = FigureStyle.Quiet;
-        plot.Axes.Top.TickLabelStyle.IsVisible = false;
+        plot.Axes.AddPanel(new HeaderPanel(TextWrap.At(figure.Title, 72), TextWrap.At(figure.Subtitle, 104)));
         foreach (IAxis axis in plot.Axes.GetAxes())
         {
             axis.MajorTickStyle.Color = FigureStyle.Quiet;

@@ -7,6 +7,7 @@ public static class FigureTable
 {
     public static Table Build(Figure figure) => new(
     [
+        new("kind", ColumnKind.Text),
         new("measure", ColumnKind.Text),
         new("series", ColumnKind.Text),
         new("x", ColumnKind.Number),
@@ -22,7 +23,7 @@ public static class FigureTable
     [
         .. figure.Points.Select(p => new object?[]
         {
-            figure.Measure.Name, p.Series, p.X, p.XText, p.N, (long)p.Runs, p.Mean, p.Low, p.High, p.UpperBoundOnly, p.Theory,
+            p.IsCell ? "cell" : "theory", figure.Measure.Name, p.Series, p.X, p.XText, p.N, (long)p.Runs, p.Mean, p.Low, p.High, p.UpperBoundOnly, p.Theory,
         }),
     ]);
 }

@@ -1,4 +1,5 @@
 using ScottPlot;
+using ScottPlot.TickGenerators;
 
 namespace Fleek.Analysis.Figures;
 
@@ -11,19 +12,26 @@ internal static class LinesPainter
         FigurePoint[][] lines =
             [.. figure.SeriesNames.Select(name => figure.Points.Where(p => p.Series == name).OrderBy(p => p.X).ToArray())];
         // All bands lie under all lines.
-        for (int i = 0; i < lines.Length; i++) Band(plot, lines[i], FigureStyle.ColorOf(i), scale);
+        FigurePoint[][] cells = [.. lines.Select(line => line.Where(p => p.IsCell).ToArray())];
+        for (int i = 0; i < lines.Length; i++) Band(plot, cells[i], FigureStyle.ColorOf(i), scale);
         for (int i = 0; i < lines.Length; i++) Theory(plot, lines[i], FigureStyle.ColorOf(i), scale);
-        for (int i = 0; i < lines.Length; i++) Line(plot, lines[i], i, figure.SeriesNames[i], scale);
+        for (int i = 0; i < lines.Length; i++) {
+            // Lines without events share one bound; side by side all of them are seen.
+            double aside = (i - ((lines.Length - 1) / 2.0)) * 0.016 * span;
+            Line(plot, cells[i], i, figure.SeriesNames[i], scale, aside);
+        }
+
         plot.Axes.SetLimitsY(scale.Low, scale.High);
         plot.Axes.Left.TickGenerator = scale.Ticks();
-        plot.Axes.Bottom.TickGenerator = FigurePainter.NumberTicks();
+        plot.Axes.Bottom.TickGenerator = SweptTicks(figure, right, span);
         plot.YLabel(FigurePainter.MeasureTitle(figure, scale));
         plot.XLabel(figure.AxisTitle);
         double room = 0.03;
         if (lines.Length is > 1 and <= FigureStyle.MostDirectLabels)
-            room = DirectLabels.Paint(plot, lines, figure, scale, right, span);
+            room = DirectLabels.Paint(plot, cells, figure, scale, right, span);
         else if (lines.Length > 1)
             Legend(plot);
+        if (lines.Length <= FigureStyle.MostDirectLabels) plot.HideLegend();
         plot.Axes.SetLimitsX(left - (0.03 * span), right + (room * span));
     }
 
@@ -91,7 +99,7 @@ internal static class LinesPainter
         return new(a.X + ((b.X - a.X) * (ya - low) / (ya - yb)), low);
     }
 
-    private static void Line(Plot plot, FigurePoint[] line, int index, string name, ValueScale scale)
+    private static void Line(Plot plot, FigurePoint[] line, int index, string name, ValueScale scale, double aside)
     {
         Color color = FigureStyle.ColorOf(index);
         List<Coordinates> run = [];
@@ -106,7 +114,7 @@ internal static class LinesPainter
             else
             {
                 Flush();
-                if (p.UpperBoundOnly) UpperBound(plot, p.X, scale.At(p.High!.Value), color);
+                if (p.UpperBoundOnly) UpperBound(plot, p.X + aside, scale.At(p.High!.Value), color);
             }
         }
 
@@ -140,6 +148,16 @@ internal static class LinesPainter
     {
         var mark = plot.Add.Marker(x, y, MarkerShape.OpenTriangleDown, 9, color);
         mark.MarkerLineWidth = 1.3f;
+    }
+
+    /// <summary>Ticks at the swept values where they stand apart; else round numbers, none beyond the last value.</summary>
+    private static ITickGenerator SweptTicks(Figure figure, double right, double span)
+    {
+        double[] values = [.. figure.Points.Where(p => p.IsCell).Select(p => p.X).Distinct().Order()];
+        bool apart = values.Zip(values.Skip(1)).All(pair => pair.Second - pair.First >= 0.05 * span);
+        return apart
+            ? new NumericManual(values, [.. values.Select(ValueScale.Plain)])
+            : new NumericAutomatic { LabelFormatter = v => v > right + (0.001 * span) ? "" : ValueScale.Plain(v) };
     }
 
     private static void Legend(Plot plot)

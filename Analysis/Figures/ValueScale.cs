@@ -39,7 +39,7 @@ internal sealed class ValueScale
         if (share && positive.Length > 0 && positive.Max() > LogarithmFrom * positive.Min())
         {
             double top = figure.Points.Max(p => p.High ?? 0);
-            return new(true, Math.Floor(Math.Log10(positive.Min())), Math.Min(0, Math.Log10(top)) + 0.08, share);
+            return new(true, Math.Log10(positive.Min()) - 0.3, Math.Min(0, Math.Log10(top)) + 0.08, share);
         }
 
         double[] ends = [.. marks, .. figure.Points.SelectMany(p => new[] { p.Low, p.High, p.Theory }).OfType<double>()];
@@ -65,11 +65,11 @@ internal sealed class ValueScale
         if (!IsLogarithmic)
             return new NumericAutomatic { LabelFormatter = v => IsShare ? Percent(v) : Plain(v) };
         NumericManual ticks = new();
-        for (int decade = (int)Low; decade <= High; decade++)
+        for (int decade = (int)Math.Floor(Low); decade <= High; decade++)
         {
-            ticks.AddMajor(decade, Percent(Math.Pow(10, decade)));
+            if (decade >= Low) ticks.AddMajor(decade, Percent(Math.Pow(10, decade)));
             for (int i = 2; i < 10; i++)
-                if (decade + Math.Log10(i) <= High) ticks.AddMinor(decade + Math.Log10(i));
+                if (decade + Math.Log10(i) >= Low && decade + Math.Log10(i) <= High) ticks.AddMinor(decade + Math.Log10(i));
         }
 
         return ticks;

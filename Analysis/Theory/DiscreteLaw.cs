@@ -1,12 +1,12 @@
 namespace Fleek.Analysis.Theory;
 
 /// <summary>
-/// A law on 0, 1, 2, ... as a table of probabilities. Tables end where at most 1e-18 is left, so tails are good down to about
+/// A law on 0, 1, 2, ... as a table of probabilities. Tables end where at most 1e-17 is left, so tails are good down to about
 /// 1e-15 and moments to about twelve digits.
 /// </summary>
 public sealed class DiscreteLaw
 {
-    private const double Negligible = 1e-18;
+    private const double Negligible = 1e-17;
 
     private readonly double[] _probability;
 
@@ -142,7 +142,7 @@ public sealed class DiscreteLaw
         for (int v = 0; v < Limit; v++)
         {
             double w = weight(v);
-            if (!(w > Negligible * 1e-4)) yield break;
+            if (!(w > Negligible * 1e-3)) yield break;
             yield return w;
         }
     }

@@ -5,22 +5,27 @@ using Fleek.Scenarios.Model;
 
 namespace Fleek.Analysis.Theory;
 
-/// <summary>The closed form that a measure of a scenario is compared with, where one applies.</summary>
+/// <summary>
+/// The closed forms that measures of scenarios are compared with, where they apply. One object remembers the laws that the cells of
+/// a plan share; it is not for several threads.
+/// </summary>
 /// <remarks>
 /// Common view: exact. Own pending: the final balance is taken as F - X, with X the exposure law at a fixed time. The freeze is not
 /// a fixed time but a crossing, and the batch that causes it is not uncommitted any more; mean values agree but the law at a fixed
 /// time is slightly wide, so this is an approximation that leans to too high tails. Time that a sent chunk waits for its payment
 /// hides spend exactly as the lag does, so it is added to it.
 /// </remarks>
-public static class TheoryCurve
+public sealed class TheoryCurve
 {
     /// <summary>Above this many unseen chunks a table of probabilities is not worth its time.</summary>
     private const double MostUnseenChunks = 1e5;
 
+    private readonly Dictionary<(CommitRule Rule, Credits Price, double Rate, int Others), DiscreteLaw> _uncommitted = [];
+
     /// <summary>The predicted value of a measure, in the measure's unit; null where no closed form applies.</summary>
     /// <param name="measure">Of <see cref="Measures"/>.</param>
     /// <param name="unpaidTimeMs">The measure unpaid_time_mean_ms of the cell; 0 where it is not known.</param>
-    public static double? Predict(string measure, Scenario scenario, double unpaidTimeMs)
+    public double? Predict(string measure, Scenario scenario, double unpaidTimeMs)
     {
         if (measure is Measures.NegativeRate or Measures.Overshoot or Measures.FinalBalance)
         {
@@ -44,7 +49,7 @@ public static class TheoryCurve
     }
 
     /// <summary>The final balance is Reserve - X, in chunk prices, X having the law; null where no closed form applies.</summary>
-    private static (double Reserve, DiscreteLaw SpentBeyond)? FinalBalance(Scenario scenario, double unpaidTimeMs)
+    private (double Reserve, DiscreteLaw SpentBeyond)? FinalBalance(Scenario scenario, double unpaidTimeMs)
     {
         PaymentsSpec payments = scenario.Payments;
         double freeze = payments.FreezeThreshold.In(payments.Price), balance = scenario.Users.Balance.In(payments.Price);
@@ -62,11 +67,11 @@ public static class TheoryCurve
         if (payments.FreezeRule != FreezeRuleKind.OwnPending || Uncommitted(scenario) is not { } uncommitted) return null;
         // A lane that freezes within its first few batches never reached the stationary law.
         if ((balance - freeze) / nodes < unseen + (3 * uncommitted.Mean)) return null;
-        return (freeze, ExposureLaw.Of(nodes - 1, unseen, uncommitted));
+        return (freeze, Exposure(scenario, unseen, uncommitted));
     }
 
     /// <summary>The exposure that `sampling` samples, if no account freezes before the end and the first sample comes late enough.</summary>
-    private static DiscreteLaw? SampledExposure(Scenario scenario)
+    private DiscreteLaw? SampledExposure(Scenario scenario)
     {
         PaymentsSpec payments = scenario.Payments;
         if (scenario.Sampling is not { } sampling || scenario.Network.Delay != DelayKind.None) return null;
@@ -75,7 +80,15 @@ public static class TheoryCurve
         double spendable = (scenario.Users.Balance - payments.FreezeThreshold).In(payments.Price);
         if (WantedChunks(scenario) + (5 * Math.Sqrt(WantedChunks(scenario))) >= spendable) return null;
         if (Uncommitted(scenario) is not { } uncommitted || rate * sampling.After.Seconds < unseen + (3 * uncommitted.Mean)) return null;
-        return ExposureLaw.Of(scenario.Users.ServingNodes - 1, unseen, uncommitted);
+        return Exposure(scenario, unseen, uncommitted);
+    }
+
+    private DiscreteLaw Exposure(Scenario scenario, double unseen, DiscreteLaw uncommitted)
+    {
+        int others = scenario.Users.ServingNodes - 1;
+        var key = (scenario.Payments.Commit, scenario.Payments.Price, scenario.Workload.RatePerSecond, others);
+        if (!_uncommitted.TryGetValue(key, out DiscreteLaw? together)) _uncommitted[key] = together = uncommitted.Times(others);
+        return DiscreteLaw.Poisson(others * unseen).Plus(together);
     }
 
     /// <summary>How long after a payment the payer's other nodes know of it: the lag, or the hint's delay.</summary>

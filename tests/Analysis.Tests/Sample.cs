@@ -81,7 +81,7 @@ internal static class Sample
         RandomStream random = new(seed, 7, cell.Index);
         int accounts = cell.Scenario.Users.Count;
         double freeze = cell.Scenario.Payments.FreezeThreshold.In(Chunk);
-        double rate = TheoryCurve.Predict(Measures.NegativeRate, cell.Scenario, 150) ?? Math.Exp(-freeze / 40);
+        double rate = new TheoryCurve().Predict(Measures.NegativeRate, cell.Scenario, 150) ?? Math.Exp(-freeze / 40);
         int negative = 0;
         for (int i = 0; i < accounts; i++)
             if (random.NextUniform() < rate * 0.9) negative++;
