@@ -11,6 +11,9 @@ namespace Fleek.Sim.Cli.Explaining;
 /// <summary><c>explain freeze-threshold</c>: the resolved plan in prose, and where every value comes from.</summary>
 internal static class ScenarioPage
 {
+    /// <summary>Long values wrap, also in a file.</summary>
+    private const int WidestTable = 140;
+
     public static IEnumerable<string> Names(VerbContext context)
     {
         SourceText? source = TryRead(context);
@@ -38,7 +41,7 @@ internal static class ScenarioPage
         context.Terminal.Answer("");
         TextTable table = new("key", "value", "origin");
         foreach (PlanOrigin origin in PlanOrigins.List(source, request).Origins) table.Add(origin.Path, origin.Value, origin.Origin);
-        foreach (string line in table.Lines(Terminal.OutputWidth)) context.Terminal.Answer(line);
+        foreach (string line in table.Lines(Math.Min(Terminal.OutputWidth, WidestTable))) context.Terminal.Answer(line);
         return ExitCode.Ok;
     }
 
