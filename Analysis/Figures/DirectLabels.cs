@@ -33,12 +33,12 @@ internal static class DirectLabels
             text.LabelFontColor = FigureStyle.ColorOf(labels[i].Line);
             text.LabelBold = true;
             text.Alignment = Alignment.MiddleLeft;
-            text.OffsetX = 10;
+            text.OffsetX = 20;
             widest = Math.Max(widest, labels[i].Text.Split('\n').Max(row => row.Length));
         }
 
         // Bold letters of this size are 7.6 pixels wide on average. Room r of the span takes r / (1.03 + r) of the width.
-        double share = Math.Min(0.45, (18 + (widest * 7.6)) / AreaWidth);
+        double share = Math.Min(0.45, (28 + (widest * 7.6)) / AreaWidth);
         return 1.03 * share / (1 - share);
     }
 

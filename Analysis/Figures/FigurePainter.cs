@@ -45,7 +45,7 @@ public static class FigurePainter
 
     private static void Dress(Plot plot, Figure figure)
     {
-        plot.Axes.AddPanel(new HeaderPanel(TextWrap.At(figure.Title, 72), TextWrap.At(figure.Subtitle, 104)));
+        plot.Axes.AddPanel(new HeaderPanel(TextWrap.At(figure.Title, 72), TextWrap.At(figure.Subtitle, 112)));
         foreach (IAxis axis in plot.Axes.GetAxes())
         {
             axis.MajorTickStyle.Color = FigureStyle.Quiet;

@@ -188,6 +188,19 @@ public sealed class ResultsFolder : IDisposable
 
     internal string In(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>The folder of figures, made if it is not there.</summary>
+    internal string FiguresPath()
+    {
+        try
+        {
+            return Directory.CreateDirectory(In("figures")).FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ResultsFolderException.Unwritable(In("figures"), e);
+        }
+    }
+
     private static RunCounts Count(Plan plan, IReadOnlyDictionary<RunKey, JournalEntry> entries)
     {
         int done = 0, failed = 0;
