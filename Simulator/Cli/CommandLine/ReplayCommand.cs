@@ -23,7 +23,7 @@ internal static class ReplayCommand
         for (int i = 0; i < plan.Axes.Count; i++)
         {
             args.Add("--set");
-            args.Add($"{plan.Axes[i].Path}={cell.Coordinates[i].Text}");
+            args.Add($"{plan.Axes[i].Path}={cell.Coordinates[i].SetText}");
         }
         args.Add("--seed");
         args.Add($"{seed}");

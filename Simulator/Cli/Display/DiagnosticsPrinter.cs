@@ -22,7 +22,8 @@ internal static class DiagnosticsPrinter
             if (annotate) terminal.Say(Annotation(diagnostic, source));
         }
         string count = diagnostics.Count == 1 ? "1 error" : $"{diagnostics.Count} errors";
-        terminal.Say($"{count} in {source.Path}; {outcome}.");
+        string where = diagnostics.All(IsFlag) ? "the command line" : source.Path;
+        terminal.Say($"{count} in {where}; {outcome}.");
     }
 
     internal static IEnumerable<string> ForPeople(Diagnostic d, SourceText source, string[] lines, Terminal terminal)
@@ -48,7 +49,7 @@ internal static class DiagnosticsPrinter
     internal static string ForBuildLogs(Diagnostic d, SourceText source)
     {
         string file = d.File.Length > 0 ? d.File : source.Path;
-        string place = d.Line > 0 ? $"{file}({d.Line},{d.Column})" : file;
+        string place = d.Line > 0 && !IsFlag(d) ? $"{file}({d.Line},{d.Column})" : file;
         string help = d.Help is null ? "" : $" ({d.Help})";
         return $"{place}: error {d.Code}: {d.Message}{(d.Note is null ? "" : "; " + d.Note)}{help}";
     }
@@ -56,11 +57,14 @@ internal static class DiagnosticsPrinter
     /// <summary>GitHub's workflow command; its data must not hold a bare percent sign or line end.</summary>
     internal static string Annotation(Diagnostic d, SourceText source)
     {
-        string file = d.File.Length > 0 && !d.File.StartsWith('-') ? d.File : source.Path;
-        string place = d.Line > 0 ? $",line={d.Line},col={d.Column}" : "";
+        string file = d.File.Length > 0 && !IsFlag(d) ? d.File : source.Path;
+        string place = d.Line > 0 && !IsFlag(d) ? $",line={d.Line},col={d.Column}" : "";
         string text = d.Note is null ? d.Message : $"{d.Message}; {d.Note}";
         return $"::error file={file}{place},title={d.Code}::{Escape(text)}";
     }
+
+    /// <summary>What is wrong stands in a flag, such as --set, and not in a file.</summary>
+    internal static bool IsFlag(Diagnostic d) => d.File.StartsWith("--", StringComparison.Ordinal);
 
     private static string Numbered(int number, string line) => $"  {number,3} | {line}";
 

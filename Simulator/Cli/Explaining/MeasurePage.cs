@@ -6,18 +6,22 @@ namespace Fleek.Sim.Cli.Explaining;
 /// <summary><c>explain negative_rate</c>: what a measure counts and how its interval is made.</summary>
 internal static class MeasurePage
 {
+    private const string Everything = "measures";
+
     public static IEnumerable<string> Names => Measures.All.Select(m => m.Name);
 
     public static IReadOnlyList<string>? Find(string thing)
     {
-        MeasureDefinition? measure = Measures.All.FirstOrDefault(m => m.Name == thing);
-        return measure is null ? null :
+        if (thing == Everything) return [.. Measures.All.SelectMany(Lines)];
+        return Measures.All.FirstOrDefault(m => m.Name == thing) is { } measure ? [.. Lines(measure)] : null;
+    }
+
+    private static IEnumerable<string> Lines(MeasureDefinition measure) =>
         [
             $"{measure.Name}: a measure, in {measure.Unit}; better is {ListCommand.Better(measure.Direction)}",
             .. Prose.Wrap(measure.Definition),
             .. Prose.Wrap($"Interval: {Interval(measure.Estimator)}"),
         ];
-    }
 
     private static string Interval(Estimator estimator) => estimator switch
     {

@@ -41,7 +41,7 @@ internal static class SimulateVerb
 
     /// <summary>What is wrong with flags alone is a bad command line; anything in the file is a bad file.</summary>
     internal static int ExitCodeOf(IReadOnlyList<Diagnostic> diagnostics) =>
-        diagnostics.Count > 0 && diagnostics.All(d => d.Code == UnknownScenario || d.File.StartsWith("--", StringComparison.Ordinal))
+        diagnostics.Count > 0 && diagnostics.All(d => d.Code == UnknownScenario || DiagnosticsPrinter.IsFlag(d))
             ? ExitCode.BadCommandLine
             : ExitCode.BadScenario;
 
