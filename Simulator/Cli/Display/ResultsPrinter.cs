@@ -11,6 +11,9 @@ namespace Fleek.Sim.Cli.Display;
 /// <summary>The answer of run, sweep, resume and report: one table, or one JSON object.</summary>
 internal static class ResultsPrinter
 {
+    /// <summary>Also in a file, a line that can still be read.</summary>
+    private const int WidestTable = 160;
+
     public static void Print(VerbContext context, ResultsFolder folder)
     {
         Plan plan = folder.Plan;
@@ -25,10 +28,16 @@ internal static class ResultsPrinter
         context.Terminal.Answer(context.Terminal.Strong(Headline(plan)));
         if (plan.Question.Length > 0) context.Terminal.Answer(plan.Question);
         context.Terminal.Answer("");
-        TextTable table = plan.Axes.Count == 0 ? OneCell(plan, cells) : ManyCells(plan, cells);
-        foreach (string line in table.Lines(Terminal.OutputWidth)) context.Terminal.Answer(line);
+        int width = Math.Min(Terminal.OutputWidth, WidestTable);
+        string[] shown = [.. plan.Measures];
+        TextTable table = plan.Axes.Count == 0 ? OneCell(plan, cells) : ManyCells(plan, cells, shown);
+        // Wrapped numbers cannot be compared: rather fewer measures than narrower ones.
+        while (plan.Axes.Count > 0 && shown.Length > 1 && table.NaturalWidth > width) table = ManyCells(plan, cells, shown = shown[..^1]);
+        foreach (string line in table.Lines(width)) context.Terminal.Answer(line);
         context.Terminal.Answer("");
         context.Terminal.Answer("mean [95 % interval]; '<=' is the upper bound where nothing was observed");
+        if (shown.Length < plan.Measures.Count)
+            context.Terminal.Answer($"in cells.csv and the report too: {string.Join(", ", plan.Measures.Skip(shown.Length))}");
         if (missing > 0) context.Terminal.Answer($"INCOMPLETE: {Incomplete(plan, missing)}");
         context.Terminal.Answer($"report: {System.IO.Path.Combine(folder.Path, "report.html")}");
     }
@@ -57,9 +66,8 @@ internal static class ResultsPrinter
     }
 
     /// <summary>A grid: a line per cell, the plan's measures as columns.</summary>
-    private static TextTable ManyCells(Plan plan, IReadOnlyList<CellSummary> cells)
+    private static TextTable ManyCells(Plan plan, IReadOnlyList<CellSummary> cells, string[] measures)
     {
-        string[] measures = [.. plan.Measures];
         TextTable table = new([.. plan.Axes.Select(a => a.Path), .. measures]);
         foreach (CellSummary cell in cells)
         {

@@ -7,9 +7,15 @@ internal sealed class TextTable(params string[] headers)
 {
     /// <summary>A pipe has no width: wide enough that nothing wraps.</summary>
     private const int WidestLine = 2000;
+    private const int Gap = 3;
     private readonly List<string[]> _rows = [];
 
     public void Add(params string[] cells) => _rows.Add(cells);
+
+    /// <summary>Columns that the table takes where nothing wraps.</summary>
+    public int NaturalWidth => headers
+        .Select((header, i) => _rows.Select(r => r[i].Length).Append(header.Length).Max() + Gap)
+        .Sum();
 
     /// <param name="width">Columns of the terminal; cells wrap to fit.</param>
     public IEnumerable<string> Lines(int width)
