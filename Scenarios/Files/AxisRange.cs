@@ -7,7 +7,8 @@ using Fleek.Scenarios.Settings;
 
 namespace Fleek.Scenarios.Files;
 
-/// <summary>An axis given as <c>{from, to, points, scale}</c>: both ends exact, what lies between rounded to four digits.</summary>
+/// <summary>An axis given as <c>{from, to, points, scale}</c>: both ends exact, what lies between rounded to four
+/// digits.</summary>
 internal static class AxisRange
 {
     private const int MaxPoints = 1_000;
@@ -16,7 +17,8 @@ internal static class AxisRange
 
     public static IReadOnlyList<AxisEntry>? Read(string path, KeySpec? key, MapNode map, Mark at, DiagnosticSink sink)
     {
-        if (key is null || UnitTable.Of(key.Kind).Count == 0 && key.Kind is not (KeyKind.Count or KeyKind.Share or KeyKind.Number))
+        if (key is null || UnitTable.Of(key.Kind).Count == 0
+            && key.Kind is not (KeyKind.Count or KeyKind.Share or KeyKind.Number))
         {
             sink.Add(Codes.Missing, $"the axis '{path}' has no 'values'", at, help: "from, to and points are for quantities");
             return null;
@@ -75,9 +77,11 @@ internal static class AxisRange
             : low + (part * (high - low));
         string digits = value.ToString("E3", CultureInfo.InvariantCulture);
         ExactNumber.Read(digits, out ExactNumber rounded);
-        bool countsWhole = key.Kind is KeyKind.Count or KeyKind.ChunkCount or KeyKind.Duration or KeyKind.Bytes or KeyKind.BitRate;
-        return countsWhole && rounded.ToWhole() is null ? ExactNumber.Of(new BigInteger(Math.Round(value))) : rounded;
+        return CountsWhole(key.Kind) && rounded.ToWhole() is null ? ExactNumber.Of(new BigInteger(Math.Round(value))) : rounded;
     }
+
+    private static bool CountsWhole(KeyKind kind) =>
+        kind is KeyKind.Count or KeyKind.ChunkCount or KeyKind.Duration or KeyKind.Bytes or KeyKind.BitRate;
 
     private static Setting? End(KeySpec key, MapNode map, string name, DiagnosticSink sink)
     {
@@ -92,7 +96,8 @@ internal static class AxisRange
     private static int? Points(MapEntry entry, DiagnosticSink sink)
     {
         if (entry.Value is ScalarNode scalar
-            && int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int points) && points is >= 2 and <= MaxPoints)
+            && int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int points)
+                && points is >= 2 and <= MaxPoints)
         {
             return points;
         }

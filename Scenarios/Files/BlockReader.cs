@@ -17,7 +17,8 @@ internal sealed class BlockReader(DiagnosticSink sink)
             string name = entry.Key.Text;
             if (others.Contains(name) || name.StartsWith("x-", StringComparison.Ordinal)) continue;
             string path = block.Length == 0 ? name : $"{block}.{name}";
-            if (name.Contains('.') || !this.ReadValue(layer, path, entry.Key.At, entry.Value)) this.ReportUnknown(entry.Key, block, others);
+            if (name.Contains('.') || !this.ReadValue(layer, path, entry.Key.At, entry.Value))
+                this.ReportUnknown(entry.Key, block, others);
         }
     }
 
@@ -47,7 +48,9 @@ internal sealed class BlockReader(DiagnosticSink sink)
         if (value is ScalarNode { IsNull: true } && key.Kind != KeyKind.Text)
         {
             if (key.Default is null) layer.Assignments.Add(new(key, null, keyAt));
-            else sink.Add(Codes.Missing, $"'{key.Path}' has no value", keyAt, help: $"leave the key out for the default, {key.Default}");
+            else
+                sink.Add(Codes.Missing, $"'{key.Path}' has no value", keyAt,
+                    help: $"leave the key out for the default, {key.Default}");
             return;
         }
 
@@ -58,7 +61,8 @@ internal sealed class BlockReader(DiagnosticSink sink)
             _ => null,
         };
         if (value is not ScalarNode && key.Kind is not (KeyKind.Seeds or KeyKind.Measures)) this.ReportNotAValue(key, value);
-        if (value is MapNode && key.Kind is KeyKind.Seeds or KeyKind.Measures && setting is null) this.ReportNotAValue(key, value);
+        if (value is MapNode && key.Kind is KeyKind.Seeds or KeyKind.Measures && setting is null)
+            this.ReportNotAValue(key, value);
         if (setting is not null) layer.Assignments.Add(new(key, setting, keyAt));
     }
 
@@ -82,7 +86,8 @@ internal sealed class BlockReader(DiagnosticSink sink)
     private void ReportNotAValue(KeySpec key, Node value)
     {
         string found = value is MapNode ? "a mapping" : value is ListNode ? "a list" : "something else";
-        string? help = value is ListNode && key.Sweepable ? $"several values belong under sweep:  {key.Path}: {{values: [...]}}" : null;
+        string? help = value is ListNode && key.Sweepable ? $"several values belong under sweep:  {key.Path}: {{values: [...]}}"
+            : null;
         sink.Add(Codes.WrongKind, $"'{key.Path}' is {UnitTable.Noun(key.Kind)}, not {found}", value.At, help: help);
     }
 
@@ -93,7 +98,7 @@ internal sealed class BlockReader(DiagnosticSink sink)
 
     private void ReportUnknown(ScalarNode key, string block, string[] others)
     {
-        string name = key.Text.Length <= 60 ? key.Text : key.Text[..60] + "...";
+        string name = Shown.Short(key.Text);
         string? note = KeyTable.Find(key.Text) is not null && key.Text.Contains('.')
             ? "dotted keys are for sweep and --set; here keys are nested"
             : Spelling.DidYouMean(key.Text, [.. KeyTable.NamesIn(block), .. others]);

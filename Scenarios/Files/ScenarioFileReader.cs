@@ -3,7 +3,8 @@ using Fleek.Scenarios.Settings;
 
 namespace Fleek.Scenarios.Files;
 
-/// <summary>Reads a whole scenario file, all scenarios of it, and reports every error that can be seen without combining keys.</summary>
+/// <summary>Reads a whole scenario file, all scenarios of it, and reports every error that can be seen without combining
+/// keys.</summary>
 internal static class ScenarioFileReader
 {
     public const int MaxScenarios = 500;
@@ -14,7 +15,8 @@ internal static class ScenarioFileReader
         if (YamlReader.Read(source, sink) is not { } root) return null;
         if (root is not MapNode map)
         {
-            sink.Add(Codes.WrongKind, "a scenario file is a mapping", root.At, help: "it starts with 'version: 1' and 'scenarios:'");
+            sink.Add(Codes.WrongKind, "a scenario file is a mapping", root.At,
+                help: "it starts with 'version: 1' and 'scenarios:'");
             return null;
         }
 
@@ -25,7 +27,8 @@ internal static class ScenarioFileReader
         if (map.Find("defaults")?.Value is { } given)
         {
             if (given is MapNode keys) blocks.ReadInto(defaults, keys, "");
-            else if (given is not ScalarNode { IsNull: true }) sink.Add(Codes.WrongKind, "'defaults' is a mapping of scenario keys", given.At);
+            else if (given is not ScalarNode { IsNull: true })
+                sink.Add(Codes.WrongKind, "'defaults' is a mapping of scenario keys", given.At);
         }
 
         return new(source, defaults, ReadScenarios(map, blocks, sink));
@@ -38,8 +41,7 @@ internal static class ScenarioFileReader
         {
             string name = entry.Key.Text;
             if (known.Contains(name) || name.StartsWith("x-", StringComparison.Ordinal)) continue;
-            string shown = name.Length <= 60 ? name : name[..60] + "...";
-            sink.Add(Codes.UnknownKey, $"unknown key '{shown}'", entry.Key.At, Spelling.DidYouMean(name, known),
+            sink.Add(Codes.UnknownKey, $"unknown key '{Shown.Short(name)}'", entry.Key.At, Spelling.DidYouMean(name, known),
                 "at the top of a file: version, defaults, scenarios, and x-... for notes");
         }
     }
@@ -100,10 +102,12 @@ internal static class ScenarioFileReader
     {
         string name = key.Text;
         bool good = name.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(name[0])
-            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !name.Contains("..", StringComparison.Ordinal);
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+                && !name.Contains("..", StringComparison.Ordinal);
         if (!good)
         {
-            sink.Add(Codes.ScenarioName, "a scenario's name has 1 to 64 letters, digits, '-', '_' and '.', and starts with a letter or digit",
+            sink.Add(Codes.ScenarioName, "a scenario's name has 1 to 64 letters, digits, '-', '_' and '.', and starts with a "
+                + "letter or digit",
                 key.At, help: "it names a results folder");
         }
     }

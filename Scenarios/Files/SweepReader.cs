@@ -17,7 +17,8 @@ internal sealed class SweepReader(BlockReader blocks, DiagnosticSink sink)
         if (entry.Value is not MapNode map)
         {
             bool empty = entry.Value is ScalarNode { IsNull: true };
-            sink.Add(empty ? Codes.EmptyGrid : Codes.WrongKind, "'sweep' is a mapping of dotted keys to their values", entry.Key.At,
+            sink.Add(empty ? Codes.EmptyGrid : Codes.WrongKind, "'sweep' is a mapping of dotted keys to their values",
+                entry.Key.At,
                 help: "for example: payments.freeze_threshold: {values: [0, 100], unit: chunks}");
             return null;
         }
@@ -39,12 +40,12 @@ internal sealed class SweepReader(BlockReader blocks, DiagnosticSink sink)
     /// <summary>Whether <paramref name="path"/> can be an axis; reports where it cannot.</summary>
     public static bool CheckAxisPath(string path, Mark at, DiagnosticSink sink)
     {
-        string shown = path.Length <= 60 ? path : path[..60] + "...";
         if (KeyTable.IsBlock(path)) return true;
         if (KeyTable.Find(path) is not { } key)
         {
             IEnumerable<string> paths = KeyTable.All.Where(k => k.Sweepable).Select(k => k.Path).Concat(KeyTable.Blocks);
-            sink.Add(Codes.UnknownKey, $"unknown key '{shown}'", at, NearestPath(path, paths), "fleek-sim explain keys     lists every key");
+            sink.Add(Codes.UnknownKey, $"unknown key '{Shown.Short(path)}'", at, NearestPath(path, paths),
+                "fleek-sim explain keys     lists every key");
             return false;
         }
 
@@ -63,7 +64,8 @@ internal sealed class SweepReader(BlockReader blocks, DiagnosticSink sink)
     private WhereClause? ReadWhere(MapEntry entry)
     {
         if (entry.Value is ScalarNode { IsNull: false } scalar) return WhereParser.Parse(scalar.Text, scalar.TextAt, sink);
-        sink.Add(Codes.WhereSyntax, "'where' is an expression", entry.Key.At, help: "for example: where: nodes > 100 and users.count <= 50");
+        sink.Add(Codes.WhereSyntax, "'where' is an expression", entry.Key.At,
+            help: "for example: where: nodes > 100 and users.count <= 50");
         return null;
     }
 
@@ -81,7 +83,7 @@ internal sealed class SweepReader(BlockReader blocks, DiagnosticSink sink)
         {
             string name = inner.Key.Text;
             if (AxisKeys.Contains(name) || name.StartsWith("x-", StringComparison.Ordinal)) continue;
-            sink.Add(Codes.UnknownKey, $"unknown key '{(name.Length <= 60 ? name : name[..60])}'", inner.Key.At,
+            sink.Add(Codes.UnknownKey, $"unknown key '{Shown.Short(name)}'", inner.Key.At,
                 Spelling.DidYouMean(name, AxisKeys), "an axis has: values and unit, or from, to, points and scale");
         }
 
@@ -102,13 +104,15 @@ internal sealed class SweepReader(BlockReader blocks, DiagnosticSink sink)
 
         if (listed.Value is not ListNode list)
         {
-            sink.Add(listed.Value is ScalarNode { IsNull: true } ? Codes.EmptyGrid : Codes.WrongKind, "'values' is a list", listed.Key.At,
+            sink.Add(listed.Value is ScalarNode { IsNull: true } ? Codes.EmptyGrid : Codes.WrongKind, "'values' is a list",
+                listed.Key.At,
                 help: "for example: values: [1, 2, 5]");
             return null;
         }
 
         if (list.Items.Count == 0) sink.Add(Codes.EmptyGrid, $"the axis '{path}' has no values: the grid is empty", list.At);
-        if (list.Items.Count > MaxValues) sink.Add(Codes.GridTooLarge, $"the axis '{path}' has more than {MaxValues} values", list.At);
+        if (list.Items.Count > MaxValues)
+            sink.Add(Codes.GridTooLarge, $"the axis '{path}' has more than {MaxValues} values", list.At);
         string? unit = key is null ? null : this.ReadUnit(key, map);
         List<AxisEntry> entries = [];
         foreach (Node item in list.Items.Take(MaxValues))

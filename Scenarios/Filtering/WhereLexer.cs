@@ -73,7 +73,8 @@ internal sealed class WhereLexer(string text)
         while (unit < text.Length && text[unit] == ' ') unit++;
         int stop = unit;
         while (stop < text.Length && (char.IsLetter(text[stop]) || text[stop] is '/' or '%')) stop++;
-        if (stop > unit && !Keywords.Contains(text[unit..stop])) end = stop;
+        bool isName = stop < text.Length && (text[stop] is '.' or '_' or '-');
+        if (stop > unit && !isName && !Keywords.Contains(text[unit..stop])) end = stop;
         return this.Take(TokenKind.Quantity, end - start);
     }
 }

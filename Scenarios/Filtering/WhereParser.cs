@@ -47,7 +47,7 @@ internal sealed class WhereParser
         return root is null ? null : new(root, at);
     }
 
-    private static string Show(Token token) => token.Text.Length <= 40 ? token.Text : token.Text[..40] + "...";
+    private static string Show(Token token) => Shown.Short(token.Text);
 
     private WhereNode? Or()
     {
@@ -108,10 +108,12 @@ internal sealed class WhereParser
     {
         KeySpec? leftKey = KeyOf(left), rightKey = KeyOf(right);
         if ((leftKey ?? rightKey) is not { } key) return this.Unknown(left, right);
-        if (!key.Sweepable || key.Kind == KeyKind.Path) return this.Type($"'{key.Path}' is {UnitTable.Noun(key.Kind)} and is not compared", left, null);
+        if (!key.Sweepable || key.Kind == KeyKind.Path)
+            return this.Type($"'{key.Path}' is {UnitTable.Noun(key.Kind)} and is not compared", left, null);
         if (leftKey is not null && rightKey is not null && leftKey.Kind != rightKey.Kind)
         {
-            string kinds = $"'{leftKey.Path}' is {UnitTable.Noun(leftKey.Kind)}, '{rightKey.Path}' is {UnitTable.Noun(rightKey.Kind)}";
+            string kinds = $"'{leftKey.Path}' is {UnitTable.Noun(leftKey.Kind)}, '{rightKey.Path}' is "
+                + $"{UnitTable.Noun(rightKey.Kind)}";
             return this.Type($"these cannot be compared: {kinds}", right, null);
         }
 
@@ -132,7 +134,8 @@ internal sealed class WhereParser
         DiagnosticSink found = new();
         Setting? constant = SettingReader.Read(other with { Min = null, Max = null }, token.Text, place, found);
         bool unitOfOtherKind = found.Sorted.Any(d => d.Code is Codes.UnknownUnit or Codes.NotANumber);
-        if (unitOfOtherKind) this.Type($"'{Show(token)}' is not {UnitTable.Noun(other.Kind)}, as '{other.Path}' is", token, found.Sorted[0].Help);
+        if (unitOfOtherKind)
+            this.Type($"'{Show(token)}' is not {UnitTable.Noun(other.Kind)}, as '{other.Path}' is", token, found.Sorted[0].Help);
         else this.sink.AddAll(found.Sorted);
         return constant is null || this.sink.Count > before ? null : new(other, constant with { Key = other });
     }
@@ -152,7 +155,8 @@ internal sealed class WhereParser
         bool block = KeyTable.IsBlock(token.Text);
         string? note = block ? $"it is a mapping: name one of its keys, such as {KeyTable.Under(token.Text).First().Path}"
             : Files.SweepReader.NearestPath(token.Text, KeyTable.All.Where(k => k.Sweepable).Select(k => k.Path));
-        this.sink.Add(Codes.WhereType, $"'where' knows no key '{Show(token)}'", this.Place(token), note, "keys are dotted: payments.freeze_threshold");
+        this.sink.Add(Codes.WhereType, $"'where' knows no key '{Show(token)}'", this.Place(token), note,
+            "keys are dotted: payments.freeze_threshold");
         return null;
     }
 

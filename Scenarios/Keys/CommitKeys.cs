@@ -27,9 +27,11 @@ internal static class CommitKeys
             { Min = "0", AboveMin = true, Max = "1", UsedWhere = KeyTable.Rule, UsedBy = [Coin] },
         Money("mean", "20 chunks", "The scale times Gamma(1 + 1/shape): the mean of a continuous batch.", Weibull),
         Number("shape", "3", "g: 1 is memoryless, larger is more regular.", "50", Weibull, Article),
-        Number("alpha", "1", "Share of what is left above the freeze threshold, divided by the population, that makes a batch.", "1000000", Shared),
+        Number("alpha", "1", "Share of what is left above the freeze threshold, divided by the population, that makes a batch.",
+            "1000000", Shared),
         Money("minimum", "20 chunks", "The smallest batch; for article, the least that is taken to be left.", Shared),
-        new("payments.commit.population", KeyKind.Word, "network", "What the rule divides by: all nodes, or those that serve the payer.")
+        new("payments.commit.population", KeyKind.Word, "network",
+            "What the rule divides by: all nodes, or those that serve the payer.")
             { Words = ["network", "serving"], UsedWhere = KeyTable.Rule, UsedBy = Shared },
         new("payments.commit.first_phase", KeyKind.Word, "random",
             "random: the first batch starts at a random part of itself, so nodes are out of step; aligned: it is a whole one.")

@@ -18,7 +18,8 @@ internal static class KeyTable
             { Min = "0 s", AboveMin = true, Max = "1000000000 s" },
         new("nodes", KeyKind.Count, "64", "Nodes in the network, N.") { Min = "1", Max = "100000" },
         .. UserKeys, .. NetworkKeys, .. LedgerKeys, .. PaymentKeys, .. CommitKeys.All, .. WorkloadKeys,
-        new("seeds", KeyKind.Seeds, "1..8", "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
+        new("seeds", KeyKind.Seeds, "1..8",
+            "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
         new("measure", KeyKind.Measures, null, "Measures that tables show first. Default: all that the scenario has."),
     ];
 
@@ -28,7 +29,8 @@ internal static class KeyTable
     private static readonly Dictionary<string, KeySpec> ByPath = All.ToDictionary(k => k.Path, StringComparer.Ordinal);
 
     /// <summary>The words that decide whether other keys have a meaning.</summary>
-    public static IReadOnlyList<KeySpec> Discriminators { get; } = [.. All.Select(k => k.UsedWhere).OfType<string>().Distinct().Select(Get)];
+    public static IReadOnlyList<KeySpec> Discriminators { get; } =
+        [.. All.Select(k => k.UsedWhere).OfType<string>().Distinct().Select(Get)];
 
     private static IEnumerable<KeySpec> UserKeys =>
     [
@@ -44,10 +46,13 @@ internal static class KeyTable
     private static IEnumerable<KeySpec> NetworkKeys =>
     [
         new("network.delay", KeyKind.Word, "modelled",
-            "none: messages arrive at once; modelled: real metro areas and a fitted delay. `network.rtt` takes precedence over modelled.")
+            "none: messages arrive at once; modelled: real metro areas and a fitted delay. `network.rtt` takes precedence over "
+                + "modelled.")
             { Words = ["none", "modelled"] },
-        new(Rtt, KeyKind.Path, null, "File of measured round-trip times (source,destination,min,avg,max,mdev in ms), relative to this file."),
-        new(Places, KeyKind.Path, null, "File with the positions of the places in `network.rtt`. Default: the servers*.csv beside it."),
+        new(Rtt, KeyKind.Path, null, "File of measured round-trip times (source,destination,min,avg,max,mdev in ms), relative "
+            + "to this file."),
+        new(Places, KeyKind.Path, null,
+            "File with the positions of the places in `network.rtt`. Default: the servers*.csv beside it."),
         new("network.lane_bandwidth", KeyKind.BitRate, "unlimited", "Rate of one (user, node) lane, shared with nobody.")
             { Words = ["unlimited"], Min = "1 kbit/s", Max = "1000 Gbit/s" },
     ];
@@ -81,12 +86,15 @@ internal static class KeyTable
     private static IEnumerable<KeySpec> WorkloadKeys =>
     [
         new("workload.demand", KeyKind.Word, "poisson",
-            "poisson: chunks wanted from each serving node form a Poisson process; ticks: one chunk from each at every tick, all in phase.")
+            "poisson: chunks wanted from each serving node form a Poisson process; ticks: one chunk from each at every tick, "
+                + "all in phase.")
             { Words = ["poisson", "ticks"] },
-        new("workload.rate", KeyKind.ChunkRate, "10 chunks/s", "Chunks a second that a user wants from each of its serving nodes.")
+        new("workload.rate", KeyKind.ChunkRate, "10 chunks/s",
+            "Chunks a second that a user wants from each of its serving nodes.")
             { Min = "0.000001 chunks/s", Max = "1000000 chunks/s" },
         new("sampling.after", KeyKind.Duration, null,
-            "Samples the exposure once per account, at a random time between this and the duration.") { Min = "0 s", Max = "1000000000 s" },
+            "Samples the exposure once per account, at a random time between this and the duration.")
+            { Min = "0 s", Max = "1000000000 s" },
         new("sampling.tail", KeyKind.Money, null, "The amount whose exceedance `exposure_tail_rate` counts.") { Min = "0" },
     ];
 

@@ -10,7 +10,8 @@ internal readonly record struct Unit(string Name, BigInteger Factor);
 internal static class UnitTable
 {
     private static readonly Unit[] Durations =
-        [new("s", 1_000_000_000), new("ms", 1_000_000), new("us", 1_000), new("ns", 1), new("min", 60_000_000_000), new("h", 3_600_000_000_000)];
+        [new("s", 1_000_000_000), new("ms", 1_000_000), new("us", 1_000), new("ns", 1), new("min", 60_000_000_000),
+            new("h", 3_600_000_000_000)];
 
     private static readonly Unit[] Bytes = [new("KiB", 1 << 10), new("B", 1), new("MiB", 1 << 20), new("GiB", 1 << 30)];
 
@@ -29,7 +30,8 @@ internal static class UnitTable
         ["sec"] = "s", ["secs"] = "s", ["second"] = "s", ["seconds"] = "s", ["m"] = "min", ["mins"] = "min", ["minute"] = "min",
         ["minutes"] = "min", ["hour"] = "h", ["hours"] = "h", ["hr"] = "h", ["msec"] = "ms", ["millis"] = "ms", ["usec"] = "us",
         ["µs"] = "us", ["kb"] = "KiB", ["k"] = "KiB", ["mb"] = "MiB", ["gb"] = "GiB", ["bytes"] = "B", ["kbps"] = "kbit/s",
-        ["mbps"] = "Mbit/s", ["gbps"] = "Gbit/s", ["Mbit"] = "Mbit/s", ["Gbit"] = "Gbit/s", ["chunks per second"] = "chunks/s",
+        ["mbps"] = "Mbit/s", ["gbps"] = "Gbit/s", ["Mbit"] = "Mbit/s", ["Gbit"] = "Gbit/s", ["chunks"] = "chunks/s",
+            ["chunk"] = "chunks/s",
         ["Hz"] = "/s", ["1/s"] = "/s",
     };
 

@@ -20,7 +20,9 @@ internal sealed class AxisBuilder(SettingStack start, Mark fallback, DiagnosticS
                 SetText = new CanonicalYaml(forHash: false).Flow(this.Canonical(entry), block.Path),
             };
             if (texts.Add(value.Text)) values.Add(value);
-            else sink.Add(Codes.DuplicateValue, $"the value {Show(value.Text)} is on the axis '{block.Path}' twice", entry.At);
+            else
+                sink.Add(Codes.DuplicateValue, $"the value '{Shown.Short(value.Text)}' is on the axis '{block.Path}' twice",
+                    entry.At);
         }
 
         if (block.Values.Count == 0)
@@ -37,13 +39,12 @@ internal sealed class AxisBuilder(SettingStack start, Mark fallback, DiagnosticS
         if (entry.Layer.Fresh.Count > 0)
         {
             ResolvedSettings full = ResolvedSettings.Of(start.With(entry.Layer), fallback, new DiagnosticSink());
-            foreach (Setting setting in full.InOrder().Where(s => s.Key.Block == KeyTable.Commit)) set.TryAdd(setting.Key.Path, setting);
+            foreach (Setting setting in full.InOrder().Where(s => s.Key.Block == KeyTable.Commit))
+                set.TryAdd(setting.Key.Path, setting);
         }
 
         return new([.. KeyTable.All.Where(k => set.ContainsKey(k.Path)).Select(k => (k, set[k.Path]))]);
     }
-
-    private static string Show(string text) => text.Length <= 60 ? text : text[..60] + "...";
 
     private AxisValue ValueOf(AxisBlock block, AxisEntry entry)
     {
@@ -90,7 +91,8 @@ internal sealed class AxisBuilder(SettingStack start, Mark fallback, DiagnosticS
             default: return ("", null);
         }
 
-        bool[] inChunks = [.. block.Values.Select(v => v.Layer.Assignments[^1].Value).OfType<Setting>().Select(s => s.InChunks).Distinct()];
+        IEnumerable<Setting> amounts = block.Values.Select(v => v.Layer.Assignments[^1].Value).OfType<Setting>();
+        bool[] inChunks = [.. amounts.Select(s => s.InChunks).Distinct()];
         if (inChunks.Length == 1) return inChunks[0] ? ("_chunks", "chunks") : ("_credit", "credit");
         sink.Add(Codes.MixedUnits, $"the axis '{block.Path}' mixes chunks and credit: one column has one unit", block.At);
         return null;

@@ -5,8 +5,10 @@ using Fleek.Scenarios.Settings;
 
 namespace Fleek.Scenarios.Planning;
 
-/// <summary>Writes a plan as a scenario file with one scenario and every default filled in. Reading it gives the same plan.</summary>
-/// <param name="forHash">Writes the content's hash where a file is named, so that moving files or machines changes no hash.</param>
+/// <summary>Writes a plan as a scenario file with one scenario and every default filled in. Reading it gives the same
+/// plan.</summary>
+/// <param name="forHash">Writes the content's hash where a file is named, so that moving files or machines changes no
+/// hash.</param>
 internal sealed class CanonicalYaml(bool forHash)
 {
     private readonly StringBuilder text = new();

@@ -21,7 +21,8 @@ internal static class CommitLabel
             CommitKeys.Weibull => $"weibull {Value(settings, "mean")} g={Value(settings, "shape")}",
             CommitKeys.Article => $"article {Share(settings)} g={Value(settings, "shape")}{Minimum(settings)}",
             CommitKeys.Proportional => $"proportional {Share(settings)} min {Value(settings, "minimum")}{phase}",
-            _ => $"proportional+hints {Share(settings)} min {Value(settings, "minimum")} after {Value(settings, "hint_delay")}{phase}",
+            _ => $"proportional+hints {Share(settings)} min {Value(settings, "minimum")} after "
+                + $"{Value(settings, "hint_delay")}{phase}",
         };
     }
 

@@ -27,7 +27,8 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
     {
         int serving = scenario.Users.ServingNodes;
         if (serving > scenario.Nodes)
-            this.Report(Codes.TooManyServingNodes, "users.serving_nodes", $"{serving} serving nodes, but the network has {scenario.Nodes}");
+            this.Report(Codes.TooManyServingNodes, "users.serving_nodes",
+                $"{serving} serving nodes, but the network has {scenario.Nodes}");
         if ((long)serving * scenario.Users.Count > MaxLanes)
         {
             this.Report(Codes.TooManyServingNodes, "users.serving_nodes",
@@ -41,7 +42,8 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
         if (scenario.Payments.FreezeThreshold.Units > balance)
         {
             this.Report(Codes.ThresholdAboveBalance, "payments.freeze_threshold",
-                $"the freeze threshold ({this.Text("payments.freeze_threshold")}) is above the balance ({this.Text("users.balance")})");
+                $"the freeze threshold ({this.Text("payments.freeze_threshold")}) is above the balance "
+                    + $"({this.Text("users.balance")})");
         }
 
         Int128 most = long.MaxValue;
@@ -52,11 +54,13 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
         }
 
         // What all nodes may send one account at the same time, before any of them sees the others.
-        Int128 exposed = (Int128)scenario.Users.ServingNodes * (balance + ((Int128)scenario.Payments.WindowChunks * scenario.Payments.Price.Units));
+        Int128 window = (Int128)scenario.Payments.WindowChunks * scenario.Payments.Price.Units;
+        Int128 exposed = scenario.Users.ServingNodes * (balance + window);
         if (exposed > most)
         {
             this.Report(Codes.MoneyOverflow, "users.balance",
-                $"{scenario.Users.ServingNodes} nodes serving {this.Text("users.balance")} each do not fit 64 bits of base units");
+                $"{scenario.Users.ServingNodes} nodes serving {this.Text("users.balance")} each do not fit 64 bits of base "
+                    + "units");
         }
     }
 
@@ -85,7 +89,8 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
     {
         bool random = scenario.Ledger.Distribution is LagDistribution.Exponential or LagDistribution.LogNormal;
         if (random && scenario.Ledger.Lag.Nanoseconds == 0)
-            this.Report(Codes.LagOfZero, "ledger.lag", $"a lag of 0 s has no {settings[KeyTable.Distribution].Text} distribution");
+            this.Report(Codes.LagOfZero, "ledger.lag",
+                $"a lag of 0 s has no {settings[KeyTable.Distribution].Text} distribution");
     }
 
     private string Text(string path) => settings[path].Text;

@@ -4,7 +4,8 @@ using Fleek.Scenarios.Settings;
 
 namespace Fleek.Scenarios.Planning;
 
-/// <summary>Finds the files that settings name, and their hashes: full paths, so that a stored plan reads the same files from anywhere.</summary>
+/// <summary>Finds the files that settings name, and their hashes: full paths, so that a stored plan reads the same files from
+/// anywhere.</summary>
 internal sealed class InputFiles(SourceText file, Func<string, string?> sha256OfFile)
 {
     private readonly SortedDictionary<string, string> found = new(StringComparer.Ordinal);
@@ -42,8 +43,7 @@ internal sealed class InputFiles(SourceText file, Func<string, string?> sha256Of
             return setting with { Text = candidate, Sha256 = hash };
         }
 
-        string shown = setting.Text.Length <= 100 ? setting.Text : setting.Text[..100] + "...";
-        sink.Add(Codes.InputFile, $"cannot read the file '{shown}' of '{setting.Key.Path}'", setting.At,
+        sink.Add(Codes.InputFile, $"cannot read the file '{setting.Text}' of '{setting.Key.Path}'", setting.At,
             help: "paths are relative to the scenario file's folder");
         return null;
     }

@@ -32,7 +32,8 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
         (List<Cell> cells, int excluded) = this.BuildCells(start, axes.Axes, [.. built.Select(a => a!)], where);
         if (cells.Count == 0 && sink.Count == 0) this.ReportAllExcluded(filter);
         if (sink.Count > 0) return null;
-        List<CanonicalAxis> canonical = [.. axes.Axes.Select(a => new CanonicalAxis(a.Path, [.. a.Values.Select(v => this.Located(builder.Canonical(v)))]))];
+        List<CanonicalAxis> canonical = [.. axes.Axes.Select(a =>
+            new CanonicalAxis(a.Path, [.. a.Values.Select(v => this.Located(builder.Canonical(v)))]))];
         string? condition = axes.Axes.Count > 0 ? where?.Write() : null;
         string content = new CanonicalYaml(forHash: true).Write(block.Name, settings, canonical, condition);
         return new()
@@ -67,7 +68,8 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
         }
         else if (!samples && chosen.Measures.FirstOrDefault(ExposureMeasures.Contains) is { } needless)
         {
-            sink.Add(Codes.NothingSampled, $"the measure '{needless}' needs 'sampling', which the scenario lacks", chosen.At ?? block.At,
+            sink.Add(Codes.NothingSampled, $"the measure '{needless}' needs 'sampling', which the scenario lacks",
+                chosen.At ?? block.At,
                 help: "for example: sampling: {after: 30 s, tail: 100 chunks}");
         }
     }
@@ -83,7 +85,8 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
 
     private WhereNode? Conditions(WhereClause? ofFile, WhereClause? ofFlag)
     {
-        WhereNode? joined = ofFile is not null && ofFlag is not null ? new WhereAnd(ofFile.Root, ofFlag.Root) : (ofFile ?? ofFlag)?.Root;
+        WhereNode? joined = ofFile is not null && ofFlag is not null ? new WhereAnd(ofFile.Root, ofFlag.Root)
+            : (ofFile ?? ofFlag)?.Root;
         if (joined is null) return null;
         Mark at = (ofFlag ?? ofFile)!.At;
         if (WhereParser.Parse(joined.Write(), at, new DiagnosticSink()) is null)
@@ -96,9 +99,11 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
         long cells = Grid.Size(axes);
         string help = "fewer values, or several scenarios";
         if (cells > Planner.MaxCells)
-            sink.Add(Codes.GridTooLarge, $"the grid has {Count(cells)} cells; at most {Count(Planner.MaxCells)}", axes[0].At, help: help);
+            sink.Add(Codes.GridTooLarge, $"the grid has {Count(cells)} cells; at most {Count(Planner.MaxCells)}", axes[0].At,
+                help: help);
         else if (cells * seeds > Planner.MaxRuns)
-            sink.Add(Codes.GridTooLarge, $"{Count(cells)} cells times {Count(seeds)} seeds; at most {Count(Planner.MaxRuns)} runs", block.At, help: help);
+            sink.Add(Codes.GridTooLarge, $"{Count(cells)} cells times {Count(seeds)} seeds; at most {Count(Planner.MaxRuns)} "
+                + "runs", block.At, help: help);
     }
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -135,7 +140,8 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
     {
         int before = sink.Count;
         inputs.Resolve(settings, sink);
-        if (sink.Count > before || new ScenarioBuilder(settings, block.At, sink).Build(block.Name) is not { } scenario) return null;
+        if (sink.Count > before) return null;
+        if (new ScenarioBuilder(settings, block.At, sink).Build(block.Name) is not { } scenario) return null;
         new CrossChecks(settings, scenario, block.At, sink).Run();
         return scenario;
     }

@@ -14,7 +14,8 @@ public sealed record PlanOrigin(string Path, string Value, string Origin);
 public static class PlanOrigins
 {
     /// <summary>In the order of the resolved plan, axes last. Empty with diagnostics where the scenario cannot be read.</summary>
-    public static (IReadOnlyList<PlanOrigin> Origins, IReadOnlyList<Diagnostic> Diagnostics) List(SourceText file, PlanRequest request)
+    public static (IReadOnlyList<PlanOrigin> Origins, IReadOnlyList<Diagnostic> Diagnostics) List(
+        SourceText file, PlanRequest request)
     {
         DiagnosticSink sink = new();
         ScenarioFile? read = ScenarioFileReader.Read(file, sink);
@@ -35,7 +36,8 @@ public static class PlanOrigins
             origins.Add(new("sweep." + axis.Path, string.Join(" | ", built.Values.Select(v => v.Text)), Origin(axis.At, file)));
         }
 
-        if (request.Sweep && block.Sweep?.Where is { } where) origins.Add(new("sweep.where", where.Root.Write(), Origin(where.At, file)));
+        if (request.Sweep && block.Sweep?.Where is { } where)
+            origins.Add(new("sweep.where", where.Root.Write(), Origin(where.At, file)));
         return (origins, sink.Sorted);
     }
 

@@ -5,7 +5,8 @@ using Fleek.Scenarios.Settings;
 
 namespace Fleek.Scenarios.Planning;
 
-/// <summary>Makes a plan of a scenario file and a request. A pure function of them and of the hashes of the files they name.</summary>
+/// <summary>Makes a plan of a scenario file and a request. A pure function of them and of the hashes of the files they
+/// name.</summary>
 public static class Planner
 {
     /// <summary>More runs than this need the user's word (<c>--yes</c>); the command line asks for it.</summary>
@@ -40,8 +41,8 @@ public static class Planner
     {
         if (file.Scenarios.FirstOrDefault(s => s.Name == name) is { } found) return found;
         IEnumerable<string> names = file.Scenarios.Select(s => s.Name);
-        string shown = name.Length <= 60 ? name : name[..60] + "...";
-        sink.AddWhole(Codes.UnknownScenario, $"no scenario '{shown}'", file.Source.Path, Spelling.DidYouMean(name, names),
+        sink.AddWhole(Codes.UnknownScenario, $"no scenario '{Shown.Short(name)}'", file.Source.Path,
+            Spelling.DidYouMean(name, names),
             "fleek-sim list     shows every scenario");
         return null;
     }

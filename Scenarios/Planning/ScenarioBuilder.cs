@@ -22,11 +22,13 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Question = settings["question"].Text,
             Duration = this.DurationOf("duration"),
             Nodes = this.Int("nodes"),
-            Users = new(this.Int("users.count"), this.MoneyOf("users.balance"), this.Int("users.serving_nodes"), this.Selection()),
+            Users = new(this.Int("users.count"), this.MoneyOf("users.balance"), this.Int("users.serving_nodes"),
+                this.Selection()),
             Network = this.Network(),
             Ledger = new(this.DurationOf("ledger.lag"), this.Distribution(), this.DoubleOrZero("ledger.sigma")),
             Payments = this.Payments(),
-            Workload = new(settings["workload.demand"].Text == "ticks" ? DemandKind.Ticks : DemandKind.Poisson, this.DoubleOrZero("workload.rate")),
+            Workload = new(settings["workload.demand"].Text == "ticks" ? DemandKind.Ticks : DemandKind.Poisson,
+                this.DoubleOrZero("workload.rate")),
             Sampling = settings.Find("sampling.after") is null || settings.Find("sampling.tail") is null
                 ? null
                 : new(this.DurationOf("sampling.after"), this.MoneyOf("sampling.tail")),
@@ -40,7 +42,8 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
         DelayKind delay = rtt is not null ? DelayKind.Measured
             : settings["network.delay"].Text == "none" ? DelayKind.None
             : DelayKind.Modelled;
-        return new(delay, rtt, rtt is null ? null : settings.Find(KeyTable.Places)?.Text, settings["network.lane_bandwidth"].ToLong());
+        return new(delay, rtt, rtt is null ? null : settings.Find(KeyTable.Places)?.Text,
+            settings["network.lane_bandwidth"].ToLong());
     }
 
     private PaymentsSpec Payments() => new(
@@ -110,13 +113,15 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
         Setting setting = settings[path];
         if (setting.InBaseUnits(settings.Price).ToWhole() is not { } units)
         {
-            sink.Add(Codes.NotWhole, $"'{setting.Text}' is not a whole number of base units (1 credit is 10^12) at {settings[KeyTable.Price].Text} a chunk",
+            sink.Add(Codes.NotWhole, $"'{setting.Text}' is not a whole number of base units (1 credit is 10^12) at "
+                + $"{settings[KeyTable.Price].Text} a chunk",
                 setting.At ?? fallback);
             return Credits.Zero;
         }
 
         if (BigInteger.Abs(units) <= long.MaxValue) return new((long)units);
-        sink.Add(Codes.OutOfRange, $"'{path}' is {setting.Text}: more than 64 bits of base units hold (9.2 million credits)", setting.At ?? fallback);
+        sink.Add(Codes.OutOfRange, $"'{path}' is {setting.Text}: more than 64 bits of base units hold (9.2 million credits)",
+            setting.At ?? fallback);
         return Credits.Zero;
     }
 }

@@ -1,5 +1,6 @@
 using Fleek.Scenarios.Files;
 using Fleek.Scenarios.Reading;
+using Fleek.Scenarios.Settings;
 
 namespace Fleek.Scenarios.Planning;
 
@@ -20,8 +21,8 @@ public static class ScenarioCatalog
         foreach (ScenarioBlock block in read.Scenarios)
         {
             Plan? plan = sink.Count > 0 ? null : Planner.Build(file, Request(block, sweep: true), path => path).Plan;
-            string question = plan?.Question ?? block.Layer.Assignments.LastOrDefault(a => a.Key.Path == "question")?.Value?.Text ?? "";
-            summaries.Add(new(block.Name, question, block.At.Line, plan?.Cells.Count ?? 0));
+            Assignment? question = block.Layer.Assignments.LastOrDefault(a => a.Key.Path == "question");
+            summaries.Add(new(block.Name, plan?.Question ?? question?.Value?.Text ?? "", block.At.Line, plan?.Cells.Count ?? 0));
         }
 
         return (summaries, sink.Sorted);

@@ -18,8 +18,10 @@ public static class ScenarioKeys
         new("defaults", "mapping", "", "", "Keys of a scenario that every scenario starts from, at the top of the file."),
         new("scenarios", "mapping", "", "", "The scenarios by name; required, at the top of the file."),
         .. KeyTable.All.Select(Describe),
-        new("sweep", "mapping", "", "", "Axes by dotted key; the grid has a cell for every combination, and every cell every seed."),
-        new("sweep.<key>.values", "list", "", "", "Values of the axis, each as the key itself would be written; for a block, mappings."),
+        new("sweep", "mapping", "", "",
+            "Axes by dotted key; the grid has a cell for every combination, and every cell every seed."),
+        new("sweep.<key>.values", "list", "", "",
+            "Values of the axis, each as the key itself would be written; for a block, mappings."),
         new("sweep.<key>.unit", "unit", "", "", "Unit of those values that are bare numbers."),
         new("sweep.<key>.from, to, points", "quantities, whole number", "", "",
             "Instead of values: that many points from one to the other; those between are rounded to four digits."),
@@ -33,10 +35,12 @@ public static class ScenarioKeys
     private static KeyDoc Describe(KeySpec key)
     {
         string type = key.Words.Count > 0 && key.Kind == KeyKind.Word ? string.Join(" | ", key.Words) : TypeOf(key);
-        string unit = string.Join(" ", UnitTable.Of(key.Kind).Select(u => u.Name).Where(u => u is not ("chunk" or "chunk/s" or "credits")));
+        string unit = string.Join(" ",
+            UnitTable.Of(key.Kind).Select(u => u.Name).Where(u => u is not ("chunk" or "chunk/s" or "credits")));
         if (key.Path == KeyTable.Price) unit = "credit";
         if (key.Kind == KeyKind.Share) unit = "%";
-        string only = key.UsedBy.Count > 0 ? $" Only for {key.UsedWhere![(key.UsedWhere!.LastIndexOf('.') + 1)..]} {string.Join(", ", key.UsedBy)}." : "";
+        string only = key.UsedBy.Count > 0
+            ? $" Only for {key.UsedWhere![(key.UsedWhere!.LastIndexOf('.') + 1)..]} {string.Join(", ", key.UsedBy)}." : "";
         return new(key.Path, type, unit, key.Default ?? "", key.Text + only);
     }
 

@@ -98,9 +98,11 @@ public static class ScenarioSchema
             case KeyKind.Word: return new() { ["enum"] = Strings(key.Words) };
             case KeyKind.Count:
                 return new() { ["type"] = "integer", ["minimum"] = long.Parse(key.Min!), ["maximum"] = long.Parse(key.Max!) };
-            case KeyKind.Share or KeyKind.Number: return new() { ["type"] = new JsonArray("number", "string"), ["pattern"] = $"^{Number} *%?$" };
+            case KeyKind.Share or KeyKind.Number: return new() { ["type"] = new JsonArray("number", "string"),
+                ["pattern"] = $"^{Number} *%?$" };
             case KeyKind.Seeds:
-                return new() { ["type"] = new JsonArray("string", "integer", "array"), ["pattern"] = @"^ *[0-9]+(\.\.[0-9]+)?( *, *[0-9]+(\.\.[0-9]+)?)* *$" };
+                return new() { ["type"] = new JsonArray("string", "integer", "array"),
+                    ["pattern"] = @"^ *[0-9]+(\.\.[0-9]+)?( *, *[0-9]+(\.\.[0-9]+)?)* *$" };
             case KeyKind.Measures:
                 JsonObject names = new() { ["enum"] = Strings(Measures.All.Select(m => m.Name)) };
                 return new() { ["type"] = "array", ["minItems"] = 1, ["uniqueItems"] = true, ["items"] = names };
@@ -143,7 +145,8 @@ public static class ScenarioSchema
         ["patternProperties"] = Notes(),
         ["properties"] = new JsonObject
         {
-            ["values"] = new JsonObject { ["type"] = "array", ["minItems"] = 1, ["description"] = "Values, each as the key itself would be written." },
+            ["values"] = new JsonObject { ["type"] = "array", ["minItems"] = 1,
+                ["description"] = "Values, each as the key itself would be written." },
             ["unit"] = new JsonObject { ["type"] = "string", ["description"] = "Unit of values that are bare numbers." },
             ["from"] = new JsonObject { ["type"] = new JsonArray("string", "number") },
             ["to"] = new JsonObject { ["type"] = new JsonArray("string", "number") },

@@ -42,7 +42,8 @@ internal sealed record SetArgument(string Path, KeySpec? Key, Mark At, IReadOnly
         if (key is { Kind: KeyKind.Seeds or KeyKind.Measures }) items = items is [ListNode inner] ? [inner] : [list];
         if (items.Count > SweepReader.MaxValues)
             sink.Add(Codes.GridTooLarge, $"'{path}' is given more than {SweepReader.MaxValues} values", keyAt);
-        List<AxisEntry> entries = [.. items.Take(SweepReader.MaxValues).Select(i => reader.ReadEntry(path, key, i, null)).OfType<AxisEntry>()];
+        List<AxisEntry> entries = [.. items.Take(SweepReader.MaxValues).Select(i =>
+            reader.ReadEntry(path, key, i, null)).OfType<AxisEntry>()];
         return sink.Count == before ? new(path, key, keyAt, entries) : null;
     }
 
@@ -56,7 +57,8 @@ internal sealed record SetArgument(string Path, KeySpec? Key, Mark At, IReadOnly
 
     private static SetArgument? NotAList(DiagnosticSink sink, SourceText value)
     {
-        if (sink.Count == 0) sink.Add(Codes.Syntax, "the value cannot be read", new Mark(value, 1, 1, Math.Max(1, value.Text.Length)));
+        if (sink.Count == 0)
+            sink.Add(Codes.Syntax, "the value cannot be read", new Mark(value, 1, 1, Math.Max(1, value.Text.Length)));
         return null;
     }
 }

@@ -5,11 +5,13 @@ public static partial class DiagnosticCodes
     private static IReadOnlyList<DiagnosticCode> FileCodes =>
     [
         new(Codes.Syntax, "Not valid YAML",
-            "The text breaks YAML's rules: a bracket or a quote that is not closed, a tab as indentation, an alias without its anchor, a tag, "
+            "The text breaks YAML's rules: a bracket or a quote that is not closed, a tab as indentation, an alias without its "
+                + "anchor, a tag, "
             + "a second document. The place is that of the last thing that could be read.",
             "version: 1\nscenarios:\n  mine:\n    seeds: [1, 2", "version: 1\nscenarios:\n  mine:\n    seeds: [1, 2]"),
         new(Codes.UnknownKey, "Unknown key",
-            "No key of this name belongs here. Unknown keys are errors and never ignored, since a misspelt key would silently leave its default. "
+            "No key of this name belongs here. Unknown keys are errors and never ignored, since a misspelt key would silently "
+                + "leave its default. "
             + "Keys that start with x- are free notes.",
             "payments: {frezee_threshold: 100 chunks}", "payments: {freeze_threshold: 100 chunks}"),
         new(Codes.Missing, "Something is missing",
@@ -22,7 +24,8 @@ public static partial class DiagnosticCodes
             "Every quantity has a unit: 500 may be milliseconds or seconds. Counts and plain ratios have none.",
             "duration: 500", "duration: 500 ms"),
         new(Codes.UnknownUnit, "Not a unit of this key",
-            "The unit is unknown, or belongs to another kind of quantity. Durations take ns us ms s min h; money takes chunks (chunk prices) and credit; "
+            "The unit is unknown, or belongs to another kind of quantity. Durations take ns us ms s min h; money takes chunks "
+                + "(chunk prices) and credit; "
             + "sizes B KiB MiB GiB; rates chunks/s or /s; bit rates kbit/s Mbit/s Gbit/s. Numbers without a dimension take none.",
             "ledger: {lag: 2.5 sec}", "ledger: {lag: 2.5 s}"),
         new(Codes.DuplicateKey, "The same key twice",
@@ -32,7 +35,8 @@ public static partial class DiagnosticCodes
             "A scenario file has at most 1 MiB, 50,000 values counting what aliases repeat, 500 scenarios, and 32 levels.",
             "x-note: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ 1 ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]", "x-note: [[ 1 ]]"),
         new(Codes.NotANumber, "Not a number",
-            "The value does not start with a decimal number. Hexadecimal, infinity, NaN, and separators within a number are not read; 1e3 is.",
+            "The value does not start with a decimal number. Hexadecimal, infinity, NaN, and separators within a number are "
+                + "not read; 1e3 is.",
             "nodes: 0x40", "nodes: 64"),
         new(Codes.OutOfRange, "A number out of range",
             "The number is below or above what the key takes, or does not fit 64 bits of base units.",
@@ -48,8 +52,10 @@ public static partial class DiagnosticCodes
             "The file says that it is written for a version of the format that this program does not read.",
             "version: 2\nscenarios: {mine: {}}", "version: 1\nscenarios: {mine: {}}"),
         new(Codes.UnusedKey, "A key that has no meaning here",
-            "The key belongs to another commit rule, to another distribution, or to another way to write an axis. It would change nothing, "
-            + "and its author believes that it does. When --set or an axis changes the rule, the old rule's own keys in the file are dropped.",
+            "The key belongs to another commit rule, to another distribution, or to another way to write an axis. It would "
+                + "change nothing, "
+            + "and its author believes that it does. When --set or an axis changes the rule, the old rule's own keys in the "
+                + "file are dropped.",
             "payments: {commit: {rule: coin, threshold: 20 chunks}}", "payments: {commit: {rule: coin, probability: 5 %}}"),
         new(Codes.UnknownMeasure, "Not a measure, or one that is listed twice",
             "`measure` names what tables show first, each once. `explain measures` lists them.",
@@ -58,7 +64,8 @@ public static partial class DiagnosticCodes
             "Seeds are whole numbers and ranges of them, each seed once: 7, 1..32, or 1,5,9. At most 100,000.",
             "seeds: 1-32", "seeds: 1..32"),
         new(Codes.InputFile, "A file that cannot be read",
-            "The scenario names a file of measured round-trip times or places that is not there or cannot be read. Paths are relative to the "
+            "The scenario names a file of measured round-trip times or places that is not there or cannot be read. Paths are "
+                + "relative to the "
             + "scenario file's folder; for --set also to the current one.",
             "network: {rtt: missing.csv}", "network: {delay: modelled}"),
         new(Codes.UnknownScenario, "No such scenario",
@@ -68,14 +75,18 @@ public static partial class DiagnosticCodes
             "--set takes a dotted key, an equals sign and a value as the file would have it.",
             "$ run mine --set ledger.lag", "$ run mine --set ledger.lag=5s"),
         new(Codes.ScenarioName, "Not a name for a scenario",
-            "A scenario's name is the name of a results folder: 1 to 64 letters, digits, '-', '_' and '.', starting with a letter or digit.",
+            "A scenario's name is the name of a results folder: 1 to 64 letters, digits, '-', '_' and '.', starting with a "
+                + "letter or digit.",
             "version: 1\nscenarios: {../mine: {}}", "version: 1\nscenarios: {mine: {}}"),
         new(Codes.WhereSyntax, "'where' cannot be read",
-            "An expression compares dotted keys by == != < <= > >= with quantities, words or other keys, and joins comparisons with "
+            "An expression compares dotted keys by == != < <= > >= with quantities, words or other keys, and joins comparisons "
+                + "with "
             + "and, or, not and parentheses.",
             "sweep: {nodes: {values: [64, 128]}, where: nodes = 64}", "sweep: {nodes: {values: [64, 128]}, where: nodes == 64}"),
         new(Codes.WhereType, "'where' compares what cannot be compared",
-            "Both sides of a comparison are of one kind: durations with durations, money with money. Words are compared by == and != only.",
-            "sweep: {nodes: {values: [64, 128]}, where: ledger.lag < 20 chunks}", "sweep: {nodes: {values: [64, 128]}, where: ledger.lag < 20 s}"),
+            "Both sides of a comparison are of one kind: durations with durations, money with money. Words are compared by == "
+                + "and != only.",
+            "sweep: {nodes: {values: [64, 128]}, where: ledger.lag < 20 chunks}",
+                "sweep: {nodes: {values: [64, 128]}, where: ledger.lag < 20 s}"),
     ];
 }

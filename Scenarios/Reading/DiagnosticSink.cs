@@ -34,8 +34,14 @@ internal sealed class DiagnosticSink
         foreach (Diagnostic diagnostic in diagnostics) this.Add(diagnostic);
     }
 
-    private void Add(Diagnostic diagnostic)
+    private void Add(Diagnostic raw)
     {
+        Diagnostic diagnostic = raw with
+        {
+            Message = Shown.Clean(raw.Message),
+            Note = raw.Note is null ? null : Shown.Clean(raw.Note),
+            Help = raw.Help is null ? null : Shown.Clean(raw.Help),
+        };
         if (!this.seen.Add((diagnostic.Code, diagnostic.Message, diagnostic.File, diagnostic.Line, diagnostic.Column))) return;
         if (this.found.Count < Capacity) this.found.Add(diagnostic);
     }
@@ -47,6 +53,6 @@ internal sealed class DiagnosticSink
         string text = lines[line - 1];
         int column = Math.Clamp(mark.Column, 1, text.Length + 1);
         int length = Math.Clamp(mark.Length, 1, Math.Max(1, text.Length - column + 1));
-        return new(code, message, mark.Source.Path, line, column, length, note, help) { LineText = text };
+        return new(code, message, mark.Source.Path, line, column, length, note, help) { LineText = Shown.Clean(text) };
     }
 }

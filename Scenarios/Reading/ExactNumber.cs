@@ -87,7 +87,8 @@ internal readonly record struct ExactNumber : IComparable<ExactNumber>
         return $"{sign}{all[..^-this.exponent]}.{all[^-this.exponent..]}";
     }
 
-    /// <summary>Moves past <c>e5</c>, <c>E+5</c> or <c>e-5</c>, if it stands there; a unit that starts with e is left alone.</summary>
+    /// <summary>Moves past <c>e5</c>, <c>E+5</c> or <c>e-5</c>, if it stands there; a unit that starts with e is left
+    /// alone.</summary>
     private static int ReadExponent(string text, ref int i)
     {
         if (i >= text.Length || text[i] is not ('e' or 'E')) return 0;

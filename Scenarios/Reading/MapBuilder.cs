@@ -1,6 +1,7 @@
 namespace Fleek.Scenarios.Reading;
 
-/// <summary>Collects the entries of one mapping: finds duplicates, and resolves merge keys (<c>&lt;&lt;</c>), which own keys override.</summary>
+/// <summary>Collects the entries of one mapping: finds duplicates, and resolves merge keys (<c>&lt;&lt;</c>), which own keys
+/// override.</summary>
 internal sealed class MapBuilder(DiagnosticSink sink)
 {
     private readonly List<MapEntry> own = [];

@@ -1,12 +1,14 @@
 namespace Fleek.Scenarios.Reading;
 
-/// <summary>A YAML value with its position. Scalars stay text, so that <c>NO</c>, <c>1e3</c> and <c>0x10</c> surprise nobody.</summary>
+/// <summary>A YAML value with its position. Scalars stay text, so that <c>NO</c>, <c>1e3</c> and <c>0x10</c> surprise
+/// nobody.</summary>
 /// <param name="Size">Nodes in it, aliases expanded.</param>
 /// <param name="Depth">Levels in it, aliases expanded; a scalar has 1.</param>
 internal abstract record Node(Mark At, long Size, int Depth);
 
 /// <param name="Plain">Not quoted.</param>
-/// <param name="AsWritten">The text stands on one line exactly as in the file, so that a place in it is a place in the line.</param>
+/// <param name="AsWritten">The text stands on one line exactly as in the file, so that a place in it is a place in the
+/// line.</param>
 internal sealed record ScalarNode(Mark At, string Text, bool Plain, bool AsWritten) : Node(At, 1, 1)
 {
     /// <summary>Nothing, <c>~</c> or <c>null</c>: a key without a value.</summary>

@@ -13,7 +13,8 @@ internal sealed class YamlReader
     public const int MaxDepth = 32;
     public const int MaxNodes = 50_000;
 
-    /// <summary>YamlDotNet's scanner needs time in the square of the flow depth: deeper brackets are refused before it starts.</summary>
+    /// <summary>YamlDotNet's scanner needs time in the square of the flow depth: deeper brackets are refused before it
+    /// starts.</summary>
     private const int MaxFlowDepth = 1_000;
 
     private readonly SourceText source;
@@ -32,7 +33,8 @@ internal sealed class YamlReader
         this.parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
     }
 
-    /// <summary>The document's root, or null with at least one error added. Duplicate keys are errors, but the tree is returned.</summary>
+    /// <summary>The document's root, or null with at least one error added. Duplicate keys are errors, but the tree is
+    /// returned.</summary>
     /// <param name="asList">Reads the text as what stands between the brackets of a flow list: a flag's value.</param>
     public static Node? Read(SourceText source, DiagnosticSink sink, bool asList = false)
     {
@@ -79,7 +81,8 @@ internal sealed class YamlReader
         this.parser.MoveNext();
         if (this.parser.Current is StreamEnd or null)
         {
-            this.sink.Add(Codes.Missing, "the file is empty", new Mark(this.source, 1, 1, 1), help: "a scenario file starts with 'version: 1'");
+            this.sink.Add(Codes.Missing, "the file is empty", new Mark(this.source, 1, 1, 1),
+                help: "a scenario file starts with 'version: 1'");
             return null;
         }
 
@@ -104,7 +107,7 @@ internal sealed class YamlReader
         if (start is AnchorAlias alias) return this.ReadAlias(alias);
         if (start is not NodeEvent node) throw new InvalidOperationException("a value is expected");
         if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)
-            this.sink.Add(Codes.Syntax, $"tags such as '{Shorten(node.Tag.Value)}' have no meaning here", this.At(start));
+            this.sink.Add(Codes.Syntax, $"tags such as '{Shown.Short(node.Tag.Value)}' have no meaning here", this.At(start));
         Node read = start switch
         {
             Scalar scalar => this.ReadScalar(scalar),
@@ -123,7 +126,7 @@ internal sealed class YamlReader
         Mark at = this.At(alias);
         this.parser.MoveNext();
         if (this.anchors.TryGetValue(alias.Value.Value, out Node? target)) return target;
-        this.sink.Add(Codes.Syntax, $"no anchor '{Shorten(alias.Value.Value)}' stands before this alias", at,
+        this.sink.Add(Codes.Syntax, $"no anchor '{Shown.Short(alias.Value.Value)}' stands before this alias", at,
             Spelling.DidYouMean(alias.Value.Value, this.anchors.Keys));
         throw new Refused();
     }
@@ -207,8 +210,6 @@ internal sealed class YamlReader
         string line = message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
         return line.Length == 0 ? "unreadable" : char.ToLowerInvariant(line[0]) + line[1..];
     }
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
 
     private static int BracketDepth(string text)
     {

@@ -8,20 +8,21 @@ namespace Fleek.Scenarios.Settings;
 /// <summary>Makes settings of numbers in base units, and writes them in the canonical way.</summary>
 internal static class Quantities
 {
-    /// <summary>Null, with a diagnostic, where the kind counts whole units and the number is not whole, or does not fit 64 bits.</summary>
+    /// <summary>Null, with a diagnostic, where the kind counts whole units and the number is not whole, or does not fit 64
+    /// bits.</summary>
     public static Setting? Make(KeySpec key, ExactNumber number, bool inChunks, string written, Mark at, DiagnosticSink sink)
     {
         if (Granule(key.Kind, inChunks) is { } granule)
         {
             if (number.ToWhole() is not { } whole)
             {
-                sink.Add(Codes.NotWhole, $"'{Show(written)}' is not a whole number of {granule}", at);
+                sink.Add(Codes.NotWhole, $"'{Shown.Short(written)}' is not a whole number of {granule}", at);
                 return null;
             }
 
             if (whole > long.MaxValue || whole < long.MinValue)
             {
-                sink.Add(Codes.OutOfRange, $"'{Show(written)}' does not fit: at most {long.MaxValue} {granule}", at);
+                sink.Add(Codes.OutOfRange, $"'{Shown.Short(written)}' does not fit: at most {long.MaxValue} {granule}", at);
                 return null;
             }
         }
@@ -29,7 +30,8 @@ internal static class Quantities
         return new() { Key = key, Text = Write(key.Kind, number, inChunks), Number = number, InChunks = inChunks, At = at };
     }
 
-    /// <summary>The canonical text: one unit per kind, except that durations take the largest of ns, us, ms and s that fits.</summary>
+    /// <summary>The canonical text: one unit per kind, except that durations take the largest of ns, us, ms and s that
+    /// fits.</summary>
     public static string Write(KeyKind kind, ExactNumber number, bool inChunks) => kind switch
     {
         KeyKind.Duration => WriteDuration(number),
@@ -69,6 +71,4 @@ internal static class Quantities
             ? (whole / 1024).ToString(CultureInfo.InvariantCulture) + " KiB"
             : whole.ToString(CultureInfo.InvariantCulture) + " B";
     }
-
-    private static string Show(string text) => text.Length <= 60 ? text : text[..60] + "...";
 }

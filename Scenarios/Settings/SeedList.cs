@@ -18,11 +18,12 @@ internal static class SeedList
             Mark partAt = at.Part(offset + (part.Length - part.TrimStart().Length), part.Trim().Length);
             offset += part.Length + 1;
             string[] ends = part.Split("..");
-            if (ends.Length > 2 || !Parse(ends[0], out ulong from) || !Parse(ends[^1], out ulong to)) return Refuse(text, partAt, sink);
+            if (ends.Length > 2 || !Parse(ends[0], out ulong from) || !Parse(ends[^1], out ulong to))
+                return Refuse(text, partAt, sink);
             if (to < from || to - from >= MaxSeeds || seeds.Count + (int)(to - from) >= MaxSeeds)
             {
                 string why = to < from ? "runs backwards" : $"has more than {MaxSeeds} seeds";
-                sink.Add(Codes.Seeds, $"the range '{part.Trim()}' {why}", partAt);
+                sink.Add(Codes.Seeds, $"the range '{Shown.Short(part.Trim())}' {why}", partAt);
                 return null;
             }
 
@@ -66,8 +67,7 @@ internal static class SeedList
 
     private static IReadOnlyList<ulong>? Refuse(string text, Mark at, DiagnosticSink sink)
     {
-        string shown = text.Length <= 40 ? text : text[..40] + "...";
-        sink.Add(Codes.Seeds, $"'{shown}' does not name seeds", at, help: "seeds: 7, or 1..32, or 1,5,9");
+        sink.Add(Codes.Seeds, $"'{Shown.Short(text)}' does not name seeds", at, help: "seeds: 7, or 1..32, or 1,5,9");
         return null;
     }
 }

@@ -15,7 +15,8 @@ internal sealed record Setting
     public Mark? At { get; init; }
 
     /// <summary>
-    /// Quantities: in the kind's base unit (ns, bytes, bit/s, chunks/s, 1). Money: base units where written in credit, else chunks.
+    /// Quantities: in the kind's base unit (ns, bytes, bit/s, chunks/s, 1). Money: base units where written in credit, else
+    /// chunks.
     /// </summary>
     public ExactNumber Number { get; init; }
 

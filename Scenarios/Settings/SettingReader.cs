@@ -40,13 +40,14 @@ internal static class SettingReader
 
     public static Setting? ReadMeasures(KeySpec key, IReadOnlyList<(string Name, Mark At)> names, Mark at, DiagnosticSink sink)
     {
-        if (names.Count == 0) sink.Add(Codes.Missing, $"'{key.Path}' lists no measure", at, help: "leave the key out for all measures");
+        if (names.Count == 0)
+            sink.Add(Codes.Missing, $"'{key.Path}' lists no measure", at, help: "leave the key out for all measures");
         List<string> found = [];
         foreach ((string name, Mark nameAt) in names)
         {
             if (Measures.All.All(m => m.Name != name))
             {
-                sink.Add(Codes.UnknownMeasure, $"unknown measure '{Show(name)}'", nameAt,
+                sink.Add(Codes.UnknownMeasure, $"unknown measure '{Shown.Short(name)}'", nameAt,
                     Spelling.DidYouMean(name, Measures.All.Select(m => m.Name)), "fleek-sim explain measures     lists them");
             }
             else if (found.Contains(name)) sink.Add(Codes.UnknownMeasure, $"measure '{name}' is listed twice", nameAt);
@@ -62,7 +63,7 @@ internal static class SettingReader
     {
         if (key.Words.Contains(text)) return new() { Key = key, Text = text };
         string options = string.Join(", ", key.Words);
-        sink.Add(Codes.UnknownWord, $"'{Show(text)}' is not a value of '{key.Path}'", at,
+        sink.Add(Codes.UnknownWord, $"'{Shown.Short(text)}' is not a value of '{key.Path}'", at,
             Spelling.DidYouMean(text, key.Words), $"one of: {options}");
         return null;
     }
@@ -77,22 +78,25 @@ internal static class SettingReader
         return setting is not null && InBounds(setting, text, at, sink) ? setting : null;
     }
 
-    private static (ExactNumber Number, string Unit, int UnitAt)? ReadNumber(KeySpec key, string text, Mark at, DiagnosticSink sink)
+    private static (ExactNumber Number, string Unit, int UnitAt)? ReadNumber(KeySpec key, string text, Mark at,
+        DiagnosticSink sink)
     {
         int lead = text.Length - text.TrimStart().Length;
         int length = ExactNumber.Read(text.TrimStart(), out ExactNumber number);
         string rest = length > 0 ? text[(lead + length)..].Trim() : "";
         if (length < 0)
         {
-            sink.Add(Codes.OutOfRange, $"'{Show(text)}' has more digits, or a larger exponent, than can be kept", at);
+            sink.Add(Codes.OutOfRange, $"'{Shown.Short(text)}' has more digits, or a larger exponent, than can be kept", at);
             return null;
         }
 
         bool hexadecimal = rest.Length > 0 && rest[0] is 'x' or 'X';
-        if (length == 0 || hexadecimal || (rest.Length > 0 && (char.IsAsciiDigit(rest[0]) || rest[0] is '.' or ',' or '_' or '+' or '-')))
+        if (length == 0 || hexadecimal
+            || (rest.Length > 0 && (char.IsAsciiDigit(rest[0]) || rest[0] is '.' or ',' or '_' or '+' or '-')))
         {
             string help = hexadecimal ? "numbers are decimal" : $"for example: {Example(key)}";
-            sink.Add(Codes.NotANumber, $"'{Show(text)}' is not {UnitTable.Noun(key.Kind)}", at, $"'{key.Name}' takes {Expected(key)}", help);
+            sink.Add(Codes.NotANumber, $"'{Shown.Short(text)}' is not {UnitTable.Noun(key.Kind)}", at,
+                $"'{key.Name}' takes {Expected(key)}", help);
             return null;
         }
 
@@ -106,30 +110,34 @@ internal static class SettingReader
         if (unit is null)
         {
             string fixes = string.Join(" or ", Offered(key).Take(key.Kind == KeyKind.Money ? 3 : 2).Select(u => $"{number} {u}"));
-            sink.Add(Codes.MissingUnit, $"'{Show(text)}' has no unit", unitAt, $"'{key.Name}' is {UnitTable.Noun(key.Kind)}",
+            sink.Add(Codes.MissingUnit, $"'{Shown.Short(text)}' has no unit", unitAt,
+                $"'{key.Name}' is {UnitTable.Noun(key.Kind)}",
                 $"write {fixes}");
             return null;
         }
 
         foreach (Unit known in units)
         {
-            if (known.Name != unit || (key.Path == KeyTable.Price && known.Name.StartsWith("chunk", StringComparison.Ordinal))) continue;
+            if (known.Name != unit || (key.Path == KeyTable.Price
+                && known.Name.StartsWith("chunk", StringComparison.Ordinal))) continue;
             bool inChunks = key.Kind == KeyKind.Money && known.Name.StartsWith("chunk", StringComparison.Ordinal);
             return Quantities.Make(key, number.Times(known.Factor), inChunks, text, unitAt, sink);
         }
 
         string? near = UnitTable.Nearest(key.Kind, unit);
-        sink.Add(Codes.UnknownUnit, $"'{Show(unit)}' is not a unit of '{key.Path}'", unitAt,
+        sink.Add(Codes.UnknownUnit, $"'{Shown.Short(unit)}' is not a unit of '{key.Path}'", unitAt,
             near is null || near == unit ? null : $"did you mean '{near}'?", $"units: {string.Join(", ", Offered(key))}");
         return null;
     }
 
-    private static Setting? ScalePlain(KeySpec key, string text, ExactNumber number, string? unit, Mark unitAt, DiagnosticSink sink)
+    private static Setting? ScalePlain(KeySpec key, string text, ExactNumber number, string? unit, Mark unitAt,
+        DiagnosticSink sink)
     {
         if (unit is "%" && key.Kind is KeyKind.Share or KeyKind.Number) number = number.Shift(-2);
         else if (unit is not null)
         {
-            sink.Add(Codes.UnknownUnit, $"'{key.Path}' is {UnitTable.Noun(key.Kind)} and takes no unit '{Show(unit)}'", unitAt);
+            sink.Add(Codes.UnknownUnit, $"'{key.Path}' is {UnitTable.Noun(key.Kind)} and takes no unit '{Shown.Short(unit)}'",
+                unitAt);
             return null;
         }
 
@@ -145,7 +153,7 @@ internal static class SettingReader
         if (!low && !high) return true;
         string floor = key.Min is null ? "" : (key.AboveMin ? "more than " : "at least ") + key.Min;
         string ceiling = key.Max is null ? "" : (floor.Length > 0 ? " and " : "") + "at most " + key.Max;
-        sink.Add(Codes.OutOfRange, $"'{key.Path}' must be {floor}{ceiling}, not {Show(text)}", at);
+        sink.Add(Codes.OutOfRange, $"'{key.Path}' must be {floor}{ceiling}, not {Shown.Short(text)}", at);
         return false;
     }
 
@@ -160,7 +168,8 @@ internal static class SettingReader
 
     private static IEnumerable<string> Offered(KeySpec key)
     {
-        IEnumerable<string> names = UnitTable.Of(key.Kind).Select(u => u.Name).Where(n => n is not ("chunk" or "chunk/s" or "credits"));
+        IEnumerable<string> names = UnitTable.Of(key.Kind).Select(u => u.Name).Where(n =>
+            n is not ("chunk" or "chunk/s" or "credits"));
         return key.Path == KeyTable.Price ? ["credit"] : names;
     }
 
@@ -180,10 +189,4 @@ internal static class SettingReader
 
     /// <summary>Half of a surrogate pair cannot be written to a file: U+FFFD stands for it.</summary>
     private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
-
-    private static string Show(string text)
-    {
-        string line = text.ReplaceLineEndings(" ");
-        return line.Length <= 60 ? line : line[..60] + "...";
-    }
 }

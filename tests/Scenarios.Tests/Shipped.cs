@@ -19,10 +19,12 @@ internal static class Shipped
     }
 
     /// <summary>Plans a scenario named <c>mine</c> with these keys.</summary>
-    public static PlanResult PlanOf(string keys, bool sweep = false, params string[] sets) => Build(FileOf(keys), "mine", sweep, sets);
+    public static PlanResult PlanOf(string keys, bool sweep = false, params string[] sets) =>
+        Build(FileOf(keys), "mine", sweep, sets);
 
     public static SourceText FileOf(string keys) =>
-        new("scenarios.yaml", "version: 1\nscenarios:\n  mine:\n" + string.Join("\n", keys.Split('\n').Select(l => "    " + l)) + "\n");
+        new("scenarios.yaml", "version: 1\nscenarios:\n  mine:\n" + string.Join("\n",
+            keys.Split('\n').Select(l => "    " + l)) + "\n");
 
     public static PlanResult Build(SourceText file, string scenario, bool sweep, params string[] sets) =>
         Planner.Build(file, new PlanRequest { Scenario = scenario, Sweep = sweep, Sets = sets }, HashOf);
@@ -30,5 +32,6 @@ internal static class Shipped
     /// <summary>Every file can be read, except those named missing.</summary>
     public static string? HashOf(string path) => path.Contains("missing", StringComparison.Ordinal) ? null : Hash;
 
-    public static string Show(Diagnostic d) => $"{d.File}({d.Line},{d.Column}+{d.Length}): {d.Code} {d.Message} [{d.Note}] [{d.Help}]";
+    public static string Show(Diagnostic d) =>
+        $"{d.File}({d.Line},{d.Column}+{d.Length}): {d.Code} {d.Message} [{d.Note}] [{d.Help}]";
 }
