@@ -90,7 +90,8 @@ public static class FigureBuilder
         };
         string first = $"{Sizes.Sentence(plan, cells)}; {interval}";
         bool dots = HorizontalAxis(plan) < 0;
-        List<string> legend = seriesTitle.Length == 0 ? [] : [$"lines: {seriesTitle}"];
+        string[] lines = [.. points.Select(p => p.Series).Distinct(StringComparer.Ordinal)];
+        List<string> legend = seriesTitle.Length == 0 ? [] : [lines.Length == 1 ? $"{seriesTitle}: {lines[0]}" : $"lines: {seriesTitle}"];
         if (points.Any(p => p.Theory is not null)) legend.Add(dots ? "orange bar: closed form" : "dashed: closed form");
         if (points.Any(p => p.UpperBoundOnly)) legend.Add("open triangle: no event seen, one-sided 95 % upper bound");
         return legend.Count == 0 ? first : first + "\n" + string.Join("; ", legend);

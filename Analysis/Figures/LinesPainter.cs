@@ -24,7 +24,7 @@ internal static class LinesPainter
         plot.Axes.SetLimitsY(scale.Low, scale.High);
         plot.Axes.Left.TickGenerator = scale.Ticks();
         plot.Axes.Bottom.TickGenerator = SweptTicks(figure, right, span);
-        plot.YLabel(FigurePainter.MeasureTitle(figure, scale));
+        plot.YLabel(TextWrap.At(FigurePainter.MeasureTitle(figure, scale), 48));
         plot.XLabel(figure.AxisTitle);
         double room = 0.03;
         if (lines.Length is > 1 and <= FigureStyle.MostDirectLabels)

@@ -4,6 +4,7 @@ using System.Text;
 using Fleek.Analysis.Figures;
 using Fleek.Analysis.Statistics;
 using Fleek.Analysis.Store;
+using Fleek.Analysis.Theory;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Planning;
 
@@ -35,6 +36,8 @@ public static class ReportPage
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"answer\">{Escape(Answer.Sentence(plan, cells))}</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\">{Escape(Sizes.Sentence(plan, cells))}.</p>\n");
         Figures(html, figures);
+        if (figures.Any(f => f.Figure.Points.Any(p => p.Theory is not null)))
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\">{Escape(TheoryCurve.Note)}</p>\n");
         Cells(html, CellTable.Build(plan, cells));
         Failures(html, plan, entries);
         List(html, "What the model leaves out", LeftOut.Points);
@@ -77,7 +80,7 @@ public static class ReportPage
             .Append("Click a heading to sort.</p>\n<div class=\"wide\">\n<table class=\"sortable\">\n<thead><tr>");
         foreach (CellTable.Column column in table.Columns)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"><button type=\"button\">{Escape(column.Name)}</button>")
+            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"><button type=\"button\">{Breakable(column.Name)}</button>")
                 .Append(CultureInfo.InvariantCulture, $"<small>{Escape(column.Unit)}</small></th>");
         }
 
@@ -164,6 +167,9 @@ public static class ReportPage
     }
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>Long names of columns may break after an underscore.</summary>
+    private static string Breakable(string name) => Escape(name).Replace("_", "_<wbr>", StringComparison.Ordinal);
 
     private static string Asset(string name)
     {

@@ -11,12 +11,19 @@ namespace Fleek.Analysis.Theory;
 /// </summary>
 /// <remarks>
 /// Common view: exact. Own pending: the final balance is taken as F - X, with X the exposure law at a fixed time. The freeze is not
-/// a fixed time but a crossing, and the batch that causes it is not uncommitted any more; mean values agree but the law at a fixed
-/// time is slightly wide, so this is an approximation that leans to too high tails. Time that a sent chunk waits for its payment
-/// hides spend exactly as the lag does, so it is added to it.
+/// a fixed time but a crossing, and nodes that freeze first submit what they hold while others still serve; the law at a fixed time
+/// is therefore wide. Against first passages computed arrival by arrival the means agree within one per cent of the exposure, while
+/// a rate of 7 % is predicted where 5 % is true and, for batches of 20 chunks at 5 nodes, 0.8 % where 0.3 % is true: an estimate from
+/// above in the tail. Time that a sent chunk waits for its payment hides spend exactly as the lag does, so it is added to it.
 /// </remarks>
 public sealed class TheoryCurve
 {
+    /// <summary>What a reader of a figure has to know about the dashed line.</summary>
+    public const string Note =
+        "The closed form of the own-pending rule is the law of the unseen spend at a fixed time. Accounts freeze at a crossing instead, "
+        + "so its means agree with the simulation but its tail lies above: it is a cautious estimate there. For the common view with "
+        + "every chunk committed it is exact. Time that a sent chunk waits for its payment is counted as lag.";
+
     /// <summary>Above this many unseen chunks a table of probabilities is not worth its time.</summary>
     private const double MostUnseenChunks = 1e5;
 
