@@ -68,7 +68,8 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
     {
         bool measured = scenario.Network.Delay == DelayKind.Measured;
         if (measured && settings["network.delay"].Text == "none")
-            this.Report(Codes.RttWithoutDelay, KeyTable.Rtt, "'network.rtt' is given, but 'network.delay' is none");
+            this.Report(Codes.RttWithoutDelay, KeyTable.Rtt, "'network.rtt' is given, but 'network.delay' is none",
+                "use network.delay: modelled, which the file then replaces");
         if (!measured && settings.Find(KeyTable.Places) is not null)
             this.Report(Codes.RttWithoutDelay, KeyTable.Places, "'network.places' has no meaning without 'network.rtt'");
         if (scenario.Users.Selection != NodeSelection.Nearest) return;

@@ -126,6 +126,7 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
             }
 
             sink.AddAll(found.Sorted);
+            if (found.Count > 0) continue;
             AxisValue[] coordinates = [.. point.Select((value, axis) => built[axis].Values[value])];
             if (this.BuildScenario(settings) is not { } scenario) continue;
             Cell cell = new(cells.Count, CellIdentity.Of(settings), coordinates, scenario);
