@@ -46,7 +46,8 @@ public static class FigureBuilder
         string axisTitle = across < 0 ? Names(plan.Axes) : TitleOf(plan.Axes[across]);
         string seriesTitle = across < 0 ? "" : Names(plan.Axes.Where((_, i) => i != across));
         return new(
-            measure.Name, kind, plan.Question, Subtitle(plan, cells, measure, points, seriesTitle), axisTitle, seriesTitle, measure, series, points);
+            measure.Name, kind, plan.Question, Subtitle(plan, cells, measure, points, seriesTitle), axisTitle, seriesTitle,
+            measure, series, points);
     }
 
     /// <summary>The axis in words with its unit: <c>freeze threshold [chunks]</c>.</summary>
@@ -91,7 +92,8 @@ public static class FigureBuilder
         string first = $"{Sizes.Sentence(plan, cells)}; {interval}";
         bool dots = HorizontalAxis(plan) < 0;
         string[] lines = [.. points.Select(p => p.Series).Distinct(StringComparer.Ordinal)];
-        List<string> legend = seriesTitle.Length == 0 ? [] : [lines.Length == 1 ? $"{seriesTitle}: {lines[0]}" : $"lines: {seriesTitle}"];
+        List<string> legend = [];
+        if (seriesTitle.Length > 0) legend.Add(lines.Length == 1 ? $"{seriesTitle}: {lines[0]}" : $"lines: {seriesTitle}");
         if (points.Any(p => p.Theory is not null)) legend.Add(dots ? "orange bar: closed form" : "dashed: closed form");
         if (points.Any(p => p.UpperBoundOnly)) legend.Add("open triangle: no event seen, one-sided 95 % upper bound");
         return legend.Count == 0 ? first : first + "\n" + string.Join("; ", legend);

@@ -11,4 +11,5 @@ namespace Fleek.Analysis.Figures;
 /// <param name="UpperBoundOnly">No event in N: <paramref name="High"/> is the one-sided 95 % upper bound.</param>
 /// <param name="Theory">The closed form's value, or null where none applies.</param>
 public sealed record FigurePoint(
-    bool IsCell, string Series, double X, string XText, long N, int Runs, double? Mean, double? Low, double? High, bool UpperBoundOnly, double? Theory);
+    bool IsCell, string Series, double X, string XText, long N, int Runs, double? Mean, double? Low, double? High,
+        bool UpperBoundOnly, double? Theory);

@@ -23,7 +23,8 @@ public static class FigureTable
     [
         .. figure.Points.Select(p => new object?[]
         {
-            p.IsCell ? "cell" : "theory", figure.Measure.Name, p.Series, p.X, p.XText, p.N, (long)p.Runs, p.Mean, p.Low, p.High, p.UpperBoundOnly, p.Theory,
+            p.IsCell ? "cell" : "theory", figure.Measure.Name, p.Series, p.X, p.XText, p.N, (long)p.Runs, p.Mean, p.Low, p.High,
+            p.UpperBoundOnly, p.Theory,
         }),
     ]);
 }

@@ -2,7 +2,8 @@ using ScottPlot;
 
 namespace Fleek.Analysis.Figures;
 
-/// <summary>Title and subtitle over the whole width, from the left edge. The plotter's own title knows one style and one place.</summary>
+/// <summary>Title and subtitle over the whole width, from the left edge. The plotter's own title knows one style and one
+/// place.</summary>
 internal sealed class HeaderPanel(string title, string subtitle) : IPanel
 {
     private const float Margin = 10, Gap = 5;

@@ -4,7 +4,8 @@ namespace Fleek.Analysis.Figures;
 internal static class LabelColumn
 {
     /// <summary>
-    /// The given heights, moved apart as little as keeps their order, the distance and the range. Order among equal heights is the
+    /// The given heights, moved apart as little as keeps their order, the distance and the range. Order among equal heights is
+    /// the
     /// order given.
     /// </summary>
     public static double[] Spread(IReadOnlyList<double> wanted, double distance, double low, double high)

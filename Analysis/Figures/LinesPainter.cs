@@ -6,6 +6,9 @@ namespace Fleek.Analysis.Figures;
 /// <summary>A measure against a number: points with intervals and bands, upper bounds, and the closed form.</summary>
 internal static class LinesPainter
 {
+    /// <summary>Between the upper bounds of neighbouring lines, as a share of the span.</summary>
+    private const double Aside = 0.016;
+
     public static void Paint(Plot plot, Figure figure, ValueScale scale)
     {
         double left = figure.Points.Min(p => p.X), right = figure.Points.Max(p => p.X), span = Math.Max(right - left, 1e-9);
@@ -17,7 +20,7 @@ internal static class LinesPainter
         for (int i = 0; i < lines.Length; i++) Theory(plot, lines[i], FigureStyle.ColorOf(i), scale);
         for (int i = 0; i < lines.Length; i++) {
             // Lines without events share one bound; side by side all of them are seen.
-            double aside = (i - ((lines.Length - 1) / 2.0)) * 0.016 * span;
+            double aside = (i - ((lines.Length - 1) / 2.0)) * Aside * span;
             Line(plot, cells[i], i, figure.SeriesNames[i], scale, aside);
         }
 
@@ -26,13 +29,13 @@ internal static class LinesPainter
         plot.Axes.Bottom.TickGenerator = SweptTicks(figure, right, span);
         plot.YLabel(TextWrap.At(FigurePainter.MeasureTitle(figure, scale), 48));
         plot.XLabel(figure.AxisTitle);
-        double room = 0.03;
+        double margin = 0.03 + (lines.Length * Aside / 2), room = margin;
         if (lines.Length is > 1 and <= FigureStyle.MostDirectLabels)
             room = DirectLabels.Paint(plot, cells, figure, scale, right, span);
         else if (lines.Length > 1)
             Legend(plot);
         if (lines.Length <= FigureStyle.MostDirectLabels) plot.HideLegend();
-        plot.Axes.SetLimitsX(left - (0.03 * span), right + (room * span));
+        plot.Axes.SetLimitsX(left - (margin * span), right + (room * span));
     }
 
     private static void Band(Plot plot, FigurePoint[] line, Color color, ValueScale scale)
@@ -69,7 +72,8 @@ internal static class LinesPainter
         {
             bool shown = p.Theory is { } t && scale.Shows(t);
             if (shown) run.Add(new(p.X, scale.At(p.Theory!.Value)));
-            else if (p.Theory is > 0 && run.Count > 0 && before?.Theory is > 0 && scale.IsLogarithmic) run.Add(Crossing(before, p, scale.Low));
+            else if (p.Theory is > 0 && run.Count > 0 && before?.Theory is > 0 && scale.IsLogarithmic)
+                run.Add(Crossing(before, p, scale.Low));
             if (!shown) Flush();
             before = p;
         }

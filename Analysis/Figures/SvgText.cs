@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Fleek.Analysis.Figures;
 
-/// <summary>What a plotted SVG still lacks to stand in a page: ids of its own, a size that scales, fonts to fall back to, a title.</summary>
+/// <summary>What a plotted SVG still lacks to stand in a page: ids of its own, a size that scales, fonts to fall back to, a
+/// title.</summary>
 internal static partial class SvgText
 {
     /// <param name="name">Goes before every id, so that several figures can stand in one page.</param>
@@ -17,14 +18,17 @@ internal static partial class SvgText
         Dictionary<string, string> ids = new(StringComparer.Ordinal);
         svg = IdAttribute().Replace(svg, m => $"id=\"{Renamed(m.Groups[1].Value)}\"");
         svg = IdReference().Replace(svg, m => $"url(#{Renamed(m.Groups[1].Value)})");
-        // Verdana has the widths of the embedded font; letters have their places in the file, so others only look looser or tighter.
+        // Verdana has the widths of the embedded font; letters have their places in the file, so others only look looser or
+        // tighter.
         svg = svg.Replace(
-            $"font-family=\"{FigureFont.Name}\"", $"font-family=\"{FigureFont.Name}, Verdana, sans-serif\"", StringComparison.Ordinal);
+            $"font-family=\"{FigureFont.Name}\"", $"font-family=\"{FigureFont.Name}, Verdana, sans-serif\"",
+            StringComparison.Ordinal);
         return Root().Replace(
             svg,
             m => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{m.Value[..^1]} viewBox=\"0 0 {m.Groups[1].Value} {m.Groups[2].Value}\" role=\"img\">\n\t<title>{WebUtility.HtmlEncode(title)}</title>"),
+                $"{m.Value[..^1]} viewBox=\"0 0 {m.Groups[1].Value} {m.Groups[2].Value}\" role=\"img\">\n"
+                + $"\t<title>{WebUtility.HtmlEncode(title)}</title>"),
             1);
 
         string Renamed(string id)

@@ -5,7 +5,8 @@ namespace Fleek.Analysis.Figures;
 /// <summary>Breaks text into lines at spaces.</summary>
 internal static class TextWrap
 {
-    /// <summary>Lines of at most <paramref name="columns"/> characters; a longer word stays whole. Breaks in the text are kept.</summary>
+    /// <summary>Lines of at most <paramref name="columns"/> characters; a longer word stays whole. Breaks in the text are
+    /// kept.</summary>
     public static string At(string text, int columns)
     {
         StringBuilder result = new();

@@ -18,7 +18,8 @@ internal static class TheoryBetween
         List<FigurePoint> between = [];
         foreach (var line in points.Zip(cells).GroupBy(p => p.First.Series))
         {
-            (FigurePoint Point, CellSummary Cell)[] known = [.. line.Where(p => p.First.Theory is not null).OrderBy(p => p.First.X)];
+            (FigurePoint Point, CellSummary Cell)[] known =
+                [.. line.Where(p => p.First.Theory is not null).OrderBy(p => p.First.X)];
             for (int i = 0; i + 1 < known.Length; i++)
                 between.AddRange(Between(known[i], known[i + 1], measure, theory));
         }

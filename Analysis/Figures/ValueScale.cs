@@ -34,7 +34,8 @@ internal sealed class ValueScale
     public static ValueScale For(Figure figure)
     {
         bool share = figure.Measure.Estimator == Estimator.Proportion;
-        double[] marks = [.. figure.Points.Where(p => p.Mean is not null).Select(p => p.UpperBoundOnly ? p.High!.Value : p.Mean!.Value)];
+        double[] marks =
+            [.. figure.Points.Where(p => p.Mean is not null).Select(p => p.UpperBoundOnly ? p.High!.Value : p.Mean!.Value)];
         double[] positive = [.. marks.Where(m => m > 0)];
         if (share && positive.Length > 0 && positive.Max() > LogarithmFrom * positive.Min())
         {

@@ -42,7 +42,8 @@ public static class Answer
 
         string rule = $"a negative-balance rate whose 95 % upper bound is below {NumberText.Percent(SmallRate)}";
         if (found.Count == 0) return $"No swept freeze threshold has {rule}.";
-        string sentence = $"The lowest swept freeze threshold with {rule} (and with it every higher one swept): {string.Join("; ", found)}";
+        string sentence =
+            $"The lowest swept freeze threshold with {rule} (and with it every higher one swept): {string.Join("; ", found)}";
         return none.Count == 0 ? sentence + "." : $"{sentence}; none of those swept for {string.Join(", ", none)}.";
     }
 
@@ -73,8 +74,9 @@ public static class Answer
             [.. cells.Select(c => (c, c.Find(name)!)).Where(p => p.Item2?.Mean is not null).OrderBy(p => p.Item2.Mean)];
         if (known.Length == 0) return $"No finished run observed {words}.";
         if (cells.Count == 1) return $"{words}: {NumberText.Of(known[0].Measure)} ({unit}; 95 % interval in brackets).";
-        return $"{words} ({unit}; 95 % intervals in brackets) is lowest at {Others(known[0].Cell, -1)}: {NumberText.Of(known[0].Measure)}"
-            + $", and highest at {Others(known[^1].Cell, -1)}: {NumberText.Of(known[^1].Measure)}.";
+        return $"{words} ({unit}; 95 % intervals in brackets) is lowest at {Others(known[0].Cell, -1)}: "
+            + $"{NumberText.Of(known[0].Measure)}, and highest at {Others(known[^1].Cell, -1)}: "
+            + $"{NumberText.Of(known[^1].Measure)}.";
     }
 
     private static string Others(CellSummary cell, int axis) =>

@@ -20,7 +20,8 @@ public sealed record CellTable(IReadOnlyList<CellTable.Column> Columns, IReadOnl
 
     public static CellTable Build(Plan plan, IReadOnlyList<CellSummary> cells)
     {
-        List<Column> columns = [.. plan.Axes.Select(a => new Column(FigureBuilder.TitleOf(a with { Unit = null }), a.Unit ?? "", true))];
+        List<Column> columns =
+            [.. plan.Axes.Select(a => new Column(FigureBuilder.TitleOf(a with { Unit = null }), a.Unit ?? "", true))];
         columns.AddRange(plan.Measures.Select(name => new Column(name, Measures.Get(name).Unit, false)));
         columns.Add(new("runs", "finished", false));
         return new(columns, [.. cells.Select(cell => Row(plan, cell))]);

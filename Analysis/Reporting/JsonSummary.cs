@@ -17,7 +17,12 @@ public static class JsonSummary
     public static string Write(Plan plan, IReadOnlyList<CellSummary> cells)
     {
         using MemoryStream stream = new();
-        JsonWriterOptions options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        JsonWriterOptions options = new()
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
         using (Utf8JsonWriter json = new(stream, options))
         {
             json.WriteStartObject();

@@ -11,8 +11,9 @@ internal static class LeftOut
         "Cryptography is modelled by its message sizes; signatures and hashes are not computed and cost no time.",
         "One lane per user and serving node, one account per user, and the same nodes until the account is frozen.",
         "Places of nodes and users are drawn once from the world's large metro areas or the measured cities; nobody moves.",
-        "The ledger orders every transaction with the stated visibility lag, whatever the load; it has no fees and no capacity limit.",
-        "Users are honest: they pay for every chunk they receive and open no nodes beyond those stated. Nobody deposits during a run.",
+        "The ledger shows every transaction after the stated visibility lag, whatever the load; no fees, no capacity limit.",
+        "Users are honest: they pay for every chunk they receive and use no nodes beyond those stated.",
+        "Nobody deposits or withdraws during a run.",
         "Chunks all have one size and one price.",
     ];
 }

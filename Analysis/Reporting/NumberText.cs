@@ -7,7 +7,8 @@ namespace Fleek.Analysis.Reporting;
 /// <summary>Numbers for people: enough digits to compare, the interval beside them. Files hold the full numbers.</summary>
 public static class NumberText
 {
-    /// <summary><c>mean [low, high]</c>; shares in percent; <c>&lt; bound</c> where no event was seen; a dash where nothing was observed.</summary>
+    /// <summary><c>mean [low, high]</c>; shares in percent; <c>&lt; bound</c> where no event was seen; a dash where nothing was
+    /// observed.</summary>
     public static string Of(MeasureSummary m)
     {
         bool percent = m.Estimator == Estimator.Proportion;
@@ -24,9 +25,10 @@ public static class NumberText
     {
         if (!double.IsFinite(value)) return "–";
         double size = Math.Abs(value);
-        if (size >= 1000 || (size >= 100 && value == Math.Floor(value))) return value.ToString("#,0", CultureInfo.InvariantCulture);
+        if (size >= 1000 || (size >= 100 && value == Math.Floor(value)))
+            return value.ToString("#,0", CultureInfo.InvariantCulture);
         if (size is > 0 and < 1e-4) return value.ToString("0.##e0", CultureInfo.InvariantCulture);
-        int decimals = size switch { 0 => 0, >= 100 => 1, >= 10 => 1, >= 1 => 2, >= 0.1 => 3, >= 0.01 => 4, >= 0.001 => 5, _ => 6 };
+        int decimals = size switch { 0 => 0, >= 10 => 1, >= 1 => 2, >= 0.1 => 3, >= 0.01 => 4, >= 0.001 => 5, _ => 6 };
         return value.ToString(decimals == 0 ? "0" : "0." + new string('#', decimals), CultureInfo.InvariantCulture);
     }
 

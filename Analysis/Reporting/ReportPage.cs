@@ -11,7 +11,8 @@ using Fleek.Scenarios.Planning;
 namespace Fleek.Analysis.Reporting;
 
 /// <summary>
-/// report.html: one file that opens from disk without a network. Everything that comes from a scenario, a command line or an error is
+/// report.html: one file that opens from disk without a network. Everything that comes from a scenario, a command line or an
+/// error is
 /// escaped. The same bytes for the same results and manifest.
 /// </summary>
 public static class ReportPage
@@ -43,7 +44,8 @@ public static class ReportPage
         List(html, "What the model leaves out", LeftOut.Points);
         MeasureList(html, plan);
         Provenance(html, plan, entries, manifest);
-        return html.Append(CultureInfo.InvariantCulture, $"<script>\n{Asset("report.js")}</script>\n</body>\n</html>\n").ToString();
+        return html.Append(CultureInfo.InvariantCulture, $"<script>\n{Asset("report.js")}</script>\n</body>\n</html>\n")
+            .ToString();
     }
 
     private static void Banners(StringBuilder html, Plan plan, IReadOnlyDictionary<RunKey, JournalEntry> entries)
@@ -65,22 +67,27 @@ public static class ReportPage
             html.Append("<figure>\n");
             if (bytes + svg.Length <= MostFigureBytes)
             {
-                html.Append(svg, svg.IndexOf("<svg", StringComparison.Ordinal), svg.Length - svg.IndexOf("<svg", StringComparison.Ordinal));
+                // The XML declaration does not belong inside a page.
+                html.Append(svg.AsSpan(svg.IndexOf("<svg", StringComparison.Ordinal)));
                 bytes += svg.Length;
             }
 
-            html.Append(CultureInfo.InvariantCulture, $"<figcaption>{name}. <a href=\"{path}.csv\">data</a>, <a href=\"{path}.svg\">svg</a>, ")
-                .Append(CultureInfo.InvariantCulture, $"<a href=\"{path}.png\">png</a> (beside this file)</figcaption>\n</figure>\n");
+            html.Append(CultureInfo.InvariantCulture,
+                $"<figcaption>{name}. <a href=\"{path}.csv\">data</a>, <a href=\"{path}.svg\">svg</a>, ")
+                .Append(CultureInfo.InvariantCulture,
+                    $"<a href=\"{path}.png\">png</a> (beside this file)</figcaption>\n</figure>\n");
         }
     }
 
     private static void Cells(StringBuilder html, CellTable table)
     {
-        html.Append("<h2>Cells</h2>\n<p class=\"quiet\">Mean and 95 % interval; &lt; is the one-sided 95 % upper bound where no event was seen. ")
-            .Append("Click a heading to sort.</p>\n<div class=\"wide\">\n<table class=\"sortable\">\n<thead><tr>");
+        html.Append("<h2>Cells</h2>\n<p class=\"quiet\">Mean and 95 % interval; &lt; is the one-sided 95 % upper bound ")
+            .Append("where no event was seen. Click a heading to sort.</p>\n")
+            .Append("<div class=\"wide\">\n<table class=\"sortable\">\n<thead><tr>");
         foreach (CellTable.Column column in table.Columns)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"><button type=\"button\">{Breakable(column.Name)}</button>")
+            html.Append(CultureInfo.InvariantCulture,
+                $"<th scope=\"col\"><button type=\"button\">{Breakable(column.Name)}</button>")
                 .Append(CultureInfo.InvariantCulture, $"<small>{Escape(column.Unit)}</small></th>");
         }
 
@@ -121,7 +128,8 @@ public static class ReportPage
     {
         html.Append("<details open>\n<summary>What the measures count</summary>\n<dl>\n");
         foreach (MeasureDefinition m in plan.Measures.Select(Measures.Get))
-            html.Append(CultureInfo.InvariantCulture, $"<dt><code>{Escape(m.Name)}</code> [{Escape(m.Unit)}]</dt><dd>{Escape(m.Definition)}</dd>\n");
+            html.Append(CultureInfo.InvariantCulture,
+                $"<dt><code>{Escape(m.Name)}</code> [{Escape(m.Unit)}]</dt><dd>{Escape(m.Definition)}</dd>\n");
         html.Append("</dl>\n</details>\n");
     }
 
@@ -133,13 +141,15 @@ public static class ReportPage
             $"plan {plan.Hash}: {plan.Cells.Count} cells ({plan.ExcludedCells} excluded), seeds {SeedText(plan.Seeds)}",
             $"runs: {OfPlan(plan, entries).Count(e => e.Status == RunStatus.Done)} done of {plan.Runs}",
             .. manifest.Engines.Select(EngineText),
-            $"machine: {manifest.Machine.Os}, {manifest.Machine.Architecture}, {manifest.Machine.Runtime}, {manifest.Machine.CpuCount} CPUs",
+            MachineText(manifest.Machine),
             $"started {Time(manifest.Started)}" + (manifest.Finished is { } f ? $", finished {Time(f)}" : ", not finished"),
             .. plan.Inputs.Select(i => $"input {i.Path}, SHA-256 {i.Sha256}"),
         ];
         List(html, "Provenance", facts);
         html.Append(CultureInfo.InvariantCulture, $"<p>To reproduce:</p>\n<pre>{Escape(manifest.CommandLine)}</pre>\n");
     }
+
+    private static string MachineText(MachineInfo m) => $"machine: {m.Os}, {m.Architecture}, {m.Runtime}, {m.CpuCount} CPUs";
 
     private static string EngineText(EngineInfo e)
     {
@@ -157,7 +167,8 @@ public static class ReportPage
     private static string SeedText(IReadOnlyList<ulong> seeds) =>
         seeds.Count > 2 && seeds[^1] - seeds[0] == (ulong)seeds.Count - 1 ? $"{seeds[0]}..{seeds[^1]}" : string.Join(", ", seeds);
 
-    private static string Time(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset at) =>
+        at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     private static void List(StringBuilder html, string title, IReadOnlyList<string> points)
     {

@@ -16,7 +16,8 @@ public static class CellStatistics
         return [.. plan.Cells.Select(cell => Summarise(cell, plan, entries, names))];
     }
 
-    /// <summary>The plan's measures in its order, then every other that a finished run of the plan reports, in table order.</summary>
+    /// <summary>The plan's measures in its order, then every other that a finished run of the plan reports, in table
+    /// order.</summary>
     public static IReadOnlyList<string> MeasureNames(Plan plan, IReadOnlyDictionary<RunKey, JournalEntry> entries)
     {
         HashSet<string> reported = [];
@@ -31,7 +32,8 @@ public static class CellStatistics
     {
         List<(ulong Seed, RunResult Result)> runs = [];
         foreach (ulong seed in plan.Seeds.Order())
-            if (entries.TryGetValue(new(cell.Id, seed), out JournalEntry? e) && e is { Status: RunStatus.Done, Result: { } result })
+            if (entries.TryGetValue(new(cell.Id, seed), out JournalEntry? e)
+                && e is { Status: RunStatus.Done, Result: { } result })
                 runs.Add((seed, result));
 
         List<MeasureSummary> measures = [];

@@ -38,7 +38,8 @@ public static class ProportionInterval
         return 1 - Math.Pow(0.05, 1.0 / units);
     }
 
-    /// <summary>The p-quantile of Beta(a, b), by bisection: rates near 1e-9 keep their digits, where a root finder's absolute tolerance would eat them.</summary>
+    /// <summary>The p-quantile of Beta(a, b), by bisection: rates near 1e-9 keep their digits, where a root finder's absolute
+    /// tolerance would eat them.</summary>
     private static double Quantile(double a, double b, double p)
     {
         double low = 0, high = 1;

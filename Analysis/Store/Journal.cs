@@ -29,7 +29,8 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>Opens or creates the journal. Later lines of a key replace earlier ones.</summary>
-    /// <exception cref="ResultsFolderException">A line before the last is not a journal line, or the file cannot be opened.</exception>
+    /// <exception cref="ResultsFolderException">A line before the last is not a journal line, or the file cannot be
+    /// opened.</exception>
     public static Journal Open(string path)
     {
         FileStream? stream = null;

@@ -90,7 +90,8 @@ internal static class JournalLine
         foreach (JsonProperty m in line.GetProperty("measures").EnumerateObject())
         {
             measures[m.Name] = new(
-                ReadDouble(m.Value.GetProperty("value")), ReadDouble(m.Value.GetProperty("sd")), m.Value.GetProperty("n").GetInt64());
+                ReadDouble(m.Value.GetProperty("value")), ReadDouble(m.Value.GetProperty("sd")),
+                m.Value.GetProperty("n").GetInt64());
         }
 
         ulong hash = ulong.Parse(Text(line, "trace_hash"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);

@@ -167,7 +167,8 @@ public sealed class ResultsFolder : IDisposable
     }
 
     /// <summary>
-    /// Renews the counts; sets the finished time if no run is missing, else clears it. Call it at the end of every command that ran
+    /// Renews the counts; sets the finished time if no run is missing, else clears it. Call it at the end of every command that
+    /// ran
     /// something, interrupted or not.
     /// </summary>
     public void FinishManifest()
@@ -260,7 +261,8 @@ public sealed class ResultsFolder : IDisposable
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             throw new ResultsFolderException(
-                $"{file} does not give a plan: {e.Message}", "the file was changed, or an older version of the program wrote it", e);
+                $"{file} does not give a plan: {e.Message}",
+                "the file was changed, or an older version of the program wrote it", e);
         }
     }
 

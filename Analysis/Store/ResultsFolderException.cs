@@ -9,7 +9,7 @@ public sealed class ResultsFolderException(string message, string help, Exceptio
 
     internal static ResultsFolderException Unwritable(string path, Exception inner) => new(
         $"cannot write {path}: {inner.Message}",
-        "check that the disk has space and the folder is writable, or choose another place with --out; what the journal has is kept",
+        "check that the disk has space and the folder is writable, or choose another with --out; what the journal has is kept",
         inner);
 
     internal static ResultsFolderException Unreadable(string path, Exception inner) => new(

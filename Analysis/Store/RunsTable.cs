@@ -35,7 +35,8 @@ public static class RunsTable
         {
             foreach (ulong seed in plan.Seeds.Order())
             {
-                if (entries.TryGetValue(new(cell.Id, seed), out JournalEntry? entry) && entry is { Status: RunStatus.Done, Result: not null })
+                if (entries.TryGetValue(new(cell.Id, seed), out JournalEntry? entry)
+                    && entry is { Status: RunStatus.Done, Result: not null })
                     rows.Add(Row(plan, cell, entry, measures));
             }
         }

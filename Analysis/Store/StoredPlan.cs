@@ -11,9 +11,11 @@ namespace Fleek.Analysis.Store;
 public sealed record StoredPlan(
     string Yaml, string Scenario, bool Sweep, IReadOnlyList<ulong> Seeds, IReadOnlyList<InputFile> Inputs, string Hash)
 {
-    /// <summary>The stored SHA-256 of an input file; null for a file that the plan did not read. Fits the planner's parameter.</summary>
+    /// <summary>The stored SHA-256 of an input file; null for a file that the plan did not read. Fits the planner's
+    /// parameter.</summary>
     public string? Sha256Of(string path) => Inputs.FirstOrDefault(i => i.Path == path)?.Sha256;
 }
 
-/// <summary>Builds the plan of a stored plan: the planner, seen from the store. Any exception means that it cannot be built.</summary>
+/// <summary>Builds the plan of a stored plan: the planner, seen from the store. Any exception means that it cannot be
+/// built.</summary>
 public delegate Plan PlanReader(StoredPlan stored);

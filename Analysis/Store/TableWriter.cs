@@ -85,7 +85,8 @@ public static class TableWriter
     private static async Task WriteParquetAsync(Table table, Stream stream)
     {
         DataField[] fields = [.. table.Columns.Select(FieldOf)];
-        await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream).ConfigureAwait(false);
+        await using ParquetWriter writer =
+            await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream).ConfigureAwait(false);
         using ParquetRowGroupWriter group = writer.CreateRowGroup();
         for (int i = 0; i < fields.Length; i++)
         {

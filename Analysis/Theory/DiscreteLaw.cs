@@ -99,7 +99,8 @@ public sealed class DiscreteLaw
         double[] table = [.. weights];
         double total = 0;
         for (int i = table.Length - 1; i >= 0; i--) total += table[i];
-        if (!(total > 0) || double.IsInfinity(total)) throw new ArgumentException("weights must have a positive sum", nameof(weights));
+        if (!(total > 0) || double.IsInfinity(total))
+            throw new ArgumentException("weights must have a positive sum", nameof(weights));
         for (int i = 0; i < table.Length; i++) table[i] /= total;
         return new(Trim(table));
     }

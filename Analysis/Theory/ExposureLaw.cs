@@ -27,7 +27,8 @@ public static class ExposureLaw
     /// <summary>Threshold of n chunks, phases independent and uniform: V is uniform on 0 .. n-1.</summary>
     public static DiscreteLaw Threshold(int chunks) => DiscreteLaw.Uniform(chunks);
 
-    /// <summary>Interval with a uniform phase, a = chunks served in one interval on average: P(V = v) = P(Poisson(a) > v) / a.</summary>
+    /// <summary>Interval with a uniform phase, a = chunks served in one interval on average: P(V = v) = P(Poisson(a) > v) /
+    /// a.</summary>
     public static DiscreteLaw Interval(double chunksPerInterval)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunksPerInterval);

@@ -6,23 +6,28 @@ using Fleek.Scenarios.Model;
 namespace Fleek.Analysis.Theory;
 
 /// <summary>
-/// The closed forms that measures of scenarios are compared with, where they apply. One object remembers the laws that the cells of
+/// The closed forms that measures of scenarios are compared with, where they apply. One object remembers the laws that the cells
+/// of
 /// a plan share; it is not for several threads.
 /// </summary>
 /// <remarks>
-/// Common view: exact. Own pending: the final balance is taken as F - X, with X the exposure law at a fixed time. The freeze is not
-/// a fixed time but a crossing, and nodes that freeze first submit what they hold while others still serve; the law at a fixed time
-/// is therefore wide. Against first passages computed arrival by arrival the means agree within one per cent of the exposure, while
-/// a rate of 7 % is predicted where 5 % is true and, for batches of 20 chunks at 5 nodes, 0.8 % where 0.3 % is true: an estimate from
+/// Common view: exact. Own pending: the final balance is taken as F - X, with X the exposure law at a fixed time. The freeze is
+/// not
+/// a fixed time but a crossing, and nodes that freeze first submit what they hold while others still serve; the law at a fixed
+/// time
+/// is therefore wide. Against first passages computed arrival by arrival the means agree within one per cent of the exposure,
+/// while
+/// a rate of 7 % is predicted where 5 % is true and, for batches of 20 chunks at 5 nodes, 0.8 % where 0.3 % is true: an estimate
+/// from
 /// above in the tail. Time that a sent chunk waits for its payment hides spend exactly as the lag does, so it is added to it.
 /// </remarks>
 public sealed class TheoryCurve
 {
     /// <summary>What a reader of a figure has to know about the dashed line.</summary>
     public const string Note =
-        "The closed form of the own-pending rule is the law of the unseen spend at a fixed time. Accounts freeze at a crossing instead, "
-        + "so its means agree with the simulation but its tail lies above: it is a cautious estimate there. For the common view with "
-        + "every chunk committed it is exact. Time that a sent chunk waits for its payment is counted as lag.";
+        "The closed form of the own-pending rule is the law of the unseen spend at a fixed time. Accounts freeze at a crossing "
+        + "instead, so its means agree with the simulation but its tail lies above: it is a cautious estimate there. For the "
+        + "common view with every chunk committed it is exact. Time that a sent chunk waits for its payment is counted as lag.";
 
     /// <summary>Above this many unseen chunks a table of probabilities is not worth its time.</summary>
     private const double MostUnseenChunks = 1e5;
@@ -77,7 +82,8 @@ public sealed class TheoryCurve
         return (freeze, Exposure(scenario, unseen, uncommitted));
     }
 
-    /// <summary>The exposure that `sampling` samples, if no account freezes before the end and the first sample comes late enough.</summary>
+    /// <summary>The exposure that `sampling` samples, if no account freezes before the end and the first sample comes late
+    /// enough.</summary>
     private DiscreteLaw? SampledExposure(Scenario scenario)
     {
         PaymentsSpec payments = scenario.Payments;
@@ -86,7 +92,8 @@ public sealed class TheoryCurve
         if (!LanesAreFree(scenario, 0) || scenario.Users.ServingNodes * unseen > MostUnseenChunks) return null;
         double spendable = (scenario.Users.Balance - payments.FreezeThreshold).In(payments.Price);
         if (WantedChunks(scenario) + (5 * Math.Sqrt(WantedChunks(scenario))) >= spendable) return null;
-        if (Uncommitted(scenario) is not { } uncommitted || rate * sampling.After.Seconds < unseen + (3 * uncommitted.Mean)) return null;
+        if (Uncommitted(scenario) is not { } uncommitted || rate * sampling.After.Seconds < unseen + (3 * uncommitted.Mean))
+            return null;
         return Exposure(scenario, unseen, uncommitted);
     }
 
@@ -100,7 +107,8 @@ public sealed class TheoryCurve
 
     /// <summary>How long after a payment the payer's other nodes know of it: the lag, or the hint's delay.</summary>
     private static Duration SeenAfter(Scenario scenario) =>
-        scenario.Payments.Commit.Kind == CommitRuleKind.ProportionalHints ? scenario.Payments.Commit.HintDelay : scenario.Ledger.Lag;
+        scenario.Payments.Commit.Kind == CommitRuleKind.ProportionalHints
+            ? scenario.Payments.Commit.HintDelay : scenario.Ledger.Lag;
 
     /// <summary>Poisson demand that reaches the nodes as it is: neither bandwidth nor window is more than half used.</summary>
     private static bool LanesAreFree(Scenario scenario, double unpaidTimeMs)

@@ -56,7 +56,8 @@ internal static class Sample
             for (int j = 0; j < rules; j++)
             {
                 PaymentsSpec payments = Base.Payments with { FreezeThreshold = Chunk * (i * 40), Commit = all[j].Rule };
-                cells.Add(new(cells.Count, IdOf(cells.Count), [axes[0].Values[i], axes[1].Values[j]], Base with { Payments = payments }));
+                Scenario scenario = Base with { Payments = payments };
+                cells.Add(new(cells.Count, IdOf(cells.Count), [axes[0].Values[i], axes[1].Values[j]], scenario));
             }
         }
 
@@ -67,7 +68,8 @@ internal static class Sample
     public static Plan Rules(int seeds = 4)
     {
         Plan sweep = Sweep(seeds: seeds, rules: 6);
-        Cell[] cells = [.. sweep.Cells.Where(c => c.Coordinates[0].Number == 80).Select((c, i) => c with { Index = i, Coordinates = [c.Coordinates[1]] })];
+        IEnumerable<Cell> chosen = sweep.Cells.Where(c => c.Coordinates[0].Number == 80);
+        Cell[] cells = [.. chosen.Select((c, i) => c with { Index = i, Coordinates = [c.Coordinates[1]] })];
         return PlanOf("rules", [sweep.Axes[1]], cells, seeds);
     }
 
@@ -75,7 +77,8 @@ internal static class Sample
 
     public static string IdOf(int i) => i.ToString("x12", CultureInfo.InvariantCulture);
 
-    /// <summary>Invented outcomes that look like real ones: binomial draws around the closed form. Equal for equal (cell, seed).</summary>
+    /// <summary>Invented outcomes that look like real ones: binomial draws around the closed form. Equal for equal (cell,
+    /// seed).</summary>
     public static RunResult Outcome(Cell cell, ulong seed)
     {
         RandomStream random = new(seed, 7, cell.Index);

@@ -40,8 +40,8 @@ public sealed class FigureTableTests
         Plan plan = Sample.Sweep();
         Figure figure = FigureBuilder.Build(plan, Sample.Summaries(plan))[0];
         Assert.Equal(
-            "1,000 nodes; accounts of 600 chunks, each served by 5 nodes for up to 600 s; n = 1,000 accounts a cell over 4 seeds; "
-            + "exact (Clopper-Pearson) 95 % intervals\n"
+            "1,000 nodes; accounts of 600 chunks, each served by 5 nodes for up to 600 s; n = 1,000 accounts a cell "
+            + "over 4 seeds; exact (Clopper-Pearson) 95 % intervals\n"
             + "lines: commit; dashed: closed form; open triangle: no event seen, one-sided 95 % upper bound", figure.Subtitle);
         Assert.Equal(("freeze threshold [chunks]", FigureKind.Lines), (figure.AxisTitle, figure.Kind));
         Assert.Contains(figure.Points, p => p is { IsCell: false, Theory: not null, Mean: null });

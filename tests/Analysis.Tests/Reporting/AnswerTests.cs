@@ -12,8 +12,9 @@ public sealed class AnswerTests
     [Fact]
     public void The_lowest_threshold_below_which_nothing_dips_is_named_per_rule() =>
         Assert.Equal(
-            "The lowest swept freeze threshold with a negative-balance rate whose 95 % upper bound is below 1 % (and with it every higher one "
-            + "swept): every chunk: 80 chunks (0.5 % [0.2, 0.9]); none of those swept for threshold 20 chunks.",
+            "The lowest swept freeze threshold with a negative-balance rate whose 95 % upper bound is below 1 % "
+            + "(and with it every higher one swept): every chunk: 80 chunks (0.5 % [0.2, 0.9]); "
+            + "none of those swept for threshold 20 chunks.",
             Answer.Sentence(_plan, Cells([0.5, 0.009, 0.009, 0.009], [0.6, 0.5, 0.4, 0.3], dipAtFirst: true)));
 
     [Fact]
@@ -24,13 +25,15 @@ public sealed class AnswerTests
 
     [Fact]
     public void Nothing_run_is_said_plainly() =>
-        Assert.Equal("No run has finished, so there is no answer.", Answer.Sentence(_plan, CellStatistics.Summarise(_plan, new Dictionary<RunKey, Analysis.Store.JournalEntry>())));
+        Assert.Equal("No run has finished, so there is no answer.",
+            Answer.Sentence(_plan, CellStatistics.Summarise(_plan, new Dictionary<RunKey, Analysis.Store.JournalEntry>())));
 
     [Fact]
     public void A_plan_of_rules_alone_gives_the_range()
     {
         string text = Answer.Sentence(Sample.Rules(), Sample.Summaries(Sample.Rules()));
-        Assert.StartsWith("negative rate (share of accounts; 95 % intervals in brackets) is lowest at every chunk: < ", text, StringComparison.Ordinal);
+        Assert.StartsWith("negative rate (share of accounts; 95 % intervals in brackets) is lowest at every chunk: < ", text,
+            StringComparison.Ordinal);
         Assert.Contains("highest at coin 5 %: ", text, StringComparison.Ordinal);
     }
 

@@ -25,7 +25,8 @@ public sealed class CellTableTests
     [InlineData(0.0, 0.0, 0.000999, true, "< 0.0999 %")]
     [InlineData(1.0, 0.99, 1.0, false, "100 % [99, 100]")]
     public void Shares_read_as_percent(double mean, double low, double high, bool bound, string text) =>
-        Assert.Equal(text, NumberText.Of(new MeasureSummary(Measures.NegativeRate, Estimator.Proportion, mean, low, high, 1000, bound)));
+        Assert.Equal(
+            text, NumberText.Of(new MeasureSummary(Measures.NegativeRate, Estimator.Proportion, mean, low, high, 1000, bound)));
 
     [Theory]
     [InlineData(12345.6, "12,346")]

@@ -35,7 +35,8 @@ public sealed class JsonSummaryTests
     {
         Plan plan = Sample.Single(seeds: 1);
         using JsonDocument json = JsonDocument.Parse(JsonSummary.Write(plan, Sample.Summaries(plan)));
-        JsonElement commits = json.RootElement.GetProperty("cells")[0].GetProperty("measures").GetProperty("commits_per_1000_chunks");
+        JsonElement commits =
+            json.RootElement.GetProperty("cells")[0].GetProperty("measures").GetProperty("commits_per_1000_chunks");
         Assert.Equal(JsonValueKind.Number, commits.GetProperty("mean").ValueKind);
         Assert.Equal(JsonValueKind.Null, commits.GetProperty("low").ValueKind);
         Assert.Empty(json.RootElement.GetProperty("cells")[0].GetProperty("axes").EnumerateObject());

@@ -31,7 +31,8 @@ public sealed partial class ReportPageTests : IDisposable
         plan = plan with
         {
             Axes = [plan.Axes[0], plan.Axes[1] with { Values = [new(Attack, null), plan.Axes[1].Values[1]] }],
-            Cells = [.. plan.Cells.Select(c => c.Index % 2 == 0 ? c with { Coordinates = [c.Coordinates[0], new(Attack, null)] } : c)],
+            Cells = [.. plan.Cells.Select(c =>
+                c.Index % 2 == 0 ? c with { Coordinates = [c.Coordinates[0], new(Attack, null)] } : c)],
         };
         string html = PageOf(plan, Attack, failed: Attack);
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);

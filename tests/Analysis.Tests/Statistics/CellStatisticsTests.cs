@@ -69,7 +69,8 @@ public sealed class CellStatisticsTests
         {
             JournalEntry entry = Sample.Done(_plan.Cells[0], (ulong)i + 1);
             MeasureValue value = new(runs[i].Value, double.NaN, runs[i].N);
-            entries[entry.Key] = entry with { Result = entry.Result! with { Measures = new Dictionary<string, MeasureValue> { [name] = value } } };
+            Dictionary<string, MeasureValue> measures = new() { [name] = value };
+            entries[entry.Key] = entry with { Result = entry.Result! with { Measures = measures } };
         }
 
         return CellStatistics.Summarise(_plan, entries)[0].Find(name)!;

@@ -193,8 +193,13 @@ public sealed class ResultsFolderTests : IDisposable
             folder.WriteReport();
         }
 
-        string[] files = ["runs.csv", "runs.parquet", "cells.csv", "figures/negative_rate.csv", "figures/negative_rate.svg", "figures/negative_rate.png"];
-        foreach (string file in files) Assert.Equal(File.ReadAllBytes(_temp.In("a", file)), File.ReadAllBytes(_temp.In("b", file)));
+        string[] files =
+        [
+            "runs.csv", "runs.parquet", "cells.csv",
+            "figures/negative_rate.csv", "figures/negative_rate.svg", "figures/negative_rate.png",
+        ];
+        foreach (string file in files)
+            Assert.Equal(File.ReadAllBytes(_temp.In("a", file)), File.ReadAllBytes(_temp.In("b", file)));
     }
 
     [Fact]

@@ -18,8 +18,9 @@ public sealed class TableTests
     {
         string[] lines = Csv(RunsTable.Build(_plan, Sample.AllDone(_plan))).Split('\n');
         Assert.Equal(
-            "payments.freeze_threshold_chunks,payments.commit,cell,seed,engine,trace_hash,events,exchanges,negative_rate,negative_rate_n,"
-            + "final_balance_chunks,final_balance_chunks_sd,final_balance_chunks_n,commits_per_1000_chunks,ttfb_p99_ms,unpaid_time_mean_ms",
+            "payments.freeze_threshold_chunks,payments.commit,cell,seed,engine,trace_hash,events,exchanges,negative_rate,"
+            + "negative_rate_n,final_balance_chunks,final_balance_chunks_sd,final_balance_chunks_n,"
+            + "commits_per_1000_chunks,ttfb_p99_ms,unpaid_time_mean_ms",
             lines[0]);
         Assert.Equal(_plan.Runs + 2, lines.Length);
         Assert.StartsWith("0,every chunk,000000000000,1,e1f2a3b4c5d6,", lines[1], StringComparison.Ordinal);
@@ -43,7 +44,8 @@ public sealed class TableTests
         using MemoryStream stream = new();
         TableWriter.Write(table, TableFormat.Parquet, stream);
         stream.Position = 0;
-        await using ParquetReader reader = await ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
+        await using ParquetReader reader =
+            await ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
         using ParquetRowGroupReader group = reader.OpenRowGroupReader(0);
         string[][] columns = new string[table.Columns.Count][];
         foreach ((int i, DataField field) in reader.Schema.DataFields.Index())
@@ -73,18 +75,21 @@ public sealed class TableTests
         IReadOnlyList<CellSummary> cells = Sample.Summaries(_plan);
         string csv = Csv(CellsTable.Build(_plan, cells));
         Assert.StartsWith(
-            "payments.freeze_threshold_chunks,payments.commit,cell,runs,measure,unit,n,mean,low,high,estimator,upper_bound_only\n", csv,
+            "payments.freeze_threshold_chunks,payments.commit,cell,runs,measure,unit,n,mean,low,high,estimator,"
+            + "upper_bound_only\n", csv,
             StringComparison.Ordinal);
         string bound = ProportionInterval.ZeroEventUpperBound(1000).ToString("R", CultureInfo.InvariantCulture);
         Assert.Contains(
-            $"80,every chunk,000000000004,4,negative_rate,share of accounts,1000,0,0,{bound},proportion_clopper_pearson,true\n", csv,
+            $"80,every chunk,000000000004,4,negative_rate,share of accounts,1000,0,0,{bound},"
+            + "proportion_clopper_pearson,true\n", csv,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void Text_with_commas_and_quotes_survives_csv()
     {
-        Table table = new([new("a,b", ColumnKind.Text), new("n", ColumnKind.Number)], [["he said \"no\", twice", 0.1], ["line\nbreak", null]]);
+        Table table = new(
+            [new("a,b", ColumnKind.Text), new("n", ColumnKind.Number)], [["he said \"no\", twice", 0.1], ["line\nbreak", null]]);
         Assert.Equal("\"a,b\",n\n\"he said \"\"no\"\", twice\",0.1\n\"line\nbreak\",\n", Csv(table));
     }
 

@@ -16,7 +16,8 @@ public sealed class FirstOrderLawTests
     [Fact]
     public void Proportional_batches_near_the_freeze_follow_the_stale_view()
     {
-        double v = FirstOrderLaw.ProportionalUncommitted(alpha: 1, population: 64, nodes: 8, unseenArrivals: 250, minimumChunks: 20);
+        double v = FirstOrderLaw.ProportionalUncommitted(alpha: 1, population: 64, nodes: 8, unseenArrivals: 250,
+            minimumChunks: 20);
         Assert.Equal(15.625, v, 1e-12);
         Assert.Equal(-1859.375, FirstOrderLaw.MeanFinal(0, 8, 250, v), 1e-9);
     }

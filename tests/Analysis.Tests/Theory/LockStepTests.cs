@@ -19,7 +19,8 @@ public sealed class LockStepTests
     [Fact]
     public void A_tick_by_tick_recursion_agrees_on_random_vectors()
     {
-        Gen.Select(Gen.Long[0, 3000], Gen.Long[0, 3000], Gen.Int[1, 12], Gen.Long[1, 40], Gen.Int[4, 240]).Sample((a, b, k, theta, quarters) =>
+        var vectors = Gen.Select(Gen.Long[0, 3000], Gen.Long[0, 3000], Gen.Int[1, 12], Gen.Long[1, 40], Gen.Int[4, 240]);
+        vectors.Sample((a, b, k, theta, quarters) =>
         {
             long balance = Math.Max(a, b), freeze = Math.Min(a, b);
             double lag = quarters / 4.0;

@@ -13,7 +13,8 @@ public sealed class TheoryCurveTests
     [Fact]
     public void Common_view_with_every_chunk_is_the_exact_poisson_law()
     {
-        Scenario s = With(p => p with { FreezeRule = FreezeRuleKind.CommonView, FreezeThreshold = Chunk * 30, Commit = Rule(CommitRuleKind.EveryChunk) });
+        CommitRule every = Rule(CommitRuleKind.EveryChunk);
+        Scenario s = With(p => p with { FreezeRule = FreezeRuleKind.CommonView, FreezeThreshold = Chunk * 30, Commit = every });
         s = s with { Ledger = s.Ledger with { Lag = Duration.FromSeconds(1) } };
         Assert.Equal(0.0134747, Predict(s)!.Value, 5e-8);
         Assert.Equal(0.0321239, new TheoryCurve().Predict(Measures.Overshoot, s, 0)!.Value, 5e-8);
@@ -86,12 +87,12 @@ public sealed class TheoryCurveTests
         double slack = (4 * se) + (0.01 * (freeze - predicted));
         Assert.InRange(mean, predicted - slack, predicted + slack);
         double seRate = Math.Sqrt(rate * (1 - rate) / Accounts);
-        TestContext.Current.SendDiagnosticMessage($"simulated {(double)negative / Accounts}, law {rate}, means {mean} {predicted}");
         Assert.InRange((double)negative / Accounts, 0.1 * rate, rate + (4 * seRate));
     }
 
     /// <summary>One account under the own-pending rule, arrival by arrival; nothing of the closed forms.</summary>
-    private static int FirstPassage(ref RandomStream random, int balance, int freeze, int nodes, int batch, double rate, double lag)
+    private static int FirstPassage(
+        ref RandomStream random, int balance, int freeze, int nodes, int batch, double rate, double lag)
     {
         int[] served = new int[nodes], submitted = new int[nodes], visible = new int[nodes], next = new int[nodes];
         bool[] frozen = new bool[nodes];
@@ -132,5 +133,6 @@ public sealed class TheoryCurveTests
 
     private static CommitRule Rule(CommitRuleKind kind) => new() { Kind = kind, Alpha = 1, Shape = 2, Minimum = Chunk };
 
-    private static Scenario With(Func<PaymentsSpec, PaymentsSpec> change) => Sample.Base with { Payments = change(Sample.Base.Payments) };
+    private static Scenario With(Func<PaymentsSpec, PaymentsSpec> change) =>
+        Sample.Base with { Payments = change(Sample.Base.Payments) };
 }
