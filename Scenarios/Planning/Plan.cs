@@ -51,6 +51,11 @@ public sealed record AxisValue(string Text, double? Number)
 {
     /// <summary>The value as <c>--set key=...</c> takes it: <c>{rule: coin, probability: 5 %}</c> where the text is a label.</summary>
     public string SetText { get; init; } = Text;
+
+    /// <summary>Text is unique on its axis; that a value can be written in several ways makes it no other value.</summary>
+    public bool Equals(AxisValue? other) => other is not null && Text == other.Text && Nullable.Equals(Number, other.Number);
+
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 }
 
 /// <param name="Index">Place in the full grid order, counting from 0 over the cells that are kept.</param>

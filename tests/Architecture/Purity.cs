@@ -59,7 +59,7 @@ public sealed class Purity
             """);
         (int code, string output) = Build(folder);
         Assert.NotEqual(0, code);
-        foreach (string banned in (string[])["DateTime", "File", "Random", "Math.Log"])
+        foreach (string banned in (string[])["DateTime", "System.IO", "Random", "Math.Log"])
             Assert.Matches($"error RS0030.*{banned}", output);
     }
 

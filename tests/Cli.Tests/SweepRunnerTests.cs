@@ -99,7 +99,7 @@ public sealed class SweepRunnerTests
         {
             RunTask[] tasks = [.. from seed in _plan.Seeds from cell in _plan.Cells select new RunTask(cell, seed)];
             ProgressBoard board = new(_plan, tasks, new WorkEstimate(_plan, new Dictionary<RunKey, JournalEntry>()), _options.Jobs);
-            using Interrupts interrupts = new(_ => { });
+            using Interrupts interrupts = new();
             SweepOutcome outcome = new SweepRunner(_options, "engine", simulate, Append, board, interrupts).Run(tasks);
             Assert.Equal(0, board.RunningCount);
             return outcome;

@@ -58,6 +58,9 @@ internal static class VerbHost
             case InvariantViolationException broken:
                 terminal.Error($"an invariant broke: {broken.Message}");
                 return ExitCode.InvariantBroke;
+            case OperationCanceledException:
+                terminal.Error("stopped before anything was run");
+                return ExitCode.Interrupted;
             case StandardOutputException closed:
                 // `fleek-sim list | head` is no error; a full disk under `> file` is.
                 if (!closed.ReaderLeft) terminal.Error($"cannot write the answer: {closed.Message}");

@@ -12,7 +12,7 @@ internal static class Canaries
 {
     /// <exception cref="CommandException">The builds behave differently and --mix-builds was not given.</exception>
     public static void Check(
-        ResultsFolder folder, EngineInfo engine, SweepOptions options, Terminal terminal, Func<RunTask, CancellationToken, RunResult> simulate)
+        ResultsFolder folder, EngineInfo engine, SweepOptions options, Terminal terminal, Func<RunTask, RunResult> simulate)
     {
         List<RunTask> foreign = Foreign(folder, engine.Fingerprint);
         if (foreign.Count == 0) return;
@@ -21,7 +21,7 @@ internal static class Canaries
         foreach (RunTask canary in canaries)
         {
             ulong stored = folder.Entries[canary.Key].Result!.TraceHash;
-            ulong now = simulate(canary, CancellationToken.None).TraceHash;
+            ulong now = simulate(canary).TraceHash;
             if (stored == now) continue;
             if (options.MixBuilds)
             {

@@ -10,14 +10,12 @@ internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _now = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
-    private readonly Action<int> _onSignal;
+    private Action<int>? _onSignal;
     private int _signals;
     private int _exitCode;
 
-    /// <param name="onSignal">Called with the number of signals so far, on the signal's thread.</param>
-    public Interrupts(Action<int> onSignal)
+    public Interrupts()
     {
-        _onSignal = onSignal;
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, c => Take(c, ExitCode.Interrupted)));
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Take(c, ExitCode.Terminated)));
     }
@@ -31,6 +29,13 @@ internal sealed class Interrupts : IDisposable
     /// <summary>130 or 143 after a signal, of the first one; else 0.</summary>
     public int ExitCodeOfSignal => Volatile.Read(ref _exitCode);
 
+    /// <summary>Calls back with the number of signals so far, on the signal's thread; also at once if one has come already.</summary>
+    public void Tell(Action<int> onSignal)
+    {
+        Volatile.Write(ref _onSignal, onSignal);
+        if (Requested) onSignal(Volatile.Read(ref _signals));
+    }
+
     public void Dispose()
     {
         foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
@@ -43,6 +48,6 @@ internal sealed class Interrupts : IDisposable
         Interlocked.CompareExchange(ref _exitCode, exitCode, 0);
         int signals = Interlocked.Increment(ref _signals);
         if (signals > 1) _now.Cancel();
-        _onSignal(signals);
+        Volatile.Read(ref _onSignal)?.Invoke(signals);
     }
 }

@@ -46,20 +46,23 @@ internal static class PlanRunner
     {
         Terminal terminal = context.Terminal;
         EngineInfo engine = EngineIdentity.Current;
+        using Interrupts interrupts = new();
         TraceFiles? traces = options.Trace ? new TraceFiles(folder) : null;
         RunResult Simulate(RunTask task, CancellationToken cancel) => traces is null
             ? CellRunner.Run(task.Cell.Scenario, task.Seed, inputs.Of(task.Cell.Scenario), null, cancel)
             : traces.Run(task, inputs.Of(task.Cell.Scenario), cancel);
 
         Canaries.Check(folder, engine, options, terminal,
-            (task, cancel) => CellRunner.Run(task.Cell.Scenario, task.Seed, inputs.Of(task.Cell.Scenario), null, cancel));
+            task => CellRunner.Run(task.Cell.Scenario, task.Seed, inputs.Of(task.Cell.Scenario), null, interrupts.Now));
         int reused = Reuse.FromSiblings(folder, engine.Fingerprint);
         if (reused > 0) terminal.Note($"{reused} finished runs of the same cells taken from other plans of {folder.Plan.Name}");
         List<RunTask> tasks = TasksOf(folder, traces, options);
         int before = folder.Plan.Runs - ResultsFolders.Missing(folder).Count;
         if (before > 0) terminal.Note($"{before} of {folder.Plan.Runs} runs are there already; {tasks.Count} to run");
 
-        (SweepOutcome outcome, int signal) = RunTasks(tasks, folder, options, context, Simulate);
+        (SweepOutcome outcome, int signal) = RunTasks(tasks, folder, options, context, interrupts, Simulate);
+        // From here on Ctrl-C ends the program as usual: every row is stored, only tables would be missing.
+        interrupts.Dispose();
         traces?.Announce(terminal);
         FailureLog.Write(folder, outcome);
         FailureReport.Print(terminal, folder.Plan, outcome, replayFlags);
@@ -96,13 +99,13 @@ internal static class PlanRunner
     }
 
     private static (SweepOutcome Outcome, int Signal) RunTasks(
-        List<RunTask> tasks, ResultsFolder folder, SweepOptions options, VerbContext context,
+        List<RunTask> tasks, ResultsFolder folder, SweepOptions options, VerbContext context, Interrupts interrupts,
         Func<RunTask, CancellationToken, RunResult> simulate)
     {
         ProgressBoard board = new(folder.Plan, tasks, new WorkEstimate(folder.Plan, folder.Entries), options.Jobs);
         if (tasks.Count == 0) return (new SweepOutcome(0, [], 0, null, null), 0);
         using ProgressDisplay display = new(board, context.Progress, context.Terminal);
-        using Interrupts interrupts = new(signals => display.Announce(signals == 1
+        interrupts.Tell(signals => display.Announce(signals == 1
             ? $"finishing {Counted(board.RunningCount, "run")}; press again to stop now"
             : "stopping now"));
         SweepRunner runner = new(options, EngineIdentity.Current.Fingerprint, simulate, folder.Append, board, interrupts);
