@@ -15,7 +15,10 @@ internal sealed class AxisBuilder(SettingStack start, Mark fallback, DiagnosticS
         HashSet<string> texts = new(StringComparer.Ordinal);
         foreach (AxisEntry entry in block.Values)
         {
-            AxisValue value = this.ValueOf(block, entry);
+            AxisValue value = this.ValueOf(block, entry) with
+            {
+                SetText = new CanonicalYaml(forHash: false).Flow(this.Canonical(entry), block.Path),
+            };
             if (texts.Add(value.Text)) values.Add(value);
             else
                 sink.Add(Codes.DuplicateValue, $"the value '{Shown.Short(value.Text)}' is on the axis '{block.Path}' twice",

@@ -47,7 +47,16 @@ public sealed record Axis(string Path, string Column, string? Unit, IReadOnlyLis
 
 /// <param name="Text">As a user would write it: <c>100 chunks</c>, <c>coin 5 %</c>. Unique on its axis.</param>
 /// <param name="Number">The quantity in the axis's unit, or null for words and mappings.</param>
-public sealed record AxisValue(string Text, double? Number);
+public sealed record AxisValue(string Text, double? Number)
+{
+    /// <summary>The value as <c>--set key=...</c> takes it: <c>{rule: coin, probability: 5 %}</c> where the text is a label.</summary>
+    public string SetText { get; init; } = Text;
+
+    /// <summary>Text is unique on its axis; that a value can be written in several ways makes it no other value.</summary>
+    public bool Equals(AxisValue? other) => other is not null && Text == other.Text && Nullable.Equals(Number, other.Number);
+
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+}
 
 /// <param name="Index">Place in the full grid order, counting from 0 over the cells that are kept.</param>
 /// <param name="Id">First 12 hex digits of SHA-256 over the cell's canonical resolved content and input hashes: two plans share a cell exactly when they share its id.</param>

@@ -16,13 +16,13 @@ public sealed class ExposureTests
     private const double RatePerSecond = 2, LagSeconds = 2.5, Unseen = RatePerSecond * LagSeconds;
 
     [Fact]
-    public void Coin() => Check(Worlds.Coin(0.05), ExposureLaw.Coin(0.05), warmUpSeconds: 102.5, tail: 250);
+    public void Exposure_under_the_coin_follows_its_law() => Check(Worlds.Coin(0.05), ExposureLaw.Coin(0.05), warmUpSeconds: 102.5, tail: 250);
 
     [Fact]
-    public void Threshold() => Check(Worlds.Threshold(20), ExposureLaw.Threshold(20), warmUpSeconds: LagSeconds, tail: 140);
+    public void Exposure_under_the_threshold_follows_its_law() => Check(Worlds.Threshold(20), ExposureLaw.Threshold(20), warmUpSeconds: LagSeconds, tail: 140);
 
     [Fact]
-    public void Interval() => Check(Worlds.Interval(10), ExposureLaw.Interval(20), warmUpSeconds: 10 + LagSeconds, tail: 140);
+    public void Exposure_under_the_interval_follows_its_law() => Check(Worlds.Interval(10), ExposureLaw.Interval(20), warmUpSeconds: 10 + LagSeconds, tail: 140);
 
     /// <summary>
     /// Threshold and interval start in a random phase and are stationary once the lag (and one interval) has passed; the coin

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Fleek.Sim.Cli.Commands;
+
+namespace Fleek.Sim.Cli.CommandLine;
+
+/// <summary>The verbs, in the order in which help lists them.</summary>
+internal static class CommandTree
+{
+    public static RootCommand Build(CommonOptions common)
+    {
+        RootCommand root = new("Simulates optimistic micropayments in an edge network: who overspends, and what preventing it costs");
+        foreach (Option option in common.All) root.Options.Add(option);
+        Command[] verbs =
+        [
+            RunCommand.Create(), SweepCommand.Create(), ResumeCommand.Create(),
+            ListCommand.Create(), ExplainCommand.Create(), ValidateCommand.Create(),
+            ReportCommand.Create(), ExportCommand.Create(), SchemaCommand.Create(), VersionCommand.Create(),
+        ];
+        foreach (Command verb in verbs) root.Subcommands.Add(verb);
+        return root;
+    }
+
+    /// <summary>A verb with its body.</summary>
+    public static Command Verb(string name, string description, Func<VerbContext, int> body) =>
+        new(name, description) { Action = new VerbAction(body) };
+}

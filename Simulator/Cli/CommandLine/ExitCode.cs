@@ -1,0 +1,41 @@
+namespace Fleek.Sim.Cli.CommandLine;
+
+/// <summary>Exit codes: stable API, the same for every verb. <c>explain exit-codes</c> prints this table.</summary>
+internal static class ExitCode
+{
+    public const int Ok = 0;
+    public const int Bug = 1;
+    public const int BadCommandLine = 2;
+    public const int BadScenario = 3;
+    public const int RunsFailed = 4;
+    public const int ThresholdCrossed = 10;
+    public const int Regression = 11;
+    public const int CouldNotJudge = 12;
+    public const int InvariantBroke = 13;
+    public const int Interrupted = 130;
+    public const int Terminated = 143;
+
+    public static IReadOnlyList<(int Code, string Meaning)> Table { get; } =
+    [
+        (Ok, "did what was asked"),
+        (Bug, "a bug in fleek-sim: stack trace, version and the command that shows it again"),
+        (BadCommandLine, "bad command line, or an --out that cannot be used"),
+        (BadScenario, "bad scenario file, or a data file that it names"),
+        (RunsFailed, "some runs failed or could not be stored; the others are kept, and the same command retries the rest"),
+        (ThresholdCrossed, "a threshold in the scenario was crossed"),
+        (Regression, "regression against a baseline"),
+        (CouldNotJudge, "could not judge: no rows, or the results folder is of another plan or another engine"),
+        (InvariantBroke, "an invariant broke: credits not conserved, or one seed gave two traces"),
+        (Interrupted, "interrupted (Ctrl-C); resumable"),
+        (Terminated, "terminated (SIGTERM); resumable"),
+    ];
+
+    /// <summary>Of several verdicts the gravest: 13, 4, 11, 10, 12 in that order, then 0.</summary>
+    public static int Gravest(params ReadOnlySpan<int> codes)
+    {
+        ReadOnlySpan<int> order = [Bug, InvariantBroke, RunsFailed, Regression, ThresholdCrossed, CouldNotJudge];
+        foreach (int candidate in order)
+            if (codes.Contains(candidate)) return candidate;
+        return Ok;
+    }
+}

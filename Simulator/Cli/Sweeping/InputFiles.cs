@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using Fleek.Scenarios.Model;
+using Fleek.Scenarios.Planning;
+using Fleek.Sim.Adapters.Latency;
+using Fleek.Sim.Cli.CommandLine;
+using Fleek.Sim.World;
+
+namespace Fleek.Sim.Cli.Sweeping;
+
+/// <summary>The data files that a plan reads. Each is loaded once and shared by all runs.</summary>
+internal sealed class InputFiles
+{
+    private readonly Dictionary<(string Rtt, string? Places), WorldInputs> _loaded = [];
+
+    /// <summary>Loads every file that the plan's cells name.</summary>
+    /// <exception cref="InputFileException">A file cannot be read or is torn.</exception>
+    public static InputFiles Load(Plan plan)
+    {
+        InputFiles files = new();
+        foreach (Cell cell in plan.Cells) files.Add(cell.Scenario.Network);
+        return files;
+    }
+
+    public WorldInputs Of(Scenario scenario) =>
+        scenario.Network.Rtt is { } rtt ? _loaded[(rtt, scenario.Network.Places)] : WorldInputs.None;
+
+    /// <summary>SHA-256 of a file in hex, or null if it cannot be read.</summary>
+    public static string? Sha256(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Rows of a plan hold only for the files that it was made with.</summary>
+    /// <exception cref="CommandException">A file is gone or has changed.</exception>
+    public static void RequireUnchanged(Plan plan)
+    {
+        foreach (InputFile input in plan.Inputs)
+        {
+            string? now = Sha256(input.Path);
+            if (now == input.Sha256) continue;
+            string what = now is null ? "cannot be read" : "has changed since the sweep was planned";
+            throw new CommandException(ExitCode.CouldNotJudge, $"the input file '{input.Path}' {what}",
+                "put it back, or start anew with the file as it is: fleek-sim sweep");
+        }
+    }
+
+    private void Add(NetworkSpec network)
+    {
+        if (network.Rtt is not { } rtt || _loaded.ContainsKey((rtt, network.Places))) return;
+        _loaded[(rtt, network.Places)] = new WorldInputs(RttFile.Load(rtt, network.Places));
+    }
+}

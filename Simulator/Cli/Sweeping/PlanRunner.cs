@@ -1,0 +1,139 @@
+using Fleek.Analysis.Store;
+using Fleek.Scenarios.Measuring;
+using Fleek.Scenarios.Planning;
+using Fleek.Sim.Cli.CommandLine;
+using Fleek.Sim.Cli.Display;
+using Fleek.Sim.Cli.Progress;
+using Fleek.Sim.World;
+
+namespace Fleek.Sim.Cli.Sweeping;
+
+/// <summary>Runs what is missing of a plan in its results folder and answers with table, report and exit code.</summary>
+internal static class PlanRunner
+{
+    /// <summary>A trace has a line per event: more files than this need --yes.</summary>
+    private const int TraceLimit = 32;
+
+    public static int Run(Plan plan, VerbContext context, SweepOptions options, IReadOnlyList<string> replayFlags)
+    {
+        string path = ResultsFolders.Choose(context.Out, plan, options.Fresh);
+        if (options.DryRun)
+        {
+            bool exists = File.Exists(System.IO.Path.Combine(path, "manifest.json"));
+            using ResultsFolder? existing = exists ? PlanStore.Open(path) : null;
+            DryRun.Print(context, plan, existing, path, options.Jobs);
+            return ExitCode.Ok;
+        }
+        InputFiles inputs = InputFiles.Load(plan);
+        using ResultsFolder folder = ResultsFolder.Create(path, plan, EngineIdentity.Current, ReplayCommand.Of(context.Terminal.Arguments));
+        return Run(folder, inputs, context, options, replayFlags);
+    }
+
+    /// <summary>Goes on in a folder that exists.</summary>
+    public static int RunIn(ResultsFolder folder, VerbContext context, SweepOptions options, IReadOnlyList<string> replayFlags)
+    {
+        if (options.Fresh) return Run(folder.Plan, context, options, replayFlags);
+        if (options.DryRun)
+        {
+            DryRun.Print(context, folder.Plan, folder, folder.Path, options.Jobs);
+            return ExitCode.Ok;
+        }
+        return Run(folder, InputFiles.Load(folder.Plan), context, options, replayFlags);
+    }
+
+    private static int Run(
+        ResultsFolder folder, InputFiles inputs, VerbContext context, SweepOptions options, IReadOnlyList<string> replayFlags)
+    {
+        Terminal terminal = context.Terminal;
+        EngineInfo engine = EngineIdentity.Current;
+        using Interrupts interrupts = new();
+        TraceFiles? traces = options.Trace ? new TraceFiles(folder) : null;
+        RunResult Simulate(RunTask task, CancellationToken cancel) => traces is null
+            ? CellRunner.Run(task.Cell.Scenario, task.Seed, inputs.Of(task.Cell.Scenario), null, cancel)
+            : traces.Run(task, inputs.Of(task.Cell.Scenario), cancel);
+
+        Canaries.Check(folder, engine, options, terminal,
+            task => CellRunner.Run(task.Cell.Scenario, task.Seed, inputs.Of(task.Cell.Scenario), null, interrupts.Now));
+        int reused = Reuse.FromSiblings(folder, engine.Fingerprint);
+        if (reused > 0) terminal.Note($"{reused} finished runs of the same cells taken from other plans of {folder.Plan.Name}");
+        List<RunTask> tasks = TasksOf(folder, traces, options);
+        int before = folder.Plan.Runs - ResultsFolders.Missing(folder).Count;
+        if (before > 0) terminal.Note($"{before} of {folder.Plan.Runs} runs are there already; {tasks.Count} to run");
+
+        (SweepOutcome outcome, int signal) = RunTasks(tasks, folder, options, context, interrupts, Simulate);
+        // From here on Ctrl-C ends the program as usual: every row is stored, only tables would be missing.
+        interrupts.Dispose();
+        traces?.Announce(terminal);
+        FailureLog.Write(folder, outcome);
+        FailureReport.Print(terminal, folder.Plan, outcome, replayFlags);
+        if (outcome.StoreProblem is ResultsFolderException problem)
+        {
+            terminal.Error(problem.Message, problem.Help);
+            terminal.Say(ResumeLine(folder.Path));
+            return ExitCode.RunsFailed;
+        }
+        if (signal != 0)
+        {
+            folder.FinishManifest();
+            terminal.Say($"stopped: {ResultsFolders.Missing(folder).Count} of {folder.Plan.Runs} runs are left");
+            terminal.Say(ResumeLine(folder.Path));
+            return signal;
+        }
+        return Answer(folder, context, options, outcome);
+    }
+
+    private static List<RunTask> TasksOf(ResultsFolder folder, TraceFiles? traces, SweepOptions options)
+    {
+        List<RunTask> missing = ResultsFolders.Missing(folder);
+        if (traces is null) return missing;
+        if (folder.Plan.Runs > TraceLimit && !options.Yes)
+        {
+            throw CommandException.Usage($"--trace would write {folder.Plan.Runs} trace files, more than {TraceLimit}",
+                "one seed is often enough: --seed 1; or go ahead with --yes");
+        }
+        // A finished run has no trace yet: it is run again, and must end the same.
+        List<RunTask> all = [];
+        foreach (ulong seed in folder.Plan.Seeds)
+            foreach (Cell cell in folder.Plan.Cells) all.Add(new RunTask(cell, seed));
+        return [.. all.Where(t => !ResultsFolders.IsDone(folder, t.Key) || !traces.Exists(t))];
+    }
+
+    private static (SweepOutcome Outcome, int Signal) RunTasks(
+        List<RunTask> tasks, ResultsFolder folder, SweepOptions options, VerbContext context, Interrupts interrupts,
+        Func<RunTask, CancellationToken, RunResult> simulate)
+    {
+        ProgressBoard board = new(folder.Plan, tasks, new WorkEstimate(folder.Plan, folder.Entries), options.Jobs);
+        if (tasks.Count == 0) return (new SweepOutcome(0, [], 0, null, null), 0);
+        using ProgressDisplay display = new(board, context.Progress, context.Terminal);
+        interrupts.Tell(signals => display.Announce(signals == 1
+            ? $"finishing {Counted(board.RunningCount, "run")}; press again to stop now"
+            : "stopping now"));
+        SweepRunner runner = new(options, EngineIdentity.Current.Fingerprint, simulate, folder.Append, board, interrupts);
+        return (runner.Run(tasks), interrupts.ExitCodeOfSignal);
+    }
+
+    private static int Answer(ResultsFolder folder, VerbContext context, SweepOptions options, SweepOutcome outcome)
+    {
+        Terminal terminal = context.Terminal;
+        try
+        {
+            folder.FinishManifest();
+            folder.WriteTables();
+            folder.WriteReport();
+        }
+        catch (ResultsFolderException problem)
+        {
+            terminal.Error(problem.Message, problem.Help);
+            return ExitCode.RunsFailed;
+        }
+        ResultsPrinter.Print(context, folder);
+        if (options.OpenReport) ReportOpener.Open(System.IO.Path.Combine(folder.Path, "report.html"), terminal);
+        int invariant = outcome.Failed.Any(f => f.Invariant) ? ExitCode.InvariantBroke : ExitCode.Ok;
+        int failed = outcome.Failed.Count > 0 || outcome.NotRun > 0 ? ExitCode.RunsFailed : ExitCode.Ok;
+        return ExitCode.Gravest(invariant, failed);
+    }
+
+    private static string ResumeLine(string path) => $"resume with: {ReplayCommand.Of(["resume", path])}";
+
+    private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+}

@@ -1,0 +1,14 @@
+namespace Fleek.Sim.Cli.Tests.Support;
+
+/// <param name="Environment">Variables to set for the child.</param>
+internal sealed record RunSettings(IReadOnlyDictionary<string, string>? Environment = null);
+
+/// <summary>What a child process left.</summary>
+internal sealed record Finished(int ExitCode, string Out, string Error)
+{
+    public Finished Expect(int exitCode)
+    {
+        Assert.True(ExitCode == exitCode, $"exit code {ExitCode}, expected {exitCode}\n--- stdout\n{Out}\n--- stderr\n{Error}");
+        return this;
+    }
+}
