@@ -8,11 +8,11 @@ namespace Fleek.Tests.World;
 
 /// <summary>
 /// V4: what one of eight nodes cannot see of the seven others' spend, at a random time, follows the closed forms of its commit
-/// rule: mean, variance and tail over 100,000 independent accounts (seeds 1 to 8), |z| at most 4.
+/// rule: mean, variance and tail over 100,000 independent accounts (seeds 1 to 1,000), |z| at most 4.
 /// </summary>
 public sealed class ExposureTests
 {
-    private const int Others = 7, AccountsPerRun = 12_500, Seeds = 8;
+    private const int Others = 7, AccountsPerRun = 100, Seeds = 1_000;
     private const double RatePerSecond = 2, LagSeconds = 2.5, Unseen = RatePerSecond * LagSeconds;
 
     [Fact]
