@@ -32,7 +32,9 @@ public sealed class Purity
                 Assert.Matches("^[A-Z]:[^;]+;.{5,}$", line);
     }
 
-    /// <summary>The claim is executed: code that looks at a clock, a file and a random number does not compile in a pure project.</summary>
+    /// <summary>
+    /// The claim is executed: code that looks at a clock, a file and a random number does not compile in a pure project.
+    /// </summary>
     [Fact]
     public void Impure_code_does_not_compile_in_a_pure_project()
     {

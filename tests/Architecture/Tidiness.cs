@@ -62,11 +62,11 @@ public sealed partial class Tidiness
         List<string> strays = [];
         foreach (string file in Repository.Files(".cs"))
         {
-            // A part of a partial type may be named Type.Part.cs; a file of small ids is named after what they are.
+            // A part of a partial type may be named Type.Part.cs, a file of small ids after what they are, Program.cs may be statements.
             string name = Path.GetFileNameWithoutExtension(file).Split('.')[0];
             string text = Repository.Read(file);
             bool generic = Declaration().Count(text) > 1;
-            if (!generic && !Regex.IsMatch(text, $@"\b(class|struct|record|interface|enum|delegate)\b[^\n]*\b{name}\b")) strays.Add(file);
+            if (name != "Program" && !generic && !Regex.IsMatch(text, $@"\b(class|struct|record|interface|enum|delegate)\b[^\n]*\b{name}\b")) strays.Add(file);
         }
         Empty(strays);
     }

@@ -5,7 +5,9 @@ namespace Fleek.Architecture;
 
 public sealed class WhoMayKnowWhom
 {
-    /// <summary>All that Core and Kernel may use of the platform: no files, sockets, threads, tasks, clocks, cryptography.</summary>
+    /// <summary>
+    /// All that Core and Kernel may use of the platform: no files, sockets, threads, tasks, clocks, cryptography.
+    /// </summary>
     private static readonly string[] _pureReferences =
         ["System.Runtime", "System.Collections", "System.Memory", "System.Linq", "System.Numerics.Vectors", "System.Runtime.Intrinsics"];
 

@@ -6,7 +6,10 @@ internal static class NearestWord
     /// <summary>Longer words are not compared: nobody mistypes a page.</summary>
     private const int LongestWord = 80;
 
-    /// <summary>The candidate with the fewest edits (insert, delete, replace, swap), if few enough for the word's length; else null.</summary>
+    /// <summary>
+    /// The candidate with the fewest edits (insert, delete, replace, swap), if few enough for the word's length; else
+    /// null.
+    /// </summary>
     public static string? Find(string word, IEnumerable<string> candidates)
     {
         if (word.Length > LongestWord) return null;

@@ -5,7 +5,9 @@ internal static class ScenarioFile
 {
     private const string Name = "scenarios.yaml";
 
-    /// <summary>The one in the current directory, else the one of the repository that this program was built in, else null.</summary>
+    /// <summary>
+    /// The one in the current directory, else the one of the repository that this program was built in, else null.
+    /// </summary>
     public static string? Default()
     {
         if (File.Exists(Name)) return Name;

@@ -6,7 +6,8 @@ using Fleek.Sim.Cli.Display;
 namespace Fleek.Sim.Cli.Sweeping;
 
 /// <summary>
-/// Decides with evidence whether this build may add to rows of another: two finished runs are run again, and their traces compared.
+/// Decides with evidence whether this build may add to rows of another: two finished runs are run again, and their traces
+/// compared.
 /// </summary>
 internal static class Canaries
 {

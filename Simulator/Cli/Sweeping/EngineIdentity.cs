@@ -13,12 +13,16 @@ internal static class EngineIdentity
     private static readonly TimeSpan _gitPatience = TimeSpan.FromSeconds(2);
     private static readonly Lazy<EngineInfo> _current = new(Find);
 
-    /// <summary>Every assembly that a run passes through. Reports and the console change no number, so they are not among them.</summary>
+    /// <summary>
+    /// Every assembly that a run passes through. Reports and the console change no number, so they are not among them.
+    /// </summary>
     internal static IReadOnlyList<Assembly> Assemblies { get; } = FindAssemblies();
 
     public static EngineInfo Current => _current.Value;
 
-    /// <summary>World and all of this project's that it refers to; by name, since the console itself must not know the kernel.</summary>
+    /// <summary>
+    /// World and all of this project's that it refers to; by name, since the console itself must not know the kernel.
+    /// </summary>
     private static List<Assembly> FindAssemblies()
     {
         Assembly world = typeof(CellRunner).Assembly;

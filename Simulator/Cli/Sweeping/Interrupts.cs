@@ -29,7 +29,9 @@ internal sealed class Interrupts : IDisposable
     /// <summary>130 or 143 after a signal, of the first one; else 0.</summary>
     public int ExitCodeOfSignal => Volatile.Read(ref _exitCode);
 
-    /// <summary>Calls back with the number of signals so far, on the signal's thread; also at once if one has come already.</summary>
+    /// <summary>
+    /// Calls back with the number of signals so far, on the signal's thread; also at once if one has come already.
+    /// </summary>
     public void Tell(Action<int> onSignal)
     {
         Volatile.Write(ref _onSignal, onSignal);

@@ -4,7 +4,9 @@ using Fleek.Scenarios.Reading;
 
 namespace Fleek.Sim.Cli.Sweeping;
 
-/// <summary>Opens stored results: the planner builds the plan again from the folder's plan.yaml, never from today's scenario file.</summary>
+/// <summary>
+/// Opens stored results: the planner builds the plan again from the folder's plan.yaml, never from today's scenario file.
+/// </summary>
 internal static class PlanStore
 {
     /// <exception cref="ResultsFolderException">The folder cannot be read, or is not what its manifest says.</exception>

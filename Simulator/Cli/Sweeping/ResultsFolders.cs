@@ -23,7 +23,9 @@ internal static class ResultsFolders
         return $"{first}-{next}";
     }
 
-    /// <summary>Runs of the folder's plan that have no good row, seed by seed over all cells, so that every cell gets rows early.</summary>
+    /// <summary>
+    /// Runs of the folder's plan that have no good row, seed by seed over all cells, so that every cell gets rows early.
+    /// </summary>
     public static List<RunTask> Missing(ResultsFolder folder)
     {
         List<RunTask> missing = [];

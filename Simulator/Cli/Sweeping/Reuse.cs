@@ -3,7 +3,9 @@ using Fleek.Scenarios.Planning;
 
 namespace Fleek.Sim.Cli.Sweeping;
 
-/// <summary>Takes finished runs of the same cells from the scenario's other plans, so that a changed grid runs only its new cells.</summary>
+/// <summary>
+/// Takes finished runs of the same cells from the scenario's other plans, so that a changed grid runs only its new cells.
+/// </summary>
 internal static class Reuse
 {
     /// <returns>How many runs were copied into the folder's journal.</returns>

@@ -34,7 +34,9 @@ internal sealed class SweepRunner(
     /// <summary>Tasks that are under way now.</summary>
     public int Running => board.RunningCount;
 
-    /// <summary>Runs the tasks in order; returns when all are done, or after the last running one once it was told to stop.</summary>
+    /// <summary>
+    /// Runs the tasks in order; returns when all are done, or after the last running one once it was told to stop.
+    /// </summary>
     public SweepOutcome Run(IReadOnlyList<RunTask> tasks)
     {
         _tasks = tasks;
