@@ -67,7 +67,7 @@ public sealed class TheoryCurve
         double freeze = payments.FreezeThreshold.In(payments.Price), balance = scenario.Users.Balance.In(payments.Price);
         int nodes = scenario.Users.ServingNodes;
         double unseen = scenario.Workload.RatePerSecond * (SeenAfter(scenario).Seconds + (unpaidTimeMs / 1000));
-        if (!LanesAreFree(scenario, unpaidTimeMs) || nodes * unseen > MostUnseenChunks) return null;
+        if (!StreamsAreStationary(scenario, unpaidTimeMs) || nodes * unseen > MostUnseenChunks) return null;
         if (WantedChunks(scenario) - (5 * Math.Sqrt(WantedChunks(scenario))) <= balance - freeze) return null;
         if (payments.FreezeRule == FreezeRuleKind.CommonView)
         {
@@ -89,7 +89,7 @@ public sealed class TheoryCurve
         PaymentsSpec payments = scenario.Payments;
         if (scenario.Sampling is not { } sampling || scenario.Network.Delay != DelayKind.None) return null;
         double rate = scenario.Workload.RatePerSecond, unseen = rate * SeenAfter(scenario).Seconds;
-        if (!LanesAreFree(scenario, 0) || scenario.Users.ServingNodes * unseen > MostUnseenChunks) return null;
+        if (!StreamsAreStationary(scenario, 0) || scenario.Users.ServingNodes * unseen > MostUnseenChunks) return null;
         double spendable = (scenario.Users.Balance - payments.FreezeThreshold).In(payments.Price);
         if (WantedChunks(scenario) + (5 * Math.Sqrt(WantedChunks(scenario))) >= spendable) return null;
         if (Uncommitted(scenario) is not { } uncommitted || rate * sampling.After.Seconds < unseen + (3 * uncommitted.Mean))
@@ -110,12 +110,14 @@ public sealed class TheoryCurve
         scenario.Payments.Commit.Kind == CommitRuleKind.ProportionalHints
             ? scenario.Payments.Commit.HintDelay : scenario.Ledger.Lag;
 
-    /// <summary>Poisson demand that reaches the nodes as it is: neither bandwidth nor window is more than half used.</summary>
-    private static bool LanesAreFree(Scenario scenario, double unpaidTimeMs)
+    /// <summary>Poisson demand that reaches the nodes as it is (neither bandwidth nor window is more than half used) and one lag for all.</summary>
+    private static bool StreamsAreStationary(Scenario scenario, double unpaidTimeMs)
     {
         double rate = scenario.Workload.RatePerSecond;
         long bandwidth = scenario.Network.LaneBandwidthBitsPerSecond;
-        return scenario.Workload.Demand == DemandKind.Poisson
+        // Claims are cumulative: with a random lag a later one that is final first also shows all before it, so less is unseen.
+        bool constantLag = scenario.Ledger.Distribution is LagDistribution.Constant or LagDistribution.Deterministic;
+        return constantLag && scenario.Workload.Demand == DemandKind.Poisson
             && (bandwidth == 0 || rate * 8 * scenario.Payments.ChunkBytes <= 0.5 * bandwidth)
             && rate * unpaidTimeMs / 1000 <= 0.5 * scenario.Payments.WindowChunks;
     }
@@ -128,9 +130,6 @@ public sealed class TheoryCurve
         CommitRule rule = scenario.Payments.Commit;
         Credits price = scenario.Payments.Price;
         double rate = scenario.Workload.RatePerSecond;
-        bool constantLag = scenario.Ledger.Distribution is LagDistribution.Constant or LagDistribution.Deterministic;
-        // With a random lag whole batches overtake each other, and only single chunks keep their Poisson law.
-        if (!constantLag && rule.Kind != CommitRuleKind.EveryChunk) return null;
         if (rule.Kind != CommitRuleKind.ProportionalHints) return ExposureLaw.UncommittedOf(rule, price, rate);
         // With hints the view near the freeze is nearly true, and the batches there are the smallest one.
         int population = rule.Population == Population.Network ? scenario.Nodes : scenario.Users.ServingNodes;

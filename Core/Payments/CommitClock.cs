@@ -113,7 +113,7 @@ public sealed class CommitClock
 
     /// <summary>
     /// A first batch is a uniformly random part of a batch, in whole chunks: with threshold n it is 1, ..., n with equal chance,
-    /// which makes the uncommitted amount stationary from the start.
+    /// which makes the uncommitted amount stationary as soon as one whole batch has been spent.
     /// </summary>
     private static bool Reaches(Credits uncommitted, Credits whole, long price, double phase)
     {

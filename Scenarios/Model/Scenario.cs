@@ -78,7 +78,10 @@ public enum LagDistribution
     /// <summary>Sequencer L1 with a law of no spread; equal to L0, and tested to be.</summary>
     Deterministic,
 
-    /// <summary>Sequencer L1: exponential with the lag as mean, drawn per transaction; finality order is log order.</summary>
+    /// <summary>
+    /// Sequencer L1: exponential with the lag as mean, drawn per transaction; finality order is log order. A later claim may be
+    /// final first; being cumulative, it then uncovers the earlier ones too.
+    /// </summary>
     Exponential,
 
     /// <summary>Sequencer L1: log-normal with the lag as mean and <see cref="LedgerSpec.Sigma"/> as the deviation of the logarithm.</summary>

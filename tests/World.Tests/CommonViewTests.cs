@@ -6,7 +6,7 @@ using Fleek.Scenarios.Model;
 namespace Fleek.Tests.World;
 
 /// <summary>
-/// V3 and V5: nodes that act on the common visible balance overshoot by a Poisson number of chunks, whatever the law of the lag.
+/// V3: nodes that act on the common visible balance overshoot by a Poisson number of chunks.
 /// 100,000 accounts (seeds 1 to 500), |z| at most 4.
 /// </summary>
 public sealed class CommonViewTests
@@ -20,19 +20,12 @@ public sealed class CommonViewTests
         Assert.Equal(0.0321239, CommonView.ExpectedOvershoot(20, 30), 7);
     }
 
-    [Theory]
-    [InlineData(LagDistribution.Constant, 50)]
-    [InlineData(LagDistribution.Exponential, 150)]
-    [InlineData(LagDistribution.LogNormal, 200)]
-    public void Overshoot_is_poisson_for_any_law_of_the_lag(LagDistribution lag, long balance)
+    [Fact]
+    public void Overshoot_is_poisson()
     {
-        // k lambda = 100 a second and a mean lag of 0.2 s: mu = 20. Random lags need a longer run-up to become stationary.
-        Scenario scenario = Worlds.Poisson(AccountsPerRun, balance, 30, 4, 25, 0.2, Worlds.EveryChunk, 20);
-        scenario = scenario with
-        {
-            Ledger = scenario.Ledger with { Distribution = lag, Sigma = lag == LagDistribution.LogNormal ? 1 : 0 },
-            Payments = scenario.Payments with { FreezeRule = FreezeRuleKind.CommonView },
-        };
+        // k lambda = 100 a second and a lag of 0.2 s: mu = 20.
+        Scenario scenario = Worlds.Poisson(AccountsPerRun, 50, 30, 4, 25, 0.2, Worlds.EveryChunk, 20);
+        scenario = scenario with { Payments = scenario.Payments with { FreezeRule = FreezeRuleKind.CommonView } };
         Replications runs = Replications.Of(scenario, Seeds);
         double rate = CommonView.NegativeRate(20, 30), overshoot = CommonView.ExpectedOvershoot(20, 30);
         Pooled negative = runs.Share(Measures.NegativeRate, rate), over = runs.Mean(Measures.Overshoot);
