@@ -166,7 +166,10 @@ internal static class LinesPainter
 
     private static void Legend(Plot plot)
     {
-        var panel = plot.ShowLegend(Edge.Right);
+        // Below the plot, not beside it: rule names are long, and the width belongs to the curves.
+        var panel = plot.ShowLegend(Edge.Bottom);
+        panel.Legend.Orientation = Orientation.Horizontal;
+        panel.Legend.TightHorizontalWrapping = true;
         panel.Legend.FontSize = FigureStyle.TextSize - 1;
         panel.Legend.OutlineWidth = 0;
         panel.Legend.ShadowColor = Colors.Transparent;
