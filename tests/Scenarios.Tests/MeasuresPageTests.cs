@@ -24,8 +24,9 @@ public sealed class MeasuresPageTests
         - *mean over runs*: each run gives one number, a ratio or a percentile; mean over the seeds, Student's t, 95 %. One
           seed gives no interval.
 
-        `chunks` as money means chunk prices: an amount divided by `payments.price`. A run that
-        observed nothing of a measure is left out of it. The three exposure measures exist only where the scenario has `sampling`.
+        `chunks` as money means chunk prices: an amount divided by `payments.price`. A run in
+        which there was nothing to observe (no session, no sample) is left out. The three exposure measures exist only where the
+        scenario has `sampling`.
 
         """;
 
