@@ -25,7 +25,7 @@ public sealed class DelayTests
     [InlineData(0.5, 0)]
     public void The_first_key_takes_three_round_trips_and_what_sending_costs(double rttMs, long bitsPerSecond)
     {
-        RunResult result = Run(Lane(rttMs, bitsPerSecond, window: 64, rate: 1, seconds: 1.5), rttMs, null);
+        RunResult result = Run(Lane(bitsPerSecond, window: 64, rate: 1, seconds: 1.5), rttMs, null);
         Assert.Equal(1, result.Exchanges);
         long oneWayNs = (long)(rttMs * 5e5), expected = 6 * oneWayNs;
         foreach (MessageKind kind in (MessageKind[])[
@@ -68,7 +68,6 @@ public sealed class DelayTests
     public void A_lane_runs_at_its_window_or_at_its_link(double rttMs, long megabits, int window)
     {
         long link = megabits * 1_000_000;
-        // One chunk of the window leaves the node at a time; the user's half of the cycle is one payment.
         double cycle = (rttMs * 1e6) + CostNs(MessageKind.Chunk, link) + CostNs(MessageKind.Pay, link);
         double busy = TransmitNs(MessageKind.Chunk, link) + TransmitNs(MessageKind.Key, link);
         double expected = ChunkBits * 1e9 * (busy == 0 ? window / cycle : Math.Min(window / cycle, 1 / busy));
@@ -84,7 +83,7 @@ public sealed class DelayTests
     public void A_lane_is_first_in_first_out_and_waits_for_no_other()
     {
         RecordedTrace trace = new();
-        Scenario scenario = Lane(30, 20_000_000, window: 16, rate: 40, seconds: 20);
+        Scenario scenario = Lane(20_000_000, window: 16, rate: 40, seconds: 20);
         scenario = scenario with
         {
             Nodes = 4,
@@ -110,7 +109,7 @@ public sealed class DelayTests
     private static double MeasuredRate(double rttMs, long bitsPerSecond, int window)
     {
         RecordedTrace trace = new();
-        Run(Lane(rttMs, bitsPerSecond, window, rate: 1_000, seconds: 20), rttMs, trace);
+        Run(Lane(bitsPerSecond, window, rate: 1_000, seconds: 20), rttMs, trace);
         // Whole windows, once the first has filled the lane: sends come in bursts of one window.
         TraceEvent[] sends = [.. trace.Of(TraceEventKind.Send).Where(e => e.At.Seconds is > 2 and < 19)];
         int last = (sends.Length - 1) / window * window;
@@ -129,9 +128,8 @@ public sealed class DelayTests
         }
     }
 
-    private static Scenario Lane(double rttMs, long bitsPerSecond, int window, double rate, double seconds)
+    private static Scenario Lane(long bitsPerSecond, int window, double rate, double seconds)
     {
-        Assert.True(rttMs > 0);
         Scenario scenario = Worlds.Poisson(1, 1_000_000, 0, 1, rate, 2.5, Worlds.Threshold(50), seconds);
         return scenario with
         {
