@@ -14,7 +14,7 @@ public enum Estimator
     /// <summary>Events over units (accounts or samples): pooled over runs, exact Clopper-Pearson 95 % interval; zero events give an upper bound.</summary>
     Proportion,
 
-    /// <summary>Mean over units: pooled over runs by (n, mean, sd), normal 95 % interval (Student's t by units).</summary>
+    /// <summary>Mean over units: pooled over runs by (n, mean, sd), Student's t 95 % interval with n - 1 degrees of freedom.</summary>
     UnitMean,
 
     /// <summary>A number of the whole run (a ratio or a percentile): mean over seeds, Student's t 95 % interval over seeds.</summary>

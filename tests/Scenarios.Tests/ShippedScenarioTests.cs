@@ -12,11 +12,11 @@ public sealed class ShippedScenarioTests
 
     [Theory]
     [InlineData("quickstart", 1, 8)]
-    [InlineData("freeze-threshold", 48, 16)]
+    [InlineData("freeze-threshold", 42, 16)]
     [InlineData("commit-rules", 16, 8)]
     [InlineData("lockstep", 1, 8)]
-    [InlineData("common-view", 1, 8)]
-    [InlineData("exposure", 3, 8)]
+    [InlineData("common-view", 1, 500)]
+    [InlineData("exposure", 3, 500)]
     public void Each_shipped_scenario_has_its_cells_and_seeds(string name, int cells, int seeds)
     {
         Plan plan = Shipped.Plan(name, sweep: true);
