@@ -12,14 +12,10 @@ namespace Fleek.Analysis.Theory;
 /// </summary>
 /// <remarks>
 /// Common view: exact. Own pending: the final balance is taken as F - X, with X the exposure law at a fixed time. The freeze is
-/// not
-/// a fixed time but a crossing, and nodes that freeze first submit what they hold while others still serve; the law at a fixed
-/// time
-/// is therefore wide. Against first passages computed arrival by arrival the means agree within one per cent of the exposure,
-/// while
-/// a rate of 7 % is predicted where 5 % is true and, for batches of 20 chunks at 5 nodes, 0.8 % where 0.3 % is true: an estimate
-/// from
-/// above in the tail. Time that a sent chunk waits for its payment hides spend exactly as the lag does, so it is added to it.
+/// not a fixed time but a crossing, and nodes that freeze first submit what they hold while others still serve; the law at a
+/// fixed time is therefore wide. Means agree within one per cent of the exposure; in the tail it is an estimate from above, by
+/// a factor of two to four between 7 % and 0.7 % (docs/policies.md has a measured case). Time that a sent chunk waits for its
+/// payment hides spend exactly as the lag does, so it is added to it.
 /// </remarks>
 public sealed class TheoryCurve
 {
