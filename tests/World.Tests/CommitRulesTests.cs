@@ -58,7 +58,8 @@ public sealed class CommitRulesTests
     {
         CommitRule rule = s.Payments.Commit;
         int k = s.Users.ServingNodes;
-        double rate = s.Workload.RatePerSecond, unseen = rate * s.Ledger.Lag.Seconds, minimum = rule.Minimum.In(s.Payments.Price);
+        double rate = s.Workload.RatePerSecond, unseen = rate * s.Ledger.Lag.Seconds;
+        double minimum = rule.Minimum.In(s.Payments.Price);
         if (ExposureLaw.UncommittedOf(rule, s.Payments.Price, rate) is { } law) return Overshoot(k, unseen, law.Mean);
         if (rule.Population != Population.Network) return null;
         // Near the freeze the hinted balance is right, and the smallest batch is a threshold of whole chunks.

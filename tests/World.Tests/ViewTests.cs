@@ -17,8 +17,8 @@ public sealed class ViewTests
     public void A_refusal_that_leaves_money_counts_as_denied_and_stranded() =>
         Check(freeze: 4, threshold: 2, final: 2, denied: 15, freezes: 2, stranded: 2, commitsPer1000: 500);
 
-    // F = 4, batches of 4, visible at 5.5 s: 10, 9, 8, 7, 6, then 1. All is spent at 5 s, before the refusal at 6 s, which commits
-    // the rest: two commits a node and 10 chunks.
+    // F = 4, batches of 4, visible at 5.5 s: 10, 9, 8, 7, 6, then 1. All is spent at 5 s, before the refusal at 6 s,
+    // which commits the rest: two commits a node and 10 chunks.
     [Fact]
     public void A_refusal_after_the_money_is_spent_denies_nothing() =>
         Check(freeze: 4, threshold: 4, final: 0, denied: 0, freezes: 2, stranded: 0, commitsPer1000: 400);
