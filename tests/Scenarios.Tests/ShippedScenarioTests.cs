@@ -51,7 +51,7 @@ public sealed class ShippedScenarioTests
             ["every chunk", "threshold 20 chunks", "interval 2 s", "coin 5 %", "article /serving 0.25 g=3",
                 "proportional+hints /serving 0.25 min 20 chunks after 300 ms"],
             plan.Axes[0].Values.Select(v => v.Text));
-        Assert.Equal([0, 25, 50, 75, 100, 125, 150, 200], plan.Axes[1].Values.Select(v => v.Number));
+        Assert.Equal([0, 30, 60, 90, 120, 150, 200], plan.Axes[1].Values.Select(v => v.Number));
         Assert.Equal("chunks", plan.Axes[1].Unit);
     }
 
