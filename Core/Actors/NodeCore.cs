@@ -41,7 +41,7 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
                 OnMessage(now, input.Message, outbox);
                 break;
             case InputKind.LedgerEntry:
-                OnLedgerEntry(now, input.Entry, outbox);
+                OnLedgerEntry(input.Entry, outbox);
                 break;
             case InputKind.AccountOpened:
                 OnAccountOpened(input.Message, outbox);
@@ -170,9 +170,8 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
         outbox.Send(MessageKind.End, s.User, id, s.Sent, default);
     }
 
-    private void OnLedgerEntry(Instant now, in LedgerEntry entry, Outbox outbox)
+    private void OnLedgerEntry(in LedgerEntry entry, Outbox outbox)
     {
-        _ = now;
         ref Session s = ref SessionOf(entry.User);
         s.Account.SeeClaim(entry.Amount, entry.Node == id);
         if (s.Hints is not null && entry.Node != id)

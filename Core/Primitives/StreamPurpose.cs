@@ -20,7 +20,4 @@ public static class StreamPurpose
 
     /// <summary>When a user's account is sampled. Entity: user id.</summary>
     public const uint Sampling = 6;
-
-    /// <summary>The fitted part of a delay that belongs to one pair of places, the same in every run.</summary>
-    public const uint PathDelay = 7;
 }
