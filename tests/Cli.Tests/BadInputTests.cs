@@ -98,6 +98,16 @@ public sealed class BadInputTests
         Assert.Equal(2, Directory.GetDirectories(sandbox.In("results", "small")).Length);
     }
 
+    [Fact]
+    public void A_fresh_folder_makes_every_run_again()
+    {
+        using Sandbox sandbox = new();
+        sandbox.Run("run", "small", "--seeds", "1..2").Expect(0);
+        Finished again = sandbox.Run("run", "small", "--seeds", "1..2", "--fresh").Expect(0);
+        Assert.DoesNotContain("taken from other plans", again.Error);
+        Assert.DoesNotContain("are there already", again.Error);
+    }
+
     private static void EditJournal(Sandbox sandbox, string scenario, Func<string, string> edit)
     {
         string path = Path.Combine(sandbox.Results(scenario), "journal.jsonl");

@@ -54,7 +54,8 @@ internal static class PlanRunner
 
         Canaries.Check(folder, engine, options, terminal,
             task => CellRunner.Run(task.Cell.Scenario, task.Seed, inputs.Of(task.Cell.Scenario), null, interrupts.Now));
-        int reused = Reuse.FromSiblings(folder, engine.Fingerprint);
+        // Who asks for a fresh folder wants the runs made again, not copied.
+        int reused = options.Fresh ? 0 : Reuse.FromSiblings(folder, engine.Fingerprint);
         if (reused > 0) terminal.Note($"{reused} finished runs of the same cells taken from other plans of {folder.Plan.Name}");
         List<RunTask> tasks = TasksOf(folder, traces, options);
         int before = folder.Plan.Runs - ResultsFolders.Missing(folder).Count;
