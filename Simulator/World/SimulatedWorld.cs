@@ -86,7 +86,7 @@ internal sealed partial class SimulatedWorld : IEventHandler
     }
 
     /// <summary>Runs what an event stands for; the loop's only way in.</summary>
-    public void Run(in Event due)
+    public void Run(in EventNotice due)
     {
         EntityId target = EventKey.Target(due.Key);
         switch (target.Kind)

@@ -26,7 +26,7 @@ public class EventQueueBenchmarks
         for (int i = 0; i < Pending; i++)
         {
             long time = _delays[i & 0xFFFF];
-            _queue.Push(new Event(time, 0, _sequence, 0));
+            _queue.Push(new EventNotice(time, 0, _sequence, 0));
             _peer.Enqueue(0, (time, 0, _sequence++));
         }
     }
@@ -37,9 +37,9 @@ public class EventQueueBenchmarks
         long last = 0;
         for (int i = 0; i < Holds; i++)
         {
-            _queue.TryPop(out Event e);
+            _queue.TryPop(out EventNotice e);
             last = e.Time;
-            _queue.Push(new Event(e.Time + _delays[i & 0xFFFF], 0, _sequence++, e.Handle));
+            _queue.Push(new EventNotice(e.Time + _delays[i & 0xFFFF], 0, _sequence++, e.Handle));
         }
 
         return last;

@@ -6,6 +6,10 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Fleek.Benchmarks.Scorecard;
+
+// `scorecard [section...]` prints every figure that the project states beside those of its peers; anything else goes to BenchmarkDotNet.
+if (args is ["scorecard", .. string[] sections]) return ScorecardPrinter.Run(sections, Console.Out);
 
 // In process: the build rules of this repository hold for the benchmarks too, and no second project is generated.
 ManualConfig config = ManualConfig.CreateEmpty()
@@ -16,3 +20,4 @@ ManualConfig config = ManualConfig.CreateEmpty()
     .AddExporter(MarkdownExporter.GitHub)
     .AddLogger(ConsoleLogger.Default);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
+return 0;

@@ -5,7 +5,7 @@ namespace Fleek.Tests.Kernel;
 /// <summary>Writes down what runs, in order.</summary>
 internal sealed class Recorder : IEventHandler
 {
-    public List<Event> Ran { get; } = [];
+    public List<EventNotice> Ran { get; } = [];
 
-    public void Run(in Event due) => Ran.Add(due);
+    public void Run(in EventNotice due) => Ran.Add(due);
 }

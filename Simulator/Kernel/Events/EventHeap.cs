@@ -9,17 +9,17 @@ namespace Fleek.Sim.Kernel;
 /// </summary>
 internal sealed class EventHeap
 {
-    private Event[] _events = new Event[64];
+    private EventNotice[] _events = new EventNotice[64];
 
     public int Count { get; private set; }
 
     /// <summary>The earliest event; the heap is not empty.</summary>
-    public ref readonly Event Top => ref _events[0];
+    public ref readonly EventNotice Top => ref _events[0];
 
-    public void Push(in Event added)
+    public void Push(in EventNotice added)
     {
         if (Count == _events.Length) Array.Resize(ref _events, Count * 2);
-        Span<Event> events = _events;
+        Span<EventNotice> events = _events;
         int i = Count++;
         while (i > 0)
         {
@@ -32,13 +32,13 @@ internal sealed class EventHeap
         events[i] = added;
     }
 
-    public Event Pop()
+    public EventNotice Pop()
     {
-        ref Event events = ref MemoryMarshal.GetArrayDataReference(_events);
-        Event top = events;
+        ref EventNotice events = ref MemoryMarshal.GetArrayDataReference(_events);
+        EventNotice top = events;
         int count = --Count;
         if (count == 0) return top;
-        Event last = Unsafe.Add(ref events, count);
+        EventNotice last = Unsafe.Add(ref events, count);
         int hole = SinkHole(ref events, count);
         while (hole > 0)
         {
@@ -56,7 +56,7 @@ internal sealed class EventHeap
     /// Moves the hole at the top down to a leaf, along the earliest children. The event that will fill it came from the bottom and
     /// nearly always belongs there: not comparing with it on the way down saves a comparison, hard to predict, on every level.
     /// </summary>
-    private static int SinkHole(ref Event events, int count)
+    private static int SinkHole(ref EventNotice events, int count)
     {
         int hole = 0;
         while (true)
@@ -80,7 +80,7 @@ internal sealed class EventHeap
 
     /// <summary>Without a branch unless the times are equal: which child is earlier is a coin toss to the processor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EarlierOf(ref Event events, int a, int b)
+    private static int EarlierOf(ref EventNotice events, int a, int b)
     {
         long timeA = Unsafe.Add(ref events, a).Time, timeB = Unsafe.Add(ref events, b).Time;
         if (timeA == timeB) return Unsafe.Add(ref events, b).IsBefore(Unsafe.Add(ref events, a)) ? b : a;

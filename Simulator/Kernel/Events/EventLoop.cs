@@ -5,7 +5,7 @@ namespace Fleek.Sim.Kernel;
 /// <summary>Runs what an event stands for.</summary>
 public interface IEventHandler
 {
-    void Run(in Event due);
+    void Run(in EventNotice due);
 }
 
 /// <summary>The simulated clock: runs pending events in order, each at its time. Time never runs backwards.</summary>
@@ -26,13 +26,13 @@ public sealed class EventLoop(IEventHandler handler)
     {
         // The queue knows only what it popped; the clock may have been run further than that.
         if (time < Now) throw new ArgumentException("an event cannot be due in the past", nameof(time));
-        _queue.Push(new Event(time, key, sequence, handle));
+        _queue.Push(new EventNotice(time, key, sequence, handle));
     }
 
     /// <summary>Runs the next event, if one is pending.</summary>
     public bool Step()
     {
-        if (!_queue.TryPop(out Event due)) return false;
+        if (!_queue.TryPop(out EventNotice due)) return false;
         Now = due.Time;
         Executed++;
         handler.Run(due);

@@ -3,7 +3,7 @@ using System;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// The pending events, in the total order of <see cref="Event"/>. Allocates only to grow.
+/// The pending events, in the total order of <see cref="EventNotice"/>. Allocates only to grow.
 /// </summary>
 /// <remarks>
 /// Events of the current time wait apart from those of the future, in a heap that is nearly always tiny: an exchange over links
@@ -22,14 +22,14 @@ public sealed class EventQueue
     public long NextTime => _current.Count > 0 ? _current.Top.Time : _future.Count > 0 ? _future.Top.Time : long.MaxValue;
 
     /// <summary>Adds an event; its time must not lie before the last popped event's.</summary>
-    public void Push(in Event added)
+    public void Push(in EventNotice added)
     {
         if (added.Time < _now) throw new ArgumentException("an event cannot be due in the past", nameof(added));
         (added.Time == _now ? _current : _future).Push(added);
     }
 
     /// <summary>Takes the earliest event, if there is one.</summary>
-    public bool TryPop(out Event earliest)
+    public bool TryPop(out EventNotice earliest)
     {
         bool fromFuture = _future.Count > 0 && (_current.Count == 0 || _future.Top.IsBefore(_current.Top));
         if (!fromFuture && _current.Count == 0)

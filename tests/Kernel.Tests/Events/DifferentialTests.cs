@@ -21,7 +21,7 @@ public sealed class DifferentialTests
     public void The_queue_agrees_with_a_priority_queue(string delays, int pending)
     {
         EventQueue queue = new();
-        PriorityQueue<Event, (long, ulong, long)> reference = new();
+        PriorityQueue<EventNotice, (long, ulong, long)> reference = new();
         RandomStream random = new(9, 1, pending);
         long sequence = 0, now = 0, popped = 0;
         for (int round = 0; round < Rounds || reference.Count > 0; round++)
@@ -30,14 +30,14 @@ public sealed class DifferentialTests
             int target = round >= Rounds ? 0 : pending / 2 + (round / 8 % 2 == 0 ? pending : 0);
             for (int births = reference.Count < target ? 2 : 0; births > 0; births--)
             {
-                Event e = new(now + Delay(delays, ref random), (ulong)random.NextBelow(4), sequence++, (int)(sequence & 0xFFFF));
+                EventNotice e = new(now + Delay(delays, ref random), (ulong)random.NextBelow(4), sequence++, (int)(sequence & 0xFFFF));
                 queue.Push(e);
                 reference.Enqueue(e, (e.Time, e.Key, e.Sequence));
             }
 
             if (reference.Count == 0) continue;
-            Event expected = reference.Dequeue();
-            Assert.True(queue.TryPop(out Event seen));
+            EventNotice expected = reference.Dequeue();
+            Assert.True(queue.TryPop(out EventNotice seen));
             if (seen != expected) Assert.Fail($"pop {popped}: {seen}, but {expected}");
             now = seen.Time;
             popped++;

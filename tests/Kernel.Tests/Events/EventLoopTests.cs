@@ -114,7 +114,7 @@ public sealed class EventLoopTests
 
         public List<long> Times { get; } = [];
 
-        public void Run(in Event due)
+        public void Run(in EventNotice due)
         {
             Times.Add(Loop!.Now);
             Assert.Equal(due.Time, Loop.Now);
@@ -127,7 +127,7 @@ public sealed class EventLoopTests
 
         public List<long> Times { get; } = [];
 
-        public void Run(in Event due)
+        public void Run(in EventNotice due)
         {
             Times.Add(due.Time);
             if (due.Handle > 0) Loop!.Schedule(due.Time, 0, due.Sequence + 1, due.Handle - 1);

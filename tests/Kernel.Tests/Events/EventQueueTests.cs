@@ -8,15 +8,15 @@ public sealed class EventQueueTests
     [Fact]
     public void Events_leave_in_the_order_of_time_then_key_then_sequence()
     {
-        Gen<Event> any = Gen.Select(Gen.Long[0, 3], Gen.ULong[0, 3], Gen.Long[-3, 3], Gen.Int)
-            .Select((time, key, sequence, handle) => new Event(time, key, sequence, handle));
+        Gen<EventNotice> any = Gen.Select(Gen.Long[0, 3], Gen.ULong[0, 3], Gen.Long[-3, 3], Gen.Int)
+            .Select((time, key, sequence, handle) => new EventNotice(time, key, sequence, handle));
         any.Array[0, 300].Sample(events =>
         {
             EventQueue queue = new();
-            foreach (Event e in events) queue.Push(e);
+            foreach (EventNotice e in events) queue.Push(e);
             Assert.Equal(events.Length, queue.Count);
             List<(long, ulong, long)> left = [];
-            while (queue.TryPop(out Event e)) left.Add((e.Time, e.Key, e.Sequence));
+            while (queue.TryPop(out EventNotice e)) left.Add((e.Time, e.Key, e.Sequence));
             Assert.Equal(events.Select(e => (e.Time, e.Key, e.Sequence)).Order(), left);
         });
     }
@@ -26,7 +26,7 @@ public sealed class EventQueueTests
     [InlineData(0, 1UL << 63, long.MinValue)]
     public void The_extremes_of_every_field_are_ordered(long time, ulong key, long sequence)
     {
-        Event extreme = new(time, key, sequence, 0), low = new(0, 0, long.MinValue, 0), high = new(long.MaxValue,
+        EventNotice extreme = new(time, key, sequence, 0), low = new(0, 0, long.MinValue, 0), high = new(long.MaxValue,
             ulong.MaxValue, long.MaxValue, 0);
         Assert.Equal(extreme != low, low.IsBefore(extreme));
         Assert.Equal(extreme != high, extreme.IsBefore(high));
@@ -44,16 +44,16 @@ public sealed class EventQueueTests
     public void With_key_zero_equal_times_are_first_in_first_out(int pending)
     {
         EventQueue queue = new();
-        for (int i = 0; i < pending; i++) queue.Push(new Event(i % 3 == 0 ? 0 : 7, 0, i, i));
+        for (int i = 0; i < pending; i++) queue.Push(new EventNotice(i % 3 == 0 ? 0 : 7, 0, i, i));
         long inversions = 0, count = 0;
-        Event last = new(-1, 0, -1, 0);
-        while (queue.TryPop(out Event e))
+        EventNotice last = new(-1, 0, -1, 0);
+        while (queue.TryPop(out EventNotice e))
         {
             if (!last.IsBefore(e)) inversions++;
             last = e;
             count++;
             // While time 7 runs, more comes for the same time: it waits behind all that was there.
-            if (e.Time == 7 && e.Sequence < pending && e.Sequence % 5 == 0) queue.Push(new Event(7, 0, pending + e.Sequence, 0));
+            if (e.Time == 7 && e.Sequence < pending && e.Sequence % 5 == 0) queue.Push(new EventNotice(7, 0, pending + e.Sequence, 0));
         }
 
         int echoes = Enumerable.Range(0, pending).Count(i => i % 3 != 0 && i % 5 == 0);
@@ -63,12 +63,12 @@ public sealed class EventQueueTests
     [Fact]
     public void Unrelated_events_change_no_order()
     {
-        Gen<Event> any = Gen.Select(Gen.Long[0, 20], Gen.ULong[0, 3], Gen.Long[0, 5], Gen.Int[0, 0])
-            .Select((time, key, sequence, handle) => new Event(time, 2 * key, sequence, handle));
+        Gen<EventNotice> any = Gen.Select(Gen.Long[0, 20], Gen.ULong[0, 3], Gen.Long[0, 5], Gen.Int[0, 0])
+            .Select((time, key, sequence, handle) => new EventNotice(time, 2 * key, sequence, handle));
         Gen.Select(any.Array[0, 200], any.Array[0, 200]).Sample((ours, others) =>
         {
             EventQueue alone = new(), shared = new();
-            foreach (Event e in ours) alone.Push(e);
+            foreach (EventNotice e in ours) alone.Push(e);
             for (int i = 0; i < others.Length; i++)
             {
                 shared.Push(others[i] with { Key = others[i].Key + 1 });
@@ -76,9 +76,9 @@ public sealed class EventQueueTests
             }
 
             for (int i = others.Length; i < ours.Length; i++) shared.Push(ours[i]);
-            while (alone.TryPop(out Event expected))
+            while (alone.TryPop(out EventNotice expected))
             {
-                Event seen;
+                EventNotice seen;
                 do Assert.True(shared.TryPop(out seen));
                 while (seen.Key % 2 == 1);
                 Assert.Equal(expected, seen);
@@ -90,12 +90,12 @@ public sealed class EventQueueTests
     public void An_event_in_the_past_is_refused()
     {
         EventQueue queue = new();
-        Assert.Throws<ArgumentException>(() => queue.Push(new Event(-1, 0, 0, 0)));
-        queue.Push(new Event(10, 0, 0, 0));
-        queue.Push(new Event(5, 0, 0, 0)); // earlier than another, not in the past
+        Assert.Throws<ArgumentException>(() => queue.Push(new EventNotice(-1, 0, 0, 0)));
+        queue.Push(new EventNotice(10, 0, 0, 0));
+        queue.Push(new EventNotice(5, 0, 0, 0)); // earlier than another, not in the past
         Assert.True(queue.TryPop(out _));
-        queue.Push(new Event(5, 0, 1, 0)); // at the current time
-        Assert.Throws<ArgumentException>(() => queue.Push(new Event(4, 0, 0, 0)));
+        queue.Push(new EventNotice(5, 0, 1, 0)); // at the current time
+        Assert.Throws<ArgumentException>(() => queue.Push(new EventNotice(4, 0, 0, 0)));
         Assert.Equal(2, queue.Count);
     }
 
@@ -103,9 +103,9 @@ public sealed class EventQueueTests
     public void An_empty_queue_has_nothing_and_no_time()
     {
         EventQueue queue = new();
-        Assert.False(queue.TryPop(out Event none));
+        Assert.False(queue.TryPop(out EventNotice none));
         Assert.Equal((default, 0, long.MaxValue), (none, queue.Count, queue.NextTime));
-        queue.Push(new Event(3, 0, 0, 0));
+        queue.Push(new EventNotice(3, 0, 0, 0));
         Assert.Equal(3, queue.NextTime);
     }
 
@@ -114,7 +114,7 @@ public sealed class EventQueueTests
     {
         EventQueue queue = new();
         RandomStream random = new(3, 1, 1);
-        for (int i = 0; i < 10_000; i++) queue.Push(new Event(random.NextBelow(1000), 0, i, i));
+        for (int i = 0; i < 10_000; i++) queue.Push(new EventNotice(random.NextBelow(1000), 0, i, i));
         Churn(queue, ref random, 200_000); // grows both heaps to their size
         long before = GC.GetAllocatedBytesForCurrentThread();
         Churn(queue, ref random, 200_000);
@@ -125,9 +125,9 @@ public sealed class EventQueueTests
     {
         for (int i = 0; i < rounds; i++)
         {
-            queue.TryPop(out Event e);
+            queue.TryPop(out EventNotice e);
             long delay = i % 4 == 0 ? 0 : random.NextBelow(1000);
-            queue.Push(new Event(e.Time + delay, 0, 10_000 + i, e.Handle));
+            queue.Push(new EventNotice(e.Time + delay, 0, 10_000 + i, e.Handle));
         }
     }
 }

@@ -10,11 +10,11 @@ namespace Fleek.Sim.Kernel;
 /// <param name="Key">Order among events of one time. 0 for all is plain FIFO by sequence.</param>
 /// <param name="Sequence">Order among events of one time and key; counted per origin where keys name origins.</param>
 /// <param name="Handle">The scheduler's own reference to what is to happen.</param>
-public readonly record struct Event(long Time, ulong Key, long Sequence, int Handle)
+public readonly record struct EventNotice(long Time, ulong Key, long Sequence, int Handle)
 {
     /// <summary>Whether this event runs before another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsBefore(in Event other)
+    public bool IsBefore(in EventNotice other)
     {
         if (Time != other.Time) return Time < other.Time;
         return Key != other.Key ? Key < other.Key : Sequence < other.Sequence;
