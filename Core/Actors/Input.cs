@@ -8,8 +8,10 @@ namespace Fleek.Core.Actors;
 /// <summary>What can happen to an actor.</summary>
 public enum InputKind : byte
 {
-    /// <summary>A bare wake-up: the deadline that the last step returned has come.</summary>
     None,
+
+    /// <summary>The deadline of the account of User, as a step returned it, has come.</summary>
+    WakeUp,
 
     /// <summary>A message of the fair exchange arrived.</summary>
     Message,
@@ -57,7 +59,7 @@ public readonly struct Input
     [field: FieldOffset(8)]
     public LedgerEntry Entry { get; }
 
-    public static Input WakeUp => default;
+    public static Input WakeUp(UserId user) => new(InputKind.WakeUp, new Message(default, default, user, default, 0, default));
 
     public static Input From(in Message message) => new(InputKind.Message, message);
 

@@ -10,27 +10,35 @@ namespace Fleek.Core.Actors;
 
 /// <summary>
 /// A serving node: its side of every lane, what it believes of every payer, and when it commits and freezes.
-/// <see cref="Step"/> is the only door in; the rest only looks.
+/// <see cref="Step"/> is the only door in; the rest only looks, or says again what steps would have done one by one.
 /// </summary>
-public sealed class NodeCore(NodeId id, NodeOptions options)
+/// <remarks>
+/// What a node does for one payer never depends on another payer: each account has its own deadline, and time must run forward
+/// for each account alone.
+/// </remarks>
+public sealed partial class NodeCore(NodeId id, NodeOptions options)
 {
     /// <summary>Lanes that one random stream key can tell apart at a node.</summary>
     private const long NodesPerKey = 1L << 20;
 
-    private readonly CommitClock _clock = new(options.CommitRule, options.FreezeThreshold, options.NetworkNodes);
+    private readonly CommitClock _clock = options.Clock;
     private readonly Dictionary<int, int> _sessionOfUser = [];
-    private readonly DeadlineHeap _intervals = new();
+    private readonly Stack<int> _freeSessions = [];
     private Session[] _sessions = new Session[4];
     private int _sessionCount;
+
+    /// <summary>Where the last user was found: messages of one user come in runs.</summary>
+    private int _lastFound = -1;
 
     public NodeId Id => id;
 
     /// <summary>The account of a user as this node sees it, for measurements; empty if the node does not know the user.</summary>
     public PayerAccount AccountOf(UserId user) =>
-        _sessionOfUser.TryGetValue(user.Value, out int index) ? _sessions[index].Account : default;
+        TryFind(user, out int index) ? _sessions[index].Account : default;
 
     /// <summary>
-    /// Takes one input, writes its effects in order, and returns when the node wants to be woken at the latest.
+    /// Takes one input, writes its effects in order, and returns when the account that the input is about wants a
+    /// <see cref="Input.WakeUp"/> at the latest.
     /// </summary>
     public Instant Step(Instant now, in Input input, Outbox outbox)
     {
@@ -38,40 +46,33 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
         switch (input.Kind)
         {
             case InputKind.Message:
-                OnMessage(now, input.Message, outbox);
-                break;
+                return OnMessage(now, input.Message, outbox);
             case InputKind.LedgerEntry:
-                OnLedgerEntry(input.Entry, outbox);
-                break;
+                return OnLedgerEntry(input.Entry, outbox);
             case InputKind.AccountOpened:
-                OnAccountOpened(input.Message, outbox);
-                break;
+                return OnAccountOpened(input.Message, outbox);
             case InputKind.Hint:
-                OnHint(input.Message);
-                break;
-            case InputKind.None:
-                OnWakeUp(now, outbox);
-                break;
+                return OnHint(input.Message);
+            case InputKind.WakeUp:
+                return OnWakeUp(now, input.Message.User, outbox);
             default:
                 Invariant.Break("node: an input that is not for a node");
-                break;
+                return Instant.Never;
         }
-
-        return _intervals.Earliest;
     }
 
-    private void OnMessage(Instant now, in Message m, Outbox outbox)
+    private Instant OnMessage(Instant now, in Message m, Outbox outbox)
     {
         if (m.Kind == MessageKind.Hello)
         {
             OnHello(now, m, outbox);
-            return;
+            return Instant.Never;
         }
 
-        if (!_sessionOfUser.TryGetValue(m.User.Value, out int index))
+        if (!TryFind(m.User, out int index))
         {
             outbox.Send(MessageKind.Refuse, m.User, id, 0, default, RefuseReason.Unexpected);
-            return;
+            return Instant.Never;
         }
 
         ref Session s = ref _sessions[index];
@@ -86,7 +87,7 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
                 SendChunks(ref s, outbox);
                 break;
             case MessageKind.Pay:
-                OnPay(now, ref s, index, m, outbox);
+                OnPay(now, ref s, m, outbox);
                 break;
             case MessageKind.Close:
                 OnClose(ref s, outbox);
@@ -95,40 +96,50 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
                 outbox.Send(MessageKind.Refuse, m.User, id, 0, default, RefuseReason.Unexpected);
                 break;
         }
+
+        return s.Deadline;
     }
 
     private void OnHello(Instant now, in Message m, Outbox outbox)
     {
-        if (_sessionOfUser.ContainsKey(m.User.Value) || m.Number < 1)
+        if (TryFind(m.User, out _) || m.Number < 1)
         {
             outbox.Send(MessageKind.Refuse, m.User, id, 0, default, RefuseReason.Unexpected);
             return;
         }
 
-        if (_sessionCount == _sessions.Length) Array.Resize(ref _sessions, _sessionCount * 2);
+        if (!_freeSessions.TryPop(out int index))
+        {
+            if (_sessionCount == _sessions.Length) Array.Resize(ref _sessions, _sessionCount * 2);
+            index = _sessionCount++;
+        }
+
         RandomStream random = new(options.Seed, StreamPurpose.Commit, (m.User.Value * NodesPerKey) + id.Value);
-        _sessions[_sessionCount] = new Session
+        _sessions[index] = new Session
         {
             User = m.User,
             State = SessionState.Opening,
             ServingNodes = m.Number,
             Commit = _clock.Open(now, random),
+            Deadline = Instant.Never,
             Hints = _clock.SendsHints ? new HintBook() : null,
         };
-        _sessionOfUser.Add(m.User.Value, _sessionCount++);
+        _sessionOfUser.Add(m.User.Value, index);
         outbox.Watch(m.User, id);
     }
 
-    private void OnAccountOpened(in Message m, Outbox outbox)
+    private Instant OnAccountOpened(in Message m, Outbox outbox)
     {
         ref Session s = ref SessionOf(m.User);
         s.Account.OpenView(m.Amount, Credits.Zero);
-        if (s.State != SessionState.Opening) return; // the user closed meanwhile
+        Adapt(ref s);
+        if (s.State != SessionState.Opening) return s.Deadline; // the user closed meanwhile
         s.State = SessionState.Open;
         outbox.Send(MessageKind.Welcome, m.User, id, options.WindowChunks, options.Price);
+        return s.Deadline;
     }
 
-    private void OnPay(Instant now, ref Session s, int index, in Message m, Outbox outbox)
+    private void OnPay(Instant now, ref Session s, in Message m, Outbox outbox)
     {
         if (m.Number <= s.PaidChunks) return; // an older ticket: superseded, harmless
         bool valid = m.Number <= s.Sent && m.Number <= s.Anchored && m.Amount == options.Price * m.Number;
@@ -148,17 +159,16 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
         }
 
         s.PaidChunks = m.Number;
-        CommitIfDue(now, ref s, index, chunks, wasCommitted, outbox);
+        CommitIfDue(now, ref s, wasCommitted, outbox);
         SendChunks(ref s, outbox);
     }
 
-    private void CommitIfDue(Instant now, ref Session s, int index, long chunks, bool wasCommitted, Outbox outbox)
+    private void CommitIfDue(Instant now, ref Session s, bool wasCommitted, Outbox outbox)
     {
-        bool fires = _clock.FiresOnPayment(
-            ref s.Commit, options.Price * chunks, chunks, s.Account.Uncommitted, s.Account.Available, s.ServingNodes);
+        bool fires = _clock.FiresOnPayment(s.Commit, s.Account.Uncommitted, s.Account.Available, s.ServingNodes);
         // What is held back waits for pending payments to become visible; nothing else would commit the last of them.
         if (fires || s.IsEnding || s.State == SessionState.Throttled) Commit(ref s, outbox);
-        else if (_clock.UsesTimer && wasCommitted) _intervals.Add(_clock.NextInterval(s.Commit, now), index);
+        else if (_clock.UsesTimer && wasCommitted) s.Deadline = _clock.NextInterval(s.Commit, now);
     }
 
     private void OnClose(ref Session s, Outbox outbox)
@@ -170,31 +180,47 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
         outbox.Send(MessageKind.End, s.User, id, s.Sent, default);
     }
 
-    private void OnLedgerEntry(in LedgerEntry entry, Outbox outbox)
+    private Instant OnLedgerEntry(in LedgerEntry entry, Outbox outbox)
     {
         ref Session s = ref SessionOf(entry.User);
         s.Account.SeeClaim(entry.Amount, entry.Node == id);
         if (s.Hints is not null && entry.Node != id)
             s.Account.ChangeHintedPending(s.Hints.SeeClaim(entry.Node, entry.Cumulative));
+        Adapt(ref s);
         if (s.State == SessionState.Throttled)
         {
             s.State = SessionState.Open;
             SendChunks(ref s, outbox);
         }
+
+        return s.Deadline;
     }
 
-    private void OnHint(in Message m)
+    private Instant OnHint(in Message m)
     {
-        if (!_sessionOfUser.TryGetValue(m.User.Value, out int index) || m.Node == id) return;
+        if (!TryFind(m.User, out int index)) return Instant.Never;
         ref Session s = ref _sessions[index];
-        if (s.Hints is not null) s.Account.ChangeHintedPending(s.Hints.Hint(m.Node, m.Amount));
+        if (s.Hints is not null && m.Node != id)
+        {
+            s.Account.ChangeHintedPending(s.Hints.Hint(m.Node, m.Amount));
+            Adapt(ref s);
+        }
+
+        return s.Deadline;
     }
 
-    private void OnWakeUp(Instant now, Outbox outbox)
+    private Instant OnWakeUp(Instant now, UserId user, Outbox outbox)
     {
-        // One account a step keeps the outbox bounded; the returned deadline brings the next at once.
-        if (_intervals.TryTakeDue(now, out int index)) Commit(ref _sessions[index], outbox);
+        if (!TryFind(user, out int index)) return Instant.Never;
+        ref Session s = ref _sessions[index];
+        if (s.Deadline > now) return s.Deadline;
+        s.Deadline = Instant.Never;
+        Commit(ref s, outbox);
+        return Instant.Never;
     }
+
+    private void Adapt(ref Session s) =>
+        _clock.Adapt(ref s.Commit, s.Account.Uncommitted, s.Account.Available, s.ServingNodes);
 
     private void SendChunks(ref Session s, Outbox outbox)
     {
@@ -237,14 +263,23 @@ public sealed class NodeCore(NodeId id, NodeOptions options)
     {
         if (s.Account.Uncommitted == Credits.Zero) return;
         s.Account.Submit();
-        _clock.Committed(ref s.Commit);
+        _clock.Committed(ref s.Commit, s.Account.Available, s.ServingNodes);
         outbox.Submit(s.User, id, s.Account.Submitted);
         if (_clock.SendsHints) outbox.Hint(s.User, id, s.Account.Submitted);
     }
 
     private ref Session SessionOf(UserId user)
     {
-        if (!_sessionOfUser.TryGetValue(user.Value, out int index)) Invariant.Break("node: a ledger entry of an unknown user");
+        if (!TryFind(user, out int index)) Invariant.Break("node: a ledger entry of an unknown user");
         return ref _sessions[index];
+    }
+
+    private bool TryFind(UserId user, out int index)
+    {
+        index = _lastFound;
+        if (index >= 0 && _sessions[index].User == user) return true;
+        if (!_sessionOfUser.TryGetValue(user.Value, out index)) return false;
+        _lastFound = index;
+        return true;
     }
 }

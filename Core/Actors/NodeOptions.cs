@@ -11,4 +11,11 @@ namespace Fleek.Core.Actors;
 /// <param name="Seed">Of the node's random streams.</param>
 public sealed record NodeOptions(
     Credits Price, FreezeRuleKind FreezeRule, Credits FreezeThreshold, CommitRule CommitRule, int WindowChunks,
-    long NetworkNodes, ulong Seed);
+    long NetworkNodes, ulong Seed)
+{
+    /// <summary>What is uncommitted waits for a deadline, and not for a payment.</summary>
+    public bool CommitsByTimer => Clock.UsesTimer;
+
+    /// <summary>The commit rule, ready to be applied; it holds no state of any account, so that nodes share it.</summary>
+    internal CommitClock Clock { get; } = new(CommitRule, Price, FreezeThreshold, NetworkNodes);
+}

@@ -35,6 +35,9 @@ internal struct Session
 
     public PayerAccount Account;
     public CommitState Commit;
+
+    /// <summary>When what is uncommitted is committed at the latest, by a rule of intervals.</summary>
+    public Instant Deadline;
     public HintBook? Hints;
 
     /// <summary>No further chunk will ever be sent.</summary>

@@ -28,7 +28,7 @@ public enum LaneState : byte
 /// A client that pays for what it gets, with one lane to each node that serves it. <see cref="Step"/> is the only door in.
 /// An honest one: it pays each chunk as soon as it has it, and nothing that it has not got.
 /// </summary>
-public sealed class UserCore
+public sealed partial class UserCore
 {
     private struct Lane
     {
@@ -80,8 +80,6 @@ public sealed class UserCore
                 break;
             case InputKind.Finish:
                 for (int i = 0; i < _lanes.Length; i++) Close(ref _lanes[i], outbox);
-                break;
-            case InputKind.None:
                 break;
             default:
                 Invariant.Break("user: an input that is not for a user");
@@ -158,9 +156,8 @@ public sealed class UserCore
     /// <summary>Keeps the anchored chunks at least half a chain ahead of what is wanted now.</summary>
     private void RollAnchor(ref Lane lane, Outbox outbox)
     {
-        const int chain = ModelledCryptography.ChunksPerAnchor;
-        if (lane.Anchored > 0 && lane.Anchored - lane.Received >= chain / 2) return;
-        lane.Anchored += chain;
+        if (lane.Anchored >= AnchorSchedule.CoveredAfter(lane.Received)) return;
+        lane.Anchored += ModelledCryptography.ChunksPerAnchor;
         outbox.Send(MessageKind.Anchor, _id, lane.Node, lane.Anchored, default);
     }
 

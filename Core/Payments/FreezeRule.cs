@@ -54,6 +54,26 @@ public static class FreezeRule
         FreezeRuleKind kind, Credits visibleBalance, Credits price, Credits threshold, long population) =>
         kind == FreezeRuleKind.RefillingCap && price.Units <= Left(visibleBalance, threshold) / population;
 
+    /// <summary>
+    /// How many chunks <see cref="MaySend"/> lets go one after another as the account stands. Payments for them change nothing about
+    /// it: what they take from sent and unpaid they add to own pending. Not negative; <see cref="long.MaxValue"/> if nothing bounds it.
+    /// </summary>
+    public static long ChunksAllowed(
+        FreezeRuleKind kind, Credits visibleBalance, Credits ownPending, Credits hintedPending, Credits sentUnpaid,
+        Credits price, Credits threshold, long population)
+    {
+        Int128 left = Left(visibleBalance, threshold), spent = (Int128)ownPending.Units + sentUnpaid.Units;
+        Int128 room = kind switch
+        {
+            FreezeRuleKind.OwnPending => left - spent - hintedPending.Units,
+            FreezeRuleKind.CommonView => left >= price.Units ? Int128.MaxValue : 0,
+            FreezeRuleKind.RefillingCap => (left / population) - spent,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+        if (room < price.Units) return 0;
+        return room == Int128.MaxValue ? long.MaxValue : (long)Int128.Min(room / price.Units, long.MaxValue);
+    }
+
     private static Int128 Left(Credits visibleBalance, Credits threshold) => (Int128)visibleBalance.Units - threshold.Units;
 
     private static Int128 Sum(Credits ownPending, Credits sentUnpaid, Credits price) =>

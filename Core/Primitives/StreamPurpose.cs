@@ -20,4 +20,7 @@ public static class StreamPurpose
 
     /// <summary>When a user's account is sampled. Entity: user id.</summary>
     public const uint Sampling = 6;
+
+    /// <summary>Whether a user of a mixed workload asks at random or at a constant rate. Entity: user id.</summary>
+    public const uint DemandKind = 7;
 }

@@ -12,4 +12,11 @@ public readonly record struct MeasureValue(double Value, double Sd, long N);
 /// <param name="Events">Kernel events executed.</param>
 /// <param name="Exchanges">Full chunk exchanges (chunk, pay, key).</param>
 public sealed record RunResult(
-    IReadOnlyDictionary<string, MeasureValue> Measures, ulong TraceHash, long Events, long Exchanges);
+    IReadOnlyDictionary<string, MeasureValue> Measures, ulong TraceHash, long Events, long Exchanges)
+{
+    /// <summary>
+    /// Rolling hash over every (time, node, decision): what was committed, who was frozen, who was refused. Equal for a run chunk by
+    /// chunk and the same run fast-forwarded, whose trace hashes differ as fewer effects happen.
+    /// </summary>
+    public ulong DecisionHash { get; init; }
+}

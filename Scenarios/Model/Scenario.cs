@@ -31,6 +31,12 @@ public sealed record Scenario
 
     /// <summary>Null: the run is not sampled, and the exposure measures are absent.</summary>
     public SamplingSpec? Sampling { get; init; }
+
+    /// <summary>
+    /// Streams of constant rate advance from decision to decision in one step where that is exact. Measures and decisions are those of a
+    /// run chunk by chunk; events and trace hash are not.
+    /// </summary>
+    public bool FastForward { get; init; }
 }
 
 /// <summary>Which nodes serve a user.</summary>
@@ -41,6 +47,11 @@ public enum NodeSelection
 
     /// <summary>k distinct nodes drawn from the user's own random stream.</summary>
     Random,
+
+    /// <summary>
+    /// The k nearest that have room left, users taken in turn: in the end all nodes serve the same number of lanes, one more or less.
+    /// </summary>
+    Balanced,
 
     /// <summary>Nodes 0 to k-1, the same for every user.</summary>
     First,
@@ -106,10 +117,17 @@ public enum DemandKind
 
     /// <summary>One chunk from each serving node at every tick 1/rate, 2/rate, ..., all users and nodes in phase.</summary>
     Ticks,
+
+    /// <summary>One chunk every 1/rate from each serving node, each lane at a random phase of its own.</summary>
+    Constant,
 }
 
 /// <param name="RatePerSecond">lambda: chunks a second that a user wants from each of its serving nodes. Positive.</param>
-public sealed record WorkloadSpec(DemandKind Demand, double RatePerSecond);
+/// <param name="NodeBitsPerSecond">
+/// If not 0, it takes the place of the rate: what a node serves in all, in chunks, shared equally by its lanes.
+/// </param>
+/// <param name="PoissonShare">Share of the users whose demand is Poisson nevertheless, 0 to 1.</param>
+public sealed record WorkloadSpec(DemandKind Demand, double RatePerSecond, long NodeBitsPerSecond = 0, double PoissonShare = 0);
 
 /// <summary>
 /// Samples, once per account at a random time, the spend of the account's other serving nodes that the first of them cannot see.

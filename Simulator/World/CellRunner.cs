@@ -15,9 +15,16 @@ public static class CellRunner
     /// <see cref="ArgumentException"/> when inputs lack what the scenario needs, and <see cref="OperationCanceledException"/>.
     /// </summary>
     public static RunResult Run(
-        Scenario scenario, ulong seed, WorldInputs inputs, ITraceSink? trace = null, CancellationToken cancel = default)
+        Scenario scenario, ulong seed, WorldInputs inputs, ITraceSink? trace = null, CancellationToken cancel = default) =>
+        Run(scenario, seed, inputs, trace, accountsTogether: 1, cancel);
+
+    /// <param name="accountsTogether">Accounts that run together, in the order of time; the result does not depend on it.</param>
+    internal static RunResult Run(
+        Scenario scenario, ulong seed, WorldInputs inputs, ITraceSink? trace, int accountsTogether, CancellationToken cancel = default)
     {
-        SimulatedWorld world = new(scenario, seed, Surroundings.Of(scenario, seed, inputs), trace);
+        // A trace tells of every message: nothing of it is fast-forwarded.
+        if (trace is not null) scenario = scenario with { FastForward = false };
+        SimulatedWorld world = new(scenario, seed, Surroundings.Of(scenario, seed, inputs), trace, accountsTogether);
         return world.Run(cancel);
     }
 }

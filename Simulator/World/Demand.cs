@@ -1,20 +1,55 @@
+using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Model;
+using Fleek.Sim.World.Population;
+using Fleek.Sim.World.Streams;
 
 namespace Fleek.Sim.World;
 
 /// <summary>When the users' applications want chunks, lane by lane.</summary>
-internal sealed class Demand(WorkloadSpec workload, Duration duration)
+internal sealed class Demand(Scenario scenario, ulong seed, Surroundings surroundings)
 {
     private const double NsPerSecond = 1e9;
+    private readonly WorkloadSpec _workload = scenario.Workload;
+
+    /// <summary>Sets up a lane's demand from its own random stream.</summary>
+    /// <param name="place">The lane's place in its user's list.</param>
+    public void Open(ref Lane lane, int place)
+    {
+        lane.Demand = new RandomStream(seed, StreamPurpose.Demand, ((long)lane.User.Value << 10) + place);
+        lane.IsPoisson = IsPoisson(lane.User);
+        if (lane.IsPoisson) return;
+        double periodNs = NsPerSecond / RateOf(lane.Node);
+        // Ticks are in phase; streams of constant rate begin at a random part of their period.
+        long firstNs = _workload.Demand == DemandKind.Ticks
+            ? (long)Math.Round(periodNs)
+            : (long)Math.Ceiling(lane.Demand.NextPositiveUniform() * periodNs);
+        lane.Stream.Rate = new ConstantRate(firstNs, periodNs);
+        lane.Stream.Eligible = scenario.FastForward && MayFastForward;
+    }
 
     /// <summary>Time of a lane's next demand after <paramref name="now"/>, or never once the scenario's duration is over.</summary>
     public Instant Next(ref Lane lane, Instant now)
     {
-        Instant next = workload.Demand == DemandKind.Poisson
-            ? now + new Duration((long)Math.Ceiling(lane.Demand.NextExponential() * (NsPerSecond / workload.RatePerSecond)))
-            // Computed from the start, never by adding up rounded steps.
-            : new Instant((long)Math.Round(++lane.DemandTicks * (NsPerSecond / workload.RatePerSecond)));
-        return next.Nanoseconds < duration.Nanoseconds ? next : Instant.Never;
+        Instant next = lane.IsPoisson
+            ? now + new Duration((long)Math.Ceiling(lane.Demand.NextExponential() * (NsPerSecond / RateOf(lane.Node))))
+            : new Instant(lane.Stream.Rate.At(++lane.Demands));
+        return next.Nanoseconds < scenario.Duration.Nanoseconds ? next : Instant.Never;
     }
+
+    /// <summary>
+    /// What takes no time at all may happen before or after what it meets at one time; with that alone, order is not arithmetic.
+    /// Nor are times on a lane whose messages wait for each other's transmission.
+    /// </summary>
+    private bool MayFastForward => scenario.Ledger.Lag > Duration.Zero && scenario.Network.LaneBandwidthBitsPerSecond == 0
+        && (scenario.Payments.Commit.Kind != CommitRuleKind.ProportionalHints || scenario.Payments.Commit.HintDelay > Duration.Zero);
+
+    /// <summary>Each user of a mixed workload is one or the other, by a draw of its own.</summary>
+    private bool IsPoisson(UserId user) => _workload.Demand == DemandKind.Poisson
+        || (_workload.PoissonShare > 0 && new RandomStream(seed, StreamPurpose.DemandKind, user.Value).NextUniform() < _workload.PoissonShare);
+
+    /// <summary>Chunks a second on a lane: as the scenario says, or the lane's equal share of what its node serves in all.</summary>
+    private double RateOf(NodeId node) => _workload.NodeBitsPerSecond == 0
+        ? _workload.RatePerSecond
+        : (double)_workload.NodeBitsPerSecond / (scenario.Payments.ChunkBytes * 8) / surroundings.LanesOf(node.Value);
 }

@@ -2,6 +2,7 @@ using Fleek.Core.Actors;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
+using Fleek.Sim.World.Streams;
 using Fleek.Sim.World.Tracing;
 
 namespace Fleek.Sim.World;
@@ -9,62 +10,67 @@ namespace Fleek.Sim.World;
 /// <summary>Steps actors and carries out their effects.</summary>
 internal sealed partial class SimulatedWorld
 {
-    private void StepNode(int node, in Input input)
+    private void StepNode(int lane, in Input input)
     {
-        EntityId self = new(EntityKind.Node, node);
-        Instant deadline = NodeAt(node).Step(Now, input, _outbox);
+        Instant deadline = NodeAt(_lanes[lane].Node).Step(Now, input, _outbox);
         foreach (ref readonly Effect effect in _outbox.Effects)
         {
-            Fold(self, effect);
-            OnNodeEffect(self, effect);
+            Fold(lane, EntityKind.Node, effect);
+            OnNodeEffect(lane, effect);
         }
 
         _outbox.Clear();
-        Arm(node, deadline);
+        ArmWake(lane, deadline);
+        if (!_watchAsked) return;
         // A ledger view opens once the step that asked for it is done: an actor is never entered twice.
-        while (_toWatch.TryDequeue(out UserId user))
-        {
-            _lanes[LaneBetween(user, new NodeId(node))].Watched = true;
-            StepNode(node, Input.AccountOpened(user, _ledger.SignedBalance(user)));
-        }
+        _watchAsked = false;
+        _lanes[lane].Watched = true;
+        StepNode(lane, Input.AccountOpened(_lanes[lane].User, _ledger.SignedBalance(_lanes[lane].User)));
     }
 
-    private void StepUser(int user, in Input input)
+    private void StepUser(int lane, in Input input)
     {
-        EntityId self = new(EntityKind.User, user);
-        _users[user].Step(Now, input, _outbox);
+        _users[_lanes[lane].User.Value - _firstUser].Step(Now, input, _outbox);
         foreach (ref readonly Effect effect in _outbox.Effects)
         {
-            Fold(self, effect);
-            OnUserEffect(self, effect);
+            int its = LaneBetween(effect.Message.User, effect.Message.Node, lane);
+            Fold(its, EntityKind.User, effect);
+            OnUserEffect(its, effect);
         }
 
         _outbox.Clear();
     }
 
-    private void OnNodeEffect(EntityId self, in Effect effect)
+    private void OnNodeEffect(int lane, in Effect effect)
     {
         Message m = effect.Message;
         switch (effect.Kind)
         {
             case EffectKind.Send:
-                SendDown(self, m);
+                if (m.Kind == MessageKind.Chunk)
+                {
+                    _tally.ChunkSent(Now);
+                    Trace(TraceEventKind.Send, m);
+                }
+
+                // On a stream that is fast-forwarded the key is where the stream's times say.
+                if (!_lanes[lane].Stream.Running) SendDown(lane, m);
                 break;
             case EffectKind.Paid:
-                _tally.Paid(m.User, m.Amount, Now);
+                CountPayment(lane, m);
                 Trace(TraceEventKind.Payment, m);
                 break;
             case EffectKind.Submit:
-                Submit(self, m);
+                Submit(lane, m);
                 break;
             case EffectKind.Watch:
-                _toWatch.Enqueue(m.User);
+                _watchAsked = true;
                 break;
             case EffectKind.Hint:
-                SpreadHint(self, m);
+                SpreadHint(lane, m);
                 break;
             case EffectKind.Froze:
-                _lanes[LaneBetween(m.User, m.Node)].Frozen = true;
+                _lanes[lane].Frozen = true;
                 _tally.Froze(m.User);
                 Trace(TraceEventKind.Freeze, m);
                 break;
@@ -74,16 +80,24 @@ internal sealed partial class SimulatedWorld
         }
     }
 
-    private void OnUserEffect(EntityId self, in Effect effect)
+    private void CountPayment(int lane, in Message m)
+    {
+        NoteInsolvency(m.User);
+        ref readonly Lane l = ref _lanes[lane];
+        if (l.Stream.Running) _tally.Streamed(m.User, sent: 0, paid: 1, new StreamTimes(l, _links).UnpaidNs);
+        else _tally.Paid(m.User, m.Amount, Now);
+    }
+
+    private void OnUserEffect(int lane, in Effect effect)
     {
         Message m = effect.Message;
         switch (effect.Kind)
         {
             case EffectKind.Send:
-                SendUp(self, m);
+                SendUp(lane, m);
                 break;
             case EffectKind.Delivered:
-                if (m.Number == 1) _tally.FirstKey(Now - _lanes[LaneBetween(m.User, m.Node)].HelloAt);
+                if (m.Number == 1) _tally.FirstKey(Now - _lanes[lane].HelloAt);
                 Trace(TraceEventKind.Key, m);
                 break;
             case EffectKind.Refused:
@@ -96,53 +110,37 @@ internal sealed partial class SimulatedWorld
         }
     }
 
-    private void SendDown(EntityId self, in Message m)
-    {
-        ref Lane lane = ref _lanes[LaneBetween(m.User, m.Node)];
-        if (m.Kind == MessageKind.Chunk)
-        {
-            _tally.ChunkSent(Now);
-            Trace(TraceEventKind.Send, m);
-        }
-
-        long arrival = _links.ArrivalNs(m.Kind, _loop.Now, lane.DownDelayNs, ref lane.Down);
-        Deliver(new Instant(arrival), new EntityId(EntityKind.User, m.User.Value), self, _nodeSequence[self.Index]++, m);
-    }
-
-    private void SendUp(EntityId self, in Message m)
-    {
-        ref Lane lane = ref _lanes[LaneBetween(m.User, m.Node)];
-        if (m.Kind == MessageKind.Hello) lane.HelloAt = Now;
-        long arrival = _links.ArrivalNs(m.Kind, _loop.Now, lane.UpDelayNs, ref lane.Up);
-        Deliver(new Instant(arrival), new EntityId(EntityKind.Node, m.Node.Value), self, _userSequence[self.Index]++, m);
-    }
-
-    private void Deliver(Instant at, EntityId target, EntityId origin, long sequence, in Message m)
-    {
-        _messagesSent++;
-        Schedule(at, Phase.Exchange, target, origin, sequence, _inputs.Put(Input.From(m)));
-    }
-
-    private void SpreadHint(EntityId self, in Message m)
+    private void SpreadHint(int lane, in Message m)
     {
         Instant at = Now + _scenario.Payments.Commit.HintDelay;
-        int first = m.User.Value * _lanesPerUser;
-        for (int lane = first; lane < first + _lanesPerUser; lane++)
+        EntityId self = new(EntityKind.Node, m.Node.Value);
+        int first = FirstLaneOf(m.User.Value);
+        for (int other = first; other < first + _lanesPerUser; other++)
         {
-            if (_lanes[lane].Node == m.Node) continue;
-            EntityId target = new(EntityKind.Node, _lanes[lane].Node.Value);
-            int handle = _inputs.Put(Input.Hint(m.User, m.Node, m.Amount));
-            Schedule(at, Phase.Exchange, target, self, _nodeSequence[self.Index]++, handle);
+            if (other == lane) continue;
+            EntityId target = new(EntityKind.Node, _lanes[other].Node.Value);
+            Input hint = Input.Hint(m.User, m.Node, m.Amount);
+            Schedule(at, Phase.Exchange, target, self, NextSequence(lane), What.Hint, _hints.Put((other, hint)));
         }
     }
 
-    private void Submit(EntityId self, in Message m)
+    private void OnHint((int Lane, Input Hint) arrived)
+    {
+        NoteInsolvency(_lanes[arrived.Lane].User);
+        SyncBefore(arrived.Lane);
+        StepNode(arrived.Lane, arrived.Hint);
+        Reconsider(arrived.Lane);
+    }
+
+    private void Submit(int lane, in Message m)
     {
         _tally.Committed();
         Trace(TraceEventKind.Submit, m);
         Redeem redeem = new(m.User, m.Node, m.Amount);
-        Instant final = _sequencer.FinalAt(Now, redeem, LaneBetween(m.User, m.Node));
-        Schedule(final, Phase.Visibility, LedgerEntity, self, _nodeSequence[self.Index]++, _submitted.Put(redeem));
+        int laneOfAll = (m.User.Value * _lanesPerUser) + PlaceOf(lane);
+        Instant final = _sequencer.FinalAt(Now, redeem, laneOfAll);
+        EntityId ledger = new(EntityKind.Ledger, m.User.Value), self = new(EntityKind.Node, m.Node.Value);
+        Schedule(final, Phase.Visibility, ledger, self, NextSequence(lane), What.Final, _submitted.Put(redeem));
     }
 
     /// <summary>A transaction is final: the ledger applies it and every node that watches the account sees the entry.</summary>
@@ -150,36 +148,51 @@ internal sealed partial class SimulatedWorld
     {
         LedgerEntry entry = _ledger.Apply(redeem);
         _trace?.Record(new TraceEvent(Now, TraceEventKind.Visible, entry.User, entry.Node, 0, entry.Amount));
-        int first = redeem.User.Value * _lanesPerUser;
+        NoteInsolvency(redeem.User);
+        int first = FirstLaneOf(redeem.User.Value);
         for (int lane = first; lane < first + _lanesPerUser; lane++)
-            if (_lanes[lane].Watched) StepNode(_lanes[lane].Node.Value, Input.From(entry));
+        {
+            if (!_lanes[lane].Watched) continue;
+            SyncBefore(lane);
+            StepNode(lane, Input.From(entry));
+            Reconsider(lane);
+        }
     }
 
-    /// <summary>One armed wake-up a node: a later deadline is found when an earlier one fires.</summary>
-    private void Arm(int node, Instant deadline)
+    /// <summary>One armed wake-up a lane: a later deadline is found when an earlier one fires.</summary>
+    private void ArmWake(int lane, Instant deadline)
     {
-        if (deadline.Nanoseconds >= _armedNs[node]) return;
-        _armedNs[node] = deadline.Nanoseconds;
-        EntityId self = new(EntityKind.Node, node);
-        Schedule(deadline, Phase.Commit, self, self, _nodeSequence[node]++, NoHandle);
+        ref Lane l = ref _lanes[lane];
+        if (deadline.Nanoseconds >= l.WakeNs) return;
+        l.WakeNs = deadline.Nanoseconds;
+        EntityId self = new(EntityKind.Node, l.Node.Value), user = new(EntityKind.User, l.User.Value);
+        Schedule(deadline, Phase.Commit, self, user, 0, What.Wake, lane);
     }
 
-    private void WakeNode(int node)
+    private void WakeNode(int lane)
     {
-        if (_armedNs[node] != _loop.Now) return; // superseded by an earlier one
-        _armedNs[node] = long.MaxValue;
-        StepNode(node, Input.WakeUp);
+        if (_lanes[lane].WakeNs != _loop.Now) return; // superseded by an earlier one
+        _lanes[lane].WakeNs = long.MaxValue;
+        NoteInsolvency(_lanes[lane].User);
+        SyncThrough(lane);
+        StepNode(lane, Input.WakeUp(_lanes[lane].User));
+        Reconsider(lane);
     }
 
-    private void Fold(EntityId actor, in Effect effect)
+    private long NextSequence(int lane) => _lanes[lane].NodeSequence++;
+
+    private void Fold(int lane, EntityKind actor, in Effect effect)
     {
         Message m = effect.Message;
-        _hash.Add(_loop.Now);
-        _hash.Add(((ulong)(uint)actor.Value << 32) | ((ulong)effect.Kind << 16) | ((ulong)m.Kind << 8) | (byte)m.Reason);
-        _hash.Add(((ulong)(uint)m.User.Value << 32) | (uint)m.Node.Value);
-        _hash.Add(m.Number);
-        _hash.Add(m.Amount.Units);
+        ulong what = ((ulong)(uint)m.Node.Value << 32) | ((ulong)actor << 24) | ((ulong)effect.Kind << 16)
+            | ((ulong)m.Kind << 8) | (byte)m.Reason;
+        _hashes[m.User.Value - _firstUser].Add(_loop.Now, what, m.Number, m.Amount.Units);
+        if (IsDecision(effect)) _lanes[lane].Decisions.Add(_loop.Now, what, m.Number, m.Amount.Units);
     }
+
+    /// <summary>What the rules decided, and not what follows from it: equal with and without fast-forward.</summary>
+    private static bool IsDecision(in Effect effect) =>
+        effect.Kind is EffectKind.Submit or EffectKind.Froze or EffectKind.Refused;
 
     private void Trace(TraceEventKind kind, in Message m) =>
         _trace?.Record(new TraceEvent(Now, kind, m.User, m.Node, m.Number, m.Amount));

@@ -10,16 +10,22 @@ internal sealed partial class SimulatedWorld
     private void ScheduleDemand(int lane)
     {
         Instant next = _demand.Next(ref _lanes[lane], Now);
-        if (next == Instant.Never) return;
-        EntityId self = new(EntityKind.Demand, lane);
-        Schedule(next, Phase.Exchange, self, self, _lanes[lane].DemandSequence++, NoHandle);
+        if (next != Instant.Never) ArmDemand(lane, next);
+    }
+
+    private void ArmDemand(int lane, Instant at)
+    {
+        int laneOfAll = (_lanes[lane].User.Value * _lanesPerUser) + PlaceOf(lane);
+        EntityId self = new(EntityKind.Demand, laneOfAll);
+        Schedule(at, Phase.Exchange, self, self, 0, What.Demand, lane);
     }
 
     private void OnDemand(int lane)
     {
-        int user = _lanes[lane].User.Value;
-        if (_users[user].StateOf(lane - (user * _lanesPerUser)) == LaneState.Refused) return; // asks no more
-        StepUser(user, Input.Demand(_lanes[lane].User, _lanes[lane].Node, 1));
+        UserId user = _lanes[lane].User;
+        if (_users[user.Value - _firstUser].StateOf(PlaceOf(lane)) == LaneState.Refused) return; // asks no more
+        if (TryFastForward(lane)) return;
+        StepUser(lane, Input.Demand(user, _lanes[lane].Node, 1));
         ScheduleDemand(lane);
     }
 
@@ -29,22 +35,24 @@ internal sealed partial class SimulatedWorld
         Duration span = _scenario.Duration - sampling.After;
         Instant at = Instant.Zero + sampling.After + new Duration((long)(share * span.Nanoseconds));
         EntityId self = new(EntityKind.Sampler, user);
-        Schedule(at, Phase.Commit, self, self, 0, NoHandle);
+        Schedule(at, Phase.Commit, self, self, 0, What.Sample, user - _firstUser);
     }
 
     /// <summary>The spend at all serving nodes but the first that the first cannot see: paid there, not yet in its ledger view.</summary>
-    private void Sample(int user)
+    private void Sample(int userOfGroup)
     {
         Credits exposure = Credits.Zero;
-        UserId id = new(user);
-        int first = user * _lanesPerUser;
+        UserId user = new(_firstUser + userOfGroup);
+        NoteInsolvency(user);
+        int first = FirstLaneOf(user.Value);
         for (int lane = first + 1; lane < first + _lanesPerUser; lane++)
         {
+            SyncThrough(lane);
             NodeId node = _lanes[lane].Node;
-            Credits paid = _nodes[node.Value]?.AccountOf(id).Paid ?? Credits.Zero;
-            exposure += paid - _ledger.Claimed(id, node);
+            Credits paid = _nodes[node.Value]?.AccountOf(user).Paid ?? Credits.Zero;
+            exposure += paid - _ledger.Claimed(user, node);
         }
 
-        _tally.Sampled(exposure);
+        _tally.Sampled(user, exposure);
     }
 }

@@ -1,6 +1,5 @@
 using Fleek.Core.Actors;
 using Fleek.Core.Ledger;
-using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Model;
@@ -10,29 +9,30 @@ using Fleek.Sim.World.Network;
 using Fleek.Sim.World.Population;
 using Fleek.Sim.World.Sequencing;
 using Fleek.Sim.World.Tracing;
-using RandomStream = Fleek.Core.Primitives.RandomStream;
 
 namespace Fleek.Sim.World;
 
 /// <summary>
 /// One run: the production actors of Core, driven by the simulated clock. It carries messages, orders the ledger's log and
-/// wakes actors; it decides nothing about money and changes no account except through an actor's Step.
+/// wakes actors; it decides nothing about money and changes no account except through an actor's Step, or through an actor's Advance
+/// where a stream of exchanges is said in one sentence.
 /// </summary>
+/// <remarks>
+/// Accounts meet nowhere: a node keeps each payer's books apart, links are not shared, and a claim's lag does not depend on other
+/// claims. So groups of accounts may be run one after another, each from the start to its end, and everything that happens to an
+/// account is the same as if all ran together. A small group stays in the processor's caches, and its memory is used again.
+/// </remarks>
 internal sealed partial class SimulatedWorld : IEventHandler
 {
-    private const int NoHandle = -1;
     private const int EventsBetweenCancelChecks = 1 << 16;
-    private static readonly EntityId LedgerEntity = new(EntityKind.Ledger, 0);
     private static readonly EntityId ClockEntity = new(EntityKind.Clock, 0);
 
     private readonly Scenario _scenario;
     private readonly ulong _seed;
+    private readonly Surroundings _surroundings;
     private readonly ITraceSink? _trace;
-    private readonly EventLoop _loop;
     private readonly NodeOptions _nodeOptions;
     private readonly NodeCore?[] _nodes;
-    private readonly UserCore[] _users;
-    private readonly Lane[] _lanes;
     private readonly int _lanesPerUser;
     private readonly LinkModel _links;
     private readonly ISequencer _sequencer;
@@ -40,38 +40,44 @@ internal sealed partial class SimulatedWorld : IEventHandler
     private readonly Demand _demand;
     private readonly Tally _tally;
     private readonly Outbox _outbox;
-    private readonly Slots<Input> _inputs = new();
+    private readonly RingPool<Letter> _letters = new();
     private readonly Slots<Redeem> _submitted = new();
-    private readonly long[] _nodeSequence, _userSequence, _armedNs;
-    private readonly Queue<UserId> _toWatch = new();
-    private long _messagesSent, _messagesDelivered;
-    private TraceHash _hash;
+    private readonly Slots<(int Lane, Input Hint)> _hints = new();
+    private readonly int _groupSize;
 
-    public SimulatedWorld(Scenario scenario, ulong seed, Surroundings surroundings, ITraceSink? trace)
+    /// <summary>The accounts of the group that runs: their first id, their actors, and the lanes of each in turn.</summary>
+    private readonly UserCore[] _users;
+    private readonly Lane[] _lanes;
+    private readonly TraceHash[] _hashes;
+    private int _firstUser, _userCount;
+    private EventLoop _loop;
+    private bool _watchAsked;
+    private long _messagesSent, _messagesDelivered, _executed;
+    private TraceHash _hash, _decisionHash;
+
+    /// <param name="accountsTogether">Accounts of a group; with a trace all run together, so that it is in the order of time.</param>
+    public SimulatedWorld(Scenario scenario, ulong seed, Surroundings surroundings, ITraceSink? trace, int accountsTogether)
     {
         PaymentsSpec payments = scenario.Payments;
         _scenario = scenario;
         _seed = seed;
+        _surroundings = surroundings;
         _trace = trace;
         _loop = new EventLoop(this);
         _nodeOptions = new NodeOptions(
             payments.Price, payments.FreezeRule, payments.FreezeThreshold, payments.Commit, payments.WindowChunks, scenario.Nodes, seed);
         _nodes = new NodeCore?[scenario.Nodes];
-        _nodeSequence = new long[scenario.Nodes];
-        _armedNs = new long[scenario.Nodes];
-        Array.Fill(_armedNs, long.MaxValue);
-        _users = new UserCore[scenario.Users.Count];
-        _userSequence = new long[scenario.Users.Count];
         _lanesPerUser = scenario.Users.ServingNodes;
-        _lanes = new Lane[_users.Length * _lanesPerUser];
+        _groupSize = Math.Min(trace is null ? accountsTogether : int.MaxValue, scenario.Users.Count);
+        _users = new UserCore[_groupSize];
+        _lanes = new Lane[_groupSize * _lanesPerUser];
+        _hashes = new TraceHash[_groupSize];
         _links = new LinkModel(
             scenario.Network.Delay == DelayKind.None, scenario.Network.LaneBandwidthBitsPerSecond, payments.ChunkBytes);
         _sequencer = Sequencers.For(scenario, seed);
-        _demand = new Demand(scenario.Workload, scenario.Duration);
+        _demand = new Demand(scenario, seed, surroundings);
         _tally = new Tally(scenario);
         _outbox = Outbox.ForWindow(payments.WindowChunks, _lanesPerUser);
-        for (int user = 0; user < _users.Length; user++) Register(user, surroundings);
-        Schedule(Instant.Zero + scenario.Duration, Phase.Exchange, ClockEntity, ClockEntity, 0, NoHandle);
     }
 
     private Instant Now => new(_loop.Now);
@@ -79,105 +85,123 @@ internal sealed partial class SimulatedWorld : IEventHandler
     /// <summary>Runs until every ticket is redeemed and nothing is under way, and reports.</summary>
     public RunResult Run(CancellationToken cancel)
     {
+        for (int first = 0; first < _scenario.Users.Count; first += _groupSize)
+            RunGroup(first, Math.Min(_groupSize, _scenario.Users.Count - first), cancel);
+        _ledger.Audit();
+        return new RunResult(_tally.Measure(_ledger), _hash.Value, _executed, _tally.Exchanges) { DecisionHash = _decisionHash.Value };
+    }
+
+    private void RunGroup(int firstUser, int count, CancellationToken cancel)
+    {
+        _firstUser = firstUser;
+        _userCount = count;
+        _loop = new EventLoop(this);
+        for (int user = firstUser; user < firstUser + count; user++) Register(user);
+        Schedule(Instant.Zero + _scenario.Duration, Phase.Exchange, ClockEntity, ClockEntity, 0, What.Finish, 0);
         while (_loop.Step())
             if (_loop.Executed % EventsBetweenCancelChecks == 0) cancel.ThrowIfCancellationRequested();
-        AssertSettled();
-        return new RunResult(_tally.Measure(_ledger), _hash.Value, _loop.Executed, _tally.Exchanges);
+        cancel.ThrowIfCancellationRequested();
+        _executed += _loop.Executed;
+        Settle();
     }
 
     /// <summary>Runs what an event stands for; the loop's only way in.</summary>
     public void Run(in EventNotice due)
     {
-        EntityId target = EventKey.Target(due.Key);
-        switch (target.Kind)
+        int index = due.Handle >> WhatBits;
+        switch ((What)(due.Handle & ((1 << WhatBits) - 1)))
         {
-            case EntityKind.Node when due.Handle == NoHandle:
-                WakeNode(target.Index);
+            case What.Up:
+                DeliverUp(index);
                 break;
-            case EntityKind.Node:
-                StepNode(target.Index, TakeInput(due.Handle));
+            case What.Down:
+                DeliverDown(index);
                 break;
-            case EntityKind.User:
-                StepUser(target.Index, TakeInput(due.Handle));
+            case What.Demand:
+                OnDemand(index);
                 break;
-            case EntityKind.Demand:
-                OnDemand(target.Index);
+            case What.Final:
+                OnFinal(_submitted.Take(index));
                 break;
-            case EntityKind.Ledger:
-                OnFinal(_submitted.Take(due.Handle));
+            case What.Decision:
+                OnDecision(index);
                 break;
-            case EntityKind.Sampler:
-                Sample(target.Index);
+            case What.Wake:
+                WakeNode(index);
                 break;
-            case EntityKind.Clock:
-                for (int user = 0; user < _users.Length; user++) StepUser(user, Input.Finish(new UserId(user)));
+            case What.Hint:
+                OnHint(_hints.Take(index));
+                break;
+            case What.Sample:
+                Sample(index);
+                break;
+            case What.Finish:
+                for (int user = _firstUser; user < _firstUser + _userCount; user++) StepUser(FirstLaneOf(user), Input.Finish(new UserId(user)));
                 break;
         }
     }
 
-    private void Register(int user, Surroundings surroundings)
+    private void Register(int user)
     {
         UserId id = new(user);
-        ReadOnlySpan<int> serving = surroundings.NodesServing(user);
+        ReadOnlySpan<int> serving = _surroundings.NodesServing(user);
         Span<NodeId> nodes = new NodeId[serving.Length];
-        for (int i = 0; i < serving.Length; i++)
+        int first = FirstLaneOf(user);
+        for (int place = 0; place < serving.Length; place++)
         {
-            nodes[i] = new NodeId(serving[i]);
-            int lane = (user * _lanesPerUser) + i;
-            _lanes[lane] = new Lane
-            {
-                User = id,
-                Node = nodes[i],
-                UpDelayNs = surroundings.UserToNode(user, serving[i]).Nanoseconds,
-                DownDelayNs = surroundings.NodeToUser(user, serving[i]).Nanoseconds,
-                Demand = new RandomStream(_seed, StreamPurpose.Demand, ((long)user << 10) + i),
-            };
-            ScheduleDemand(lane);
+            nodes[place] = new NodeId(serving[place]);
+            Lane lane = new() { User = id, Node = nodes[place], WakeNs = long.MaxValue };
+            lane.Up.DelayNs = _surroundings.UserToNode(user, serving[place]).Nanoseconds;
+            lane.Down.DelayNs = _surroundings.NodeToUser(user, serving[place]).Nanoseconds;
+            _demand.Open(ref lane, place);
+            _lanes[first + place] = lane;
+            OpenStream(first + place);
+            ScheduleDemand(first + place);
         }
 
-        _users[user] = new UserCore(id, nodes);
+        _users[user - _firstUser] = new UserCore(id, nodes);
+        _hashes[user - _firstUser] = default;
         _ledger.Deposit(id, _scenario.Users.Balance);
         _trace?.Record(new TraceEvent(Instant.Zero, TraceEventKind.Deposit, id, null, 0, _scenario.Users.Balance));
         if (_scenario.Sampling is not null) ScheduleSample(user, _scenario.Sampling);
     }
 
-    private void Schedule(Instant at, Phase phase, EntityId target, EntityId origin, long sequence, int handle) =>
-        _loop.Schedule(at.Nanoseconds, EventKey.Of(phase, target, origin), sequence, handle);
+    private NodeCore NodeAt(NodeId node) => _nodes[node.Value] ??= new NodeCore(node, _nodeOptions);
 
-    private Input TakeInput(int handle)
+    private int FirstLaneOf(int user) => (user - _firstUser) * _lanesPerUser;
+
+    private int PlaceOf(int lane) => lane - FirstLaneOf(_lanes[lane].User.Value);
+
+    /// <summary>The lane between a user and a node; most effects are about the lane at hand.</summary>
+    private int LaneBetween(UserId user, NodeId node, int atHand)
     {
-        Input input = _inputs.Take(handle);
-        if (input.Kind == InputKind.Message) _messagesDelivered++;
-        return input;
-    }
-
-    private NodeCore NodeAt(int node) => _nodes[node] ??= new NodeCore(new NodeId(node), _nodeOptions);
-
-    private int LaneBetween(UserId user, NodeId node)
-    {
-        int first = user.Value * _lanesPerUser;
+        if (_lanes[atHand].Node == node) return atHand;
+        int first = FirstLaneOf(user.Value);
         for (int lane = first; lane < first + _lanesPerUser; lane++)
             if (_lanes[lane].Node == node) return lane;
         Invariant.Break("world: a node that does not serve the user");
         return -1;
     }
 
-    /// <summary>After the last event: nothing in flight, every ticket redeemed, both sides of every account agree.</summary>
-    private void AssertSettled()
+    /// <summary>After the last event of a group: nothing in flight, every ticket redeemed, both sides of every account agree.</summary>
+    private void Settle()
     {
         Invariant.Require(_messagesSent == _messagesDelivered, "world: a message was neither delivered nor lost");
         Invariant.Require(_tally.Sent == _tally.Exchanges, "world: an honest user left a chunk unpaid");
-        _ledger.Audit();
-        foreach (ref readonly Lane lane in _lanes.AsSpan())
+        foreach (ref readonly Lane lane in _lanes.AsSpan(0, _userCount * _lanesPerUser))
         {
-            PayerAccount account = _nodes[lane.Node.Value]?.AccountOf(lane.User) ?? default;
-            Invariant.Require(account.Paid == _ledger.Claimed(lane.User, lane.Node), "world: a ticket was never redeemed");
+            NodeCore? node = _nodes[lane.Node.Value];
+            Credits paid = node?.AccountOf(lane.User).Paid ?? Credits.Zero;
+            Invariant.Require(paid == _ledger.Claimed(lane.User, lane.Node), "world: a ticket was never redeemed");
+            node?.Forget(lane.User);
+            _decisionHash.Add(lane.Decisions.Value);
         }
 
-        for (int user = 0; user < _users.Length; user++)
+        for (int user = _firstUser; user < _firstUser + _userCount; user++)
         {
             Credits left = _scenario.Users.Balance - _tally.PaidBy(new UserId(user));
             Invariant.Require(left == _ledger.SignedBalance(new UserId(user)), "world: ledger and payments disagree");
+            _hash.Add(_hashes[user - _firstUser].Value);
         }
     }
 }

@@ -54,6 +54,15 @@ public sealed class RingPool<T>
         return ref _slots[ring.Start + ring.Head];
     }
 
+    /// <summary>The item that so many others are ahead of.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are not that many.</exception>
+    public T At(in Ring ring, int place)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(place);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, ring.Count);
+        return _slots[ring.Start + ((ring.Head + place) & (ring.Capacity - 1))];
+    }
+
     /// <summary>Copies the oldest item, if there is one, and leaves it where it is.</summary>
     public bool TryPeek(in Ring ring, out T item)
     {

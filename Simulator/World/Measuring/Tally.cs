@@ -19,21 +19,23 @@ internal sealed class Tally(Scenario scenario)
     private readonly Credits _price = scenario.Payments.Price;
     private readonly UserTally[] _users = NewUsers(scenario);
     private readonly List<double> _ttfbMs = [];
-    private readonly List<double> _exposures = [];
+    private readonly double[] _exposures = new double[scenario.Sampling is null ? 0 : scenario.Users.Count];
     private long _commits, _exposuresOverTail;
-    private Int128 _sentAtNs, _paidAtNs;
 
     /// <summary>Chunks sent, and chunks paid for: full exchanges.</summary>
     public long Sent { get; private set; }
 
     public long Exchanges { get; private set; }
 
+    /// <summary>Times of payments less times of sending, summed: what chunks sent and not paid lack is still to come.</summary>
+    public Int128 UnpaidNs { get; set; }
+
     public Credits PaidBy(UserId user) => _users[user.Value].Paid;
 
     public void ChunkSent(Instant at)
     {
         Sent++;
-        _sentAtNs += at.Nanoseconds;
+        UnpaidNs -= at.Nanoseconds;
     }
 
     public void Paid(UserId user, Credits amount, Instant at)
@@ -42,10 +44,33 @@ internal sealed class Tally(Scenario scenario)
         tally.Paid += amount;
         tally.Chunks++;
         Exchanges++;
-        _paidAtNs += at.Nanoseconds;
-        bool solvent = scenario.Users.Balance - tally.Paid >= _price;
-        if (!solvent && tally.InsolventAt == Instant.Never) tally.InsolventAt = at;
+        UnpaidNs += at.Nanoseconds;
+        if (tally.InsolventAt == Instant.Never && !IsSolvent(tally)) tally.InsolventAt = at;
     }
+
+    /// <summary>A stream sent and was paid so many chunks more; whether the account became insolvent by it is known already.</summary>
+    /// <param name="unpaidNs">From the sending of a chunk to its payment, the same for all.</param>
+    public void Streamed(UserId user, long sent, long paid, long unpaidNs)
+    {
+        ref UserTally tally = ref _users[user.Value];
+        tally.Paid += _price * paid;
+        tally.Chunks += paid;
+        Sent += sent;
+        Exchanges += paid;
+        UnpaidNs += (Int128)unpaidNs * paid;
+        Invariant.Require(tally.InsolventAt != Instant.Never || IsSolvent(tally), "tally: a stream made an account insolvent unseen");
+    }
+
+    /// <summary>Payments that the account can still make, or <see cref="long.MaxValue"/> if it is known when it could make no more.</summary>
+    public long ChunksUntilInsolvent(UserId user)
+    {
+        ref readonly UserTally tally = ref _users[user.Value];
+        return tally.InsolventAt != Instant.Never ? long.MaxValue : (scenario.Users.Balance - tally.Paid).Units / _price.Units;
+    }
+
+    public void Insolvent(UserId user, Instant at) => _users[user.Value].InsolventAt = at;
+
+    private bool IsSolvent(in UserTally tally) => scenario.Users.Balance - tally.Paid >= _price;
 
     public void Committed() => _commits++;
 
@@ -59,9 +84,9 @@ internal sealed class Tally(Scenario scenario)
 
     public void FirstKey(Duration sinceHello) => _ttfbMs.Add(sinceHello.Milliseconds);
 
-    public void Sampled(Credits exposure)
+    public void Sampled(UserId user, Credits exposure)
     {
-        _exposures.Add(exposure.In(_price));
+        _exposures[user.Value] = exposure.In(_price);
         if (exposure > scenario.Sampling!.Tail) _exposuresOverTail++;
     }
 
@@ -103,7 +128,7 @@ internal sealed class Tally(Scenario scenario)
             [Measures.TtfbP99] = new UnitSample(_ttfbMs).Percentile(0.99),
             [Measures.Served] = served.Mean(),
             [Measures.UnpaidTime] = new(
-                Exchanges == 0 ? double.NaN : (double)(_paidAtNs - _sentAtNs) / Exchanges / 1e6, double.NaN, Exchanges),
+                Exchanges == 0 ? double.NaN : (double)UnpaidNs / Exchanges / 1e6, double.NaN, Exchanges),
         };
         if (scenario.Sampling is not null) AddExposure(measures);
         return measures;
@@ -111,7 +136,7 @@ internal sealed class Tally(Scenario scenario)
 
     private void AddExposure(Dictionary<string, MeasureValue> measures)
     {
-        MeasureValue mean = new UnitSample(_exposures).Mean();
+        MeasureValue mean = new UnitSample([.. _exposures]).Mean();
         measures[Measures.Exposure] = mean;
         measures[Measures.ExposureVariance] = new(mean.Sd * mean.Sd, double.NaN, mean.N);
         measures[Measures.ExposureTail] = new((double)_exposuresOverTail / mean.N, double.NaN, mean.N);

@@ -9,6 +9,10 @@ internal sealed class NodeChoice(Scenario scenario, ulong seed, IGeography? geog
 {
     private readonly int _k = scenario.Users.ServingNodes;
     private readonly Dictionary<int, int[]> _nearestToPlace = [];
+    private readonly int[] _lanesOf = new int[scenario.Nodes];
+
+    /// <summary>Lanes that balanced choice gives a node at most: the average, rounded up.</summary>
+    private readonly int _room = (int)((((long)scenario.Users.Count * scenario.Users.ServingNodes) + scenario.Nodes - 1) / scenario.Nodes);
 
     /// <param name="user">The user's id.</param>
     /// <param name="place">Where it is; ignored unless the nearest are wanted.</param>
@@ -16,7 +20,8 @@ internal sealed class NodeChoice(Scenario scenario, ulong seed, IGeography? geog
     {
         NodeSelection.First => [.. Enumerable.Range(0, _k)],
         NodeSelection.Random => Draw(user),
-        _ => Nearest(place),
+        NodeSelection.Balanced => NearestWithRoom(place),
+        _ => ByDistance(place)[.._k],
     };
 
     /// <summary>k distinct nodes by Floyd's method: k draws, whatever the size of the network.</summary>
@@ -34,13 +39,25 @@ internal sealed class NodeChoice(Scenario scenario, ulong seed, IGeography? geog
         return chosen;
     }
 
-    private int[] Nearest(int place)
+    /// <summary>Who comes late may find all near nodes full, and the last ones less than k nodes with room: then the least loaded.</summary>
+    private int[] NearestWithRoom(int place)
+    {
+        int[] byDistance = place < 0 ? [.. Enumerable.Range(0, scenario.Nodes)] : ByDistance(place);
+        int[] chosen = [.. byDistance.Where(node => _lanesOf[node] < _room).Take(_k)];
+        if (chosen.Length < _k)
+            chosen = [.. chosen, .. byDistance.Except(chosen).OrderBy(node => _lanesOf[node]).Take(_k - chosen.Length)];
+        foreach (int node in chosen) _lanesOf[node]++;
+        return chosen;
+    }
+
+    /// <summary>All nodes, the nearest first; ties go to the lower id.</summary>
+    private int[] ByDistance(int place)
     {
         if (geography is null) throw new ArgumentException("the nearest nodes are wanted in a scenario without places");
         if (_nearestToPlace.TryGetValue(place, out int[]? known)) return known;
         double[] distances = new double[scenario.Nodes];
         for (int node = 0; node < distances.Length; node++) distances[node] = DistanceTo(place, placeOfNode[node]);
-        int[] nearest = [.. Enumerable.Range(0, scenario.Nodes).OrderBy(n => distances[n]).ThenBy(n => n).Take(_k)];
+        int[] nearest = [.. Enumerable.Range(0, scenario.Nodes).OrderBy(n => distances[n]).ThenBy(n => n)];
         _nearestToPlace.Add(place, nearest);
         return nearest;
     }

@@ -14,13 +14,17 @@ internal sealed class Surroundings
     private readonly int[] _placeOfNode;
     private readonly int[] _placeOfUser;
     private readonly int[][] _servingNodes;
+    private readonly int[] _lanesOf;
 
-    private Surroundings(IGeography? geography, int[] placeOfNode, int[] placeOfUser, int[][] servingNodes)
+    private Surroundings(IGeography? geography, int[] placeOfNode, int[] placeOfUser, int[][] servingNodes, int nodes)
     {
+        _lanesOf = new int[nodes];
         _geography = geography;
         _placeOfNode = placeOfNode;
         _placeOfUser = placeOfUser;
         _servingNodes = servingNodes;
+        foreach (int[] serving in servingNodes)
+            foreach (int node in serving) _lanesOf[node]++;
     }
 
     public static Surroundings Of(Scenario scenario, ulong seed, WorldInputs inputs)
@@ -32,11 +36,14 @@ internal sealed class Surroundings
         NodeChoice choice = new(scenario, seed, geography, placeOfNode);
         int[][] serving = new int[users][];
         for (int user = 0; user < users; user++) serving[user] = choice.For(user, geography is null ? -1 : placeOfUser[user]);
-        return new Surroundings(geography, placeOfNode, placeOfUser, serving);
+        return new Surroundings(geography, placeOfNode, placeOfUser, serving, scenario.Nodes);
     }
 
     /// <summary>Ids of the nodes that serve a user, in the order of its lanes.</summary>
     public ReadOnlySpan<int> NodesServing(int user) => _servingNodes[user];
+
+    /// <summary>How many users a node serves.</summary>
+    public int LanesOf(int node) => _lanesOf[node];
 
     /// <summary>Propagation from a user to a node; zero where messages take no time. The way back may differ.</summary>
     public Duration UserToNode(int user, int node) =>

@@ -51,14 +51,14 @@ public sealed class DeadlineTests
         });
 
     [Fact]
-    public void Many_accounts_that_are_due_together_are_committed_wake_up_by_wake_up()
+    public void Each_account_has_its_own_deadline()
     {
         const int users = 20;
         NodeCore node = new(new(1), new NodeOptions(
             Money.Price, FreezeRuleKind.OwnPending, Credits.Zero, CommitRules.Interval(Interval, FirstPhase.Aligned), 1, 8,
                 Seed: 1));
         Outbox outbox = Outbox.ForWindow(1);
-        Instant deadline = Instant.Never;
+        Instant[] deadlines = new Instant[users];
         for (int user = 0; user < users; user++)
         {
             // Opened in an order that is not that of their grids.
@@ -69,16 +69,18 @@ public sealed class DeadlineTests
                 From(MessageKind.Anchor, user, 256, default), From(MessageKind.Request, user, 5, default),
                 From(MessageKind.Pay, user, 1, Money.Chunks(1)),
             ];
-            foreach (Input input in inputs) deadline = Drain(node.Step(opened, input, outbox), outbox, []);
+            foreach (Input input in inputs) deadlines[user] = Drain(node.Step(opened, input, outbox), outbox, []);
         }
 
         List<(long Due, int User)> commits = [];
-        while (deadline != Instant.Never)
+        foreach (int user in Enumerable.Range(0, users).OrderBy(user => deadlines[user]))
         {
-            Instant now = deadline;
             List<Message> submits = [];
-            deadline = Drain(node.Step(now, Input.WakeUp, outbox), outbox, submits);
-            commits.AddRange(submits.Select(submit => (now.Nanoseconds, submit.User.Value)));
+            Instant early = deadlines[user] - new Duration(1);
+            Assert.Equal(deadlines[user], Drain(node.Step(early, Input.WakeUp(new(user)), outbox), outbox, submits));
+            Assert.Empty(submits);
+            Assert.Equal(Instant.Never, Drain(node.Step(deadlines[user], Input.WakeUp(new(user)), outbox), outbox, submits));
+            commits.AddRange(submits.Select(submit => (deadlines[user].Nanoseconds, submit.User.Value)));
         }
 
         Assert.Equal(Enumerable.Range(0, users).Select(user => (100L + (user * 37 % users), user)).Order(), commits);

@@ -79,7 +79,7 @@ internal sealed class HostileUser
                 Step(Input.Hint(User, move.Variant == 0 ? Id : Other, Money.Chunks(move.Number)));
                 break;
             default:
-                Step(Input.WakeUp);
+                Step(Input.WakeUp(User));
                 break;
         }
     }

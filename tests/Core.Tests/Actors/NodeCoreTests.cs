@@ -139,8 +139,8 @@ public sealed class NodeCoreTests
         small.Clear();
         UserCore user = new(User, [Id]);
         user.Step(Instant.Zero, Input.Demand(User, Id, 1), small);
-        Assert.Throws<InvariantViolationException>(() => user.Step(Instant.Zero, Input.WakeUp, small));
-        Assert.Throws<InvariantViolationException>(() => node.Step(Instant.Zero, Input.WakeUp, small));
+        Assert.Throws<InvariantViolationException>(() => user.Step(Instant.Zero, Input.WakeUp(User), small));
+        Assert.Throws<InvariantViolationException>(() => node.Step(Instant.Zero, Input.WakeUp(User), small));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ internal sealed class Pair
         while (Deadline <= now)
         {
             Now = Instant.Max(Now, Deadline);
-            StepNode(Input.WakeUp);
+            StepNode(Input.WakeUp(User));
             Pump();
         }
 

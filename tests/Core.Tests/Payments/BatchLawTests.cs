@@ -34,17 +34,17 @@ public sealed class BatchLawTests
     public void A_ticket_for_many_chunks_counts_each_of_them(long chunks)
     {
         const double p = 0.05;
-        CommitClock clock = new(CommitRules.Coin(p), Credits.Zero, 1);
+        CommitClock clock = new(CommitRules.Coin(p), Money.Price, Credits.Zero, 1);
         CommitState state = clock.Open(Instant.Zero, new RandomStream(1, 1, chunks));
         long fired = 0;
         Credits uncommitted = Credits.Zero;
         for (int i = 0; i < Count; i++)
         {
             uncommitted += Money.Chunks(chunks);
-            if (!clock.FiresOnPayment(ref state, Money.Chunks(chunks), chunks, uncommitted, default, 1)) continue;
+            if (!clock.FiresOnPayment(state, uncommitted, default, 1)) continue;
             fired++;
             uncommitted = Credits.Zero;
-            clock.Committed(ref state);
+            clock.Committed(ref state, default, 1);
         }
 
         Judge.Share(fired, Count, 1 - Math.Pow(1 - p, chunks));
@@ -91,7 +91,7 @@ public sealed class BatchLawTests
     public void The_random_phase_of_an_interval_is_uniform()
     {
         Duration interval = new(1_000_000);
-        CommitClock clock = new(CommitRules.Interval(interval), Credits.Zero, 1);
+        CommitClock clock = new(CommitRules.Interval(interval), Money.Price, Credits.Zero, 1);
         Instant opened = new(123_456_789);
         double[] phases = new double[20_000];
         for (int account = 0; account < phases.Length; account++)
@@ -131,17 +131,19 @@ public sealed class BatchLawTests
             Batches.Of(CommitRules.Article(0.5, 3, 48, Population.Serving), 5_000, available: Money.Chunks(640)));
     }
 
-    /// <summary>Each payment adds the hazard of its own scale: the chance to survive two is the product of both.</summary>
+    /// <summary>What is spent under one scale keeps its hazard under the next: the chance to survive both is the product.</summary>
     [Fact]
-    public void The_articles_scale_follows_the_account_payment_by_payment()
+    public void The_articles_scale_follows_the_view_and_keeps_the_hazard_gathered_so_far()
     {
-        CommitClock clock = new(CommitRules.Article(1, 2, 1), Credits.Zero, networkNodes: 10);
+        CommitClock clock = new(CommitRules.Article(1, 2, 1), Money.Price, Credits.Zero, networkNodes: 10);
         long survived = 0;
         for (int account = 0; account < Count; account++)
         {
             CommitState state = clock.Open(Instant.Zero, new RandomStream(4, StreamPurpose.Commit, account));
-            bool first = clock.FiresOnPayment(ref state, Money.Price, 1, Money.Chunks(1), Money.Chunks(30), 1);
-            bool second = clock.FiresOnPayment(ref state, Money.Price, 1, Money.Chunks(2), Money.Chunks(20), 1);
+            clock.Adapt(ref state, Credits.Zero, Money.Chunks(30), 1);
+            bool first = clock.FiresOnPayment(state, Money.Chunks(1), Money.Chunks(29), 1);
+            clock.Adapt(ref state, Money.Chunks(1), Money.Chunks(20), 1);
+            bool second = clock.FiresOnPayment(state, Money.Chunks(2), Money.Chunks(19), 1);
             if (!first && !second) survived++;
         }
 

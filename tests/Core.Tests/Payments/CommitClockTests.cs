@@ -36,21 +36,21 @@ public sealed class CommitClockTests
     public void The_proportional_batch_follows_what_is_left()
     {
         // alpha (A - F) / N = 0.5 * (1700 - 100) / 16 = 50 chunks; then 25; then the minimum, also below F.
-        CommitClock network = new(CommitRules.Proportional(0.5, 6), Money.Chunks(100), networkNodes: 16);
+        CommitClock network = new(CommitRules.Proportional(0.5, 6), Money.Price, Money.Chunks(100), networkNodes: 16);
         (long, long)[] expected = [(1700, 50), (900, 25), (292, 6), (100, 6), (-500, 6)];
         foreach ((long available, long batch) in expected)
             AssertBatch(network, Money.Chunks(available), servingNodes: 4, batch);
 
-        CommitClock serving = new(CommitRules.Proportional(0.5, 6, Population.Serving), Money.Chunks(100), networkNodes: 16);
+        CommitClock serving = new(CommitRules.Proportional(0.5, 6, Population.Serving), Money.Price, Money.Chunks(100), networkNodes: 16);
         AssertBatch(serving, Money.Chunks(1700), servingNodes: 4, batch: 200);
     }
 
     [Fact]
     public void A_batch_beyond_all_money_is_the_most_that_money_can_say()
     {
-        CommitClock clock = new(CommitRules.Proportional(1e300, 1), Credits.Zero, networkNodes: 1);
+        CommitClock clock = new(CommitRules.Proportional(1e300, 1), Money.Price, Credits.Zero, networkNodes: 1);
         CommitState state = clock.Open(Instant.Zero, default);
-        Assert.False(clock.FiresOnPayment(ref state, Money.Price, 1, Money.Price, Money.Chunks(1000), 1));
+        Assert.False(clock.FiresOnPayment(state, Money.Price, Money.Chunks(1000), 1));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class CommitClockTests
     {
         foreach (CommitRuleKind kind in Enum.GetValues<CommitRuleKind>())
         {
-            CommitClock clock = new(CommitRules.OrdinaryOf(kind), Credits.Zero, 8);
+            CommitClock clock = new(CommitRules.OrdinaryOf(kind), Money.Price, Credits.Zero, 8);
             Assert.Equal(kind == CommitRuleKind.Interval, clock.UsesTimer);
             Assert.Equal(kind == CommitRuleKind.ProportionalHints, clock.SendsHints);
         }
@@ -75,12 +75,12 @@ public sealed class CommitClockTests
     [Fact]
     public void An_aligned_interval_ends_at_its_multiples_and_strictly_after_now()
     {
-        CommitClock clock = new(CommitRules.Interval(new Duration(100), FirstPhase.Aligned), Credits.Zero, 1);
+        CommitClock clock = new(CommitRules.Interval(new Duration(100), FirstPhase.Aligned), Money.Price, Credits.Zero, 1);
         CommitState state = clock.Open(new Instant(1000), default);
         (long, long)[] ends = [(1000, 1100), (1099, 1100), (1100, 1200), (1101, 1200), (987_654, 987_700)];
         foreach ((long now, long end) in ends)
             Assert.Equal(new Instant(end), clock.NextInterval(state, new Instant(now)));
-        Assert.False(clock.FiresOnPayment(ref state, Money.Price, 1, Money.Chunks(1000), Money.Price, 1));
+        Assert.False(clock.FiresOnPayment(state, Money.Chunks(1000), Money.Price, 1));
     }
 
     [Fact]
@@ -100,9 +100,9 @@ public sealed class CommitClockTests
             CommitRules.EveryChunk with { Kind = (CommitRuleKind)99 },
         ];
         foreach (CommitRule rule in bad)
-            Assert.True(Record.Exception(() => new CommitClock(rule, Credits.Zero, 1)) is ArgumentException, $"{rule} was taken");
+            Assert.True(Record.Exception(() => new CommitClock(rule, Money.Price, Credits.Zero, 1)) is ArgumentException, $"{rule} was taken");
         foreach (CommitRuleKind kind in Enum.GetValues<CommitRuleKind>())
-            _ = new CommitClock(CommitRules.OrdinaryOf(kind), Credits.Zero, 1);
+            _ = new CommitClock(CommitRules.OrdinaryOf(kind), Money.Price, Credits.Zero, 1);
     }
 
     private static void AssertBatch(CommitClock clock, Credits available, long servingNodes, long batch)
@@ -111,9 +111,8 @@ public sealed class CommitClockTests
         for (int round = 0; round < 3; round++)
         {
             for (long u = 1; u <= batch; u++)
-                Assert.Equal(u == batch, clock.FiresOnPayment(ref state, Money.Price, 1, Money.Chunks(u), available,
-                    servingNodes));
-            clock.Committed(ref state);
+                Assert.Equal(u == batch, clock.FiresOnPayment(state, Money.Chunks(u), available, servingNodes));
+            clock.Committed(ref state, available, servingNodes);
         }
     }
 }

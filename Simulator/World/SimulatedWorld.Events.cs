@@ -1,0 +1,108 @@
+using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
+
+namespace Fleek.Sim.World;
+
+/// <summary>What events stand for, and the letters on their way.</summary>
+internal sealed partial class SimulatedWorld
+{
+    private const int WhatBits = 4;
+
+    /// <summary>What is due; beside the index that each names, it is the handle of an event.</summary>
+    private enum What
+    {
+        /// <summary>The first letter of a lane arrives at the node, or at the user.</summary>
+        Up,
+        Down,
+
+        /// <summary>The user's application wants a chunk on a lane.</summary>
+        Demand,
+
+        /// <summary>A submitted claim is final; the index is its slot.</summary>
+        Final,
+
+        /// <summary>A stream that is fast-forwarded on a lane has something to decide.</summary>
+        Decision,
+
+        /// <summary>A lane's node wants to be woken for the account.</summary>
+        Wake,
+
+        /// <summary>A hint arrives at a node; the index is its slot.</summary>
+        Hint,
+
+        /// <summary>The account of a user is sampled.</summary>
+        Sample,
+
+        /// <summary>The scenario's duration is over.</summary>
+        Finish,
+    }
+
+    private void Schedule(Instant at, Phase phase, EntityId target, EntityId origin, long sequence, What what, int index) =>
+        _loop.Schedule(at.Nanoseconds, EventKey.Of(phase, target, origin), sequence, (index << WhatBits) | (int)what);
+
+    private void SendUp(int lane, in Message m)
+    {
+        ref Direction up = ref _lanes[lane].Up;
+        if (m.Kind == MessageKind.Hello) _lanes[lane].HelloAt = Now;
+        Post(ref up, new Letter(_links.ArrivalNs(m.Kind, _loop.Now, up.DelayNs, ref up.Link), m));
+        if (up.Letters.Count == 1) ArmUp(lane);
+    }
+
+    private void SendDown(int lane, in Message m)
+    {
+        ref Direction down = ref _lanes[lane].Down;
+        Post(ref down, new Letter(_links.ArrivalNs(m.Kind, _loop.Now, down.DelayNs, ref down.Link), m));
+        if (down.Letters.Count == 1) ArmDown(lane);
+    }
+
+    private void Post(ref Direction direction, in Letter letter)
+    {
+        _messagesSent++;
+        _letters.Enqueue(ref direction.Letters, letter);
+    }
+
+    private void DeliverUp(int lane)
+    {
+        ref Direction up = ref _lanes[lane].Up;
+        if (up.ArmedNs != _loop.Now) return; // overtaken by a fast-forward
+        Message m = TakeLetter(ref up);
+        StepNode(lane, Core.Actors.Input.From(m));
+        if (_lanes[lane].Up.Letters.Count > 0) ArmUp(lane);
+    }
+
+    private void DeliverDown(int lane)
+    {
+        ref Direction down = ref _lanes[lane].Down;
+        if (down.ArmedNs != _loop.Now) return;
+        Message m = TakeLetter(ref down);
+        StepUser(lane, Core.Actors.Input.From(m));
+        if (_lanes[lane].Down.Letters.Count > 0) ArmDown(lane);
+    }
+
+    private Message TakeLetter(ref Direction direction)
+    {
+        _messagesDelivered++;
+        direction.ArmedNs = -1;
+        return _letters.Dequeue(ref direction.Letters).Message;
+    }
+
+    private void ArmUp(int lane)
+    {
+        ref Lane l = ref _lanes[lane];
+        EntityId node = new(EntityKind.Node, l.Node.Value), user = new(EntityKind.User, l.User.Value);
+        Arm(ref l.Up, node, user, What.Up, lane);
+    }
+
+    private void ArmDown(int lane)
+    {
+        ref Lane l = ref _lanes[lane];
+        EntityId node = new(EntityKind.Node, l.Node.Value), user = new(EntityKind.User, l.User.Value);
+        Arm(ref l.Down, user, node, What.Down, lane);
+    }
+
+    private void Arm(ref Direction direction, EntityId target, EntityId origin, What what, int lane)
+    {
+        direction.ArmedNs = _letters.Peek(direction.Letters).ArrivalNs;
+        Schedule(new Instant(direction.ArmedNs), Phase.Exchange, target, origin, 0, what, lane);
+    }
+}

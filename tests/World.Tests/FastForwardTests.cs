@@ -1,0 +1,98 @@
+using CsCheck;
+using Fleek.Core.Payments;
+using Fleek.Core.Primitives;
+using Fleek.Scenarios.Measuring;
+using Fleek.Scenarios.Model;
+using Fleek.Sim.World;
+
+namespace Fleek.Tests.World;
+
+/// <summary>
+/// A run fast-forwarded decides, and measures, exactly what the run chunk by chunk does: the same commits, freezes and refusals at
+/// the same nanoseconds, the same ledger, the same measures to the last bit.
+/// </summary>
+public sealed class FastForwardTests
+{
+    private static readonly Gen<CommitRule> Rules = Gen.OneOf(
+        Gen.Const(Worlds.EveryChunk),
+        Gen.Long[1, 60].Select(n => Worlds.Threshold(n)),
+        Gen.Double[0.1, 4].Select(Worlds.Interval),
+        Gen.Double[0.02, 1].Select(Worlds.Coin),
+        Gen.Select(Gen.Long[2, 60], Gen.Double[0.7, 5]).Select((mean, shape) => Worlds.Weibull(mean, shape)),
+        Gen.Select(Gen.Double[0.1, 2], Gen.Long[1, 20]).Select((a, m) => Worlds.Proportional(a, m, Population.Serving)),
+        Gen.Select(Gen.Double[0.1, 2], Gen.Long[1, 20]).Select((a, m) => Worlds.Hints(a, m, Population.Network, 0.2)),
+        Gen.Select(Gen.Double[0.1, 2], Gen.Double[0.7, 5]).Select((a, g) => Worlds.Article(a, g, 5, Population.Serving)));
+
+    private static readonly Gen<LedgerSpec> Ledgers = Gen.Select(Gen.Double[0.01, 6], Gen.Int[0, 2]).Select((lag, law) => law switch
+    {
+        0 => new LedgerSpec(Duration.FromSeconds(lag), LagDistribution.Constant, 0),
+        1 => new LedgerSpec(Duration.FromSeconds(lag), LagDistribution.Exponential, 0),
+        _ => new LedgerSpec(Duration.FromSeconds(lag), LagDistribution.LogNormal, 0.7),
+    });
+
+    private static readonly Gen<WorkloadSpec> Workloads = Gen.Select(Gen.Int[0, 3], Gen.Double[1, 120]).Select((kind, rate) => kind switch
+    {
+        0 => new WorkloadSpec(DemandKind.Ticks, Math.Round(rate)),
+        1 => new WorkloadSpec(DemandKind.Ticks, rate),
+        2 => new WorkloadSpec(DemandKind.Constant, rate),
+        _ => new WorkloadSpec(DemandKind.Constant, rate, PoissonShare: 0.5),
+    });
+
+    private static readonly Gen<Scenario> Small = Gen.Select(
+        Gen.Select(Rules, Ledgers, Workloads, Gen.Enum<FreezeRuleKind>()),
+        Gen.Select(Gen.Long[1, 2_000], Gen.Long[0, 100], Gen.Int[1, 5], Gen.Int[1, 2], Gen.Int[1, 128]),
+        Gen.Select(Gen.Enum<DelayKind>(), Gen.Double[1, 25], Gen.Bool)).Select((what, size, how) =>
+        {
+            Scenario scenario = Worlds.Poisson(size.Item4, size.Item1 + size.Item2, size.Item2, size.Item3, 1, 1, what.Item1, how.Item2);
+            return scenario with
+            {
+                Nodes = 40,
+                FastForward = true,
+                Users = scenario.Users with { Selection = NodeSelection.Random },
+                Network = new NetworkSpec(how.Item1 == DelayKind.None ? DelayKind.None : DelayKind.Modelled, null, null, 0),
+                Ledger = what.Item2,
+                Workload = what.Item3,
+                Payments = scenario.Payments with { FreezeRule = what.Item4, WindowChunks = size.Item5 },
+                Sampling = how.Item3 ? new SamplingSpec(new Duration(scenario.Duration.Nanoseconds / 2), Worlds.Chunks(5)) : null,
+            };
+        });
+
+    [Fact]
+    public void Random_worlds_decide_the_same_chunk_by_chunk_and_fast_forwarded()
+    {
+        long chunkByChunk = 0, forwarded = 0;
+        int worlds = Environment.GetEnvironmentVariable("FLEEK_SIM_LONG") == "1" ? 20_000 : 1_000;
+        Gen.Select(Small, Gen.ULong).Sample(
+            (scenario, seed) =>
+            {
+                RunResult slow = CellRunner.Run(scenario with { FastForward = false }, seed, WorldInputs.None);
+                RunResult fast = CellRunner.Run(scenario, seed, WorldInputs.None);
+                Interlocked.Add(ref chunkByChunk, slow.Events);
+                Interlocked.Add(ref forwarded, fast.Events);
+                Assert.Equal(Text(slow), Text(fast));
+                Assert.Equal(slow.DecisionHash, fast.DecisionHash);
+                Assert.Equal(slow.Exchanges, fast.Exchanges);
+            },
+            iter: worlds);
+        // Were nothing forwarded, equality would say nothing.
+        Assert.True(forwarded * 2 < chunkByChunk, $"{forwarded} events fast-forwarded against {chunkByChunk} chunk by chunk");
+    }
+
+    [Fact]
+    public void Accounts_run_alone_or_together_give_the_same_trace() =>
+        Gen.Select(Small, Gen.ULong, Gen.Int[1, 5], Gen.Bool).Sample(
+            (scenario, seed, together, forward) =>
+            {
+                scenario = scenario with { FastForward = forward };
+                RunResult alone = CellRunner.Run(scenario, seed, WorldInputs.None, null, 1);
+                RunResult grouped = CellRunner.Run(scenario, seed, WorldInputs.None, null, together);
+                Assert.Equal((alone.TraceHash, alone.DecisionHash, alone.Exchanges),
+                    (grouped.TraceHash, grouped.DecisionHash, grouped.Exchanges));
+                Assert.Equal(Text(alone), Text(grouped));
+            },
+            iter: 200);
+
+    /// <summary>Every bit of every measure.</summary>
+    private static string Text(RunResult result) => string.Join('\n', result.Measures.OrderBy(m => m.Key, StringComparer.Ordinal)
+        .Select(m => $"{m.Key} {m.Value.Value:R} {m.Value.Sd:R} {m.Value.N}"));
+}
