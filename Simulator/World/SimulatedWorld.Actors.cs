@@ -86,6 +86,8 @@ internal sealed partial class SimulatedWorld
         ref readonly Lane l = ref _lanes[lane];
         if (l.Stream.Running) _tally.Streamed(m.User, sent: 0, paid: 1, new StreamTimes(l, _links).UnpaidNs);
         else _tally.Paid(m.User, m.Amount, Now);
+        // This payment may be the last one that the account could make, beside those of streams that the tally was not told of.
+        if (IsInsolventWithStreams(m.User)) _tally.Insolvent(m.User, Now);
     }
 
     private void OnUserEffect(int lane, in Effect effect)

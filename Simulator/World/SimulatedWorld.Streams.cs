@@ -13,6 +13,7 @@ namespace Fleek.Sim.World;
 internal sealed partial class SimulatedWorld
 {
     private const int FirstTry = 16;
+    private int _streamsRunning;
 
     private void OpenStream(int lane)
     {
@@ -46,6 +47,7 @@ internal sealed partial class SimulatedWorld
         DropLetters(ref l.Up);
         DropLetters(ref l.Down);
         l.Stream.Running = true;
+        _streamsRunning++;
         l.Stream.Sent = sent;
         l.Stream.Paid = paid;
         _tally.UnpaidNs += times.SentNs(paid, sent);
@@ -147,6 +149,7 @@ internal sealed partial class SimulatedWorld
         StreamTimes times = new(l, _links);
         StreamCounts counts = times.CountsBefore(now);
         l.Stream.Running = false;
+        _streamsRunning--;
         _tally.UnpaidNs -= times.SentNs(counts.Paid, counts.Sent);
         _users[l.User.Value - _firstUser].Advance(PlaceOf(lane), counts.Wanted, counts.Received, counts.Keyed);
         l.Up.Link = default;
@@ -187,8 +190,8 @@ internal sealed partial class SimulatedWorld
     /// </summary>
     private void NoteInsolvency(UserId user)
     {
+        if (!IsInsolventWithStreams(user)) return;
         long left = _tally.ChunksUntilInsolvent(user);
-        if (left == long.MaxValue || !AnyStream(user) || PaidOnStreams(user, _loop.Now) < left) return;
         long low = 0, high = _loop.Now;
         while (high - low > 1)
         {
@@ -200,12 +203,12 @@ internal sealed partial class SimulatedWorld
         _tally.Insolvent(user, new Instant(high));
     }
 
-    private bool AnyStream(UserId user)
+    /// <summary>The account is insolvent now, and it is not known since when.</summary>
+    private bool IsInsolventWithStreams(UserId user)
     {
-        int first = FirstLaneOf(user.Value);
-        for (int lane = first; lane < first + _lanesPerUser; lane++)
-            if (_lanes[lane].Stream.Running) return true;
-        return false;
+        if (_streamsRunning == 0) return false;
+        long left = _tally.ChunksUntilInsolvent(user), streamed = PaidOnStreams(user, _loop.Now);
+        return streamed > 0 && streamed >= left;
     }
 
     /// <summary>Payments up to and with a time that the tally has not been told of.</summary>
