@@ -17,7 +17,7 @@ internal static class KeyTable
         new("duration", KeyKind.Duration, "60 s", "Users ask for chunks until this time; what is under way then is finished.")
             { Min = "0 s", AboveMin = true, Max = "1000000000 s" },
         new("nodes", KeyKind.Count, "64", "Nodes in the network, N.") { Min = "1", Max = "100000" },
-        .. UserKeys, .. NetworkKeys, .. LedgerKeys, .. PaymentKeys, .. CommitKeys.All, .. WorkloadKeys,
+        .. UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys, .. PaymentKeys, .. CommitKeys.All, .. WorkloadKeys,
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
         new("measure", KeyKind.Measures, null, "Measures that tables show first. Default: all that the scenario has."),
@@ -102,7 +102,10 @@ internal static class KeyTable
 
     public static KeySpec? Find(string path) => ByPath.GetValueOrDefault(path);
 
-    public static bool IsBlock(string path) => Blocks.Contains(path) || path == "payments";
+    public static bool IsBlock(string path) => Blocks.Contains(path) || path is "payments" or FaultKeys.Faults;
+
+    /// <summary>A block that may be absent as a whole, and so may be null.</summary>
+    public static bool IsOptional(string block) => block == Sampling || block.StartsWith(FaultKeys.Faults, StringComparison.Ordinal);
 
     /// <summary>Names that may stand in a block: its keys, and the blocks inside it.</summary>
     public static IEnumerable<string> NamesIn(string block)

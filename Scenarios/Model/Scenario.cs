@@ -31,6 +31,9 @@ public sealed record Scenario
 
     /// <summary>Null: the run is not sampled, and the exposure measures are absent.</summary>
     public SamplingSpec? Sampling { get; init; }
+
+    /// <summary>Null: nothing goes wrong.</summary>
+    public FaultsSpec? Faults { get; init; }
 }
 
 /// <summary>Which nodes serve a user.</summary>

@@ -32,6 +32,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Sampling = settings.Find("sampling.after") is null || settings.Find("sampling.tail") is null
                 ? null
                 : new(this.DurationOf("sampling.after"), this.MoneyOf("sampling.tail")),
+            Faults = new FaultsBuilder(settings).Build(),
         };
         return sink.Count == before ? scenario : null;
     }

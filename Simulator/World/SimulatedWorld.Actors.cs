@@ -2,6 +2,7 @@ using Fleek.Core.Actors;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
+using Fleek.Sim.World.Network.Links;
 using Fleek.Sim.World.Tracing;
 
 namespace Fleek.Sim.World;
@@ -11,8 +12,9 @@ internal sealed partial class SimulatedWorld
 {
     private void StepNode(int node, in Input input)
     {
+        if (IsDown(node, input)) return;
         EntityId self = new(EntityKind.Node, node);
-        Instant deadline = NodeAt(node).Step(Now, input, _outbox);
+        Instant deadline = NodeAt(node).Step(LocalTime(node), input, _outbox);
         foreach (ref readonly Effect effect in _outbox.Effects)
         {
             Fold(self, effect);
@@ -20,7 +22,7 @@ internal sealed partial class SimulatedWorld
         }
 
         _outbox.Clear();
-        Arm(node, deadline);
+        Arm(node, TrueTime(node, deadline));
         // A ledger view opens once the step that asked for it is done: an actor is never entered twice.
         while (_toWatch.TryDequeue(out UserId user))
         {
@@ -98,7 +100,8 @@ internal sealed partial class SimulatedWorld
 
     private void SendDown(EntityId self, in Message m)
     {
-        ref Lane lane = ref _lanes[LaneBetween(m.User, m.Node)];
+        int index = LaneBetween(m.User, m.Node);
+        ref Lane lane = ref _lanes[index];
         if (m.Kind == MessageKind.Chunk)
         {
             _tally.ChunkSent(Now);
@@ -106,14 +109,17 @@ internal sealed partial class SimulatedWorld
         }
 
         long arrival = _links.ArrivalNs(m.Kind, _loop.Now, lane.DownDelayNs, ref lane.Down);
+        arrival = FaultyArrivalNs(index, LaneDirection.Down, m, arrival);
         Deliver(new Instant(arrival), new EntityId(EntityKind.User, m.User.Value), self, _nodeSequence[self.Index]++, m);
     }
 
     private void SendUp(EntityId self, in Message m)
     {
-        ref Lane lane = ref _lanes[LaneBetween(m.User, m.Node)];
+        int index = LaneBetween(m.User, m.Node);
+        ref Lane lane = ref _lanes[index];
         if (m.Kind == MessageKind.Hello) lane.HelloAt = Now;
         long arrival = _links.ArrivalNs(m.Kind, _loop.Now, lane.UpDelayNs, ref lane.Up);
+        arrival = FaultyArrivalNs(index, LaneDirection.Up, m, arrival);
         Deliver(new Instant(arrival), new EntityId(EntityKind.Node, m.Node.Value), self, _userSequence[self.Index]++, m);
     }
 

@@ -5,6 +5,7 @@ using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Model;
 using Fleek.Sim.Kernel;
+using Fleek.Sim.World.Faults;
 using Fleek.Sim.World.Measuring;
 using Fleek.Sim.World.Network;
 using Fleek.Sim.World.Population;
@@ -35,6 +36,7 @@ internal sealed partial class SimulatedWorld : IEventHandler
     private readonly Lane[] _lanes;
     private readonly int _lanesPerUser;
     private readonly LinkModel _links;
+    private readonly WorldFaults? _faults;
     private readonly ISequencer _sequencer;
     private readonly LedgerState _ledger = new();
     private readonly Demand _demand;
@@ -71,6 +73,8 @@ internal sealed partial class SimulatedWorld : IEventHandler
         _tally = new Tally(scenario);
         _outbox = Outbox.ForWindow(payments.WindowChunks, _lanesPerUser);
         for (int user = 0; user < _users.Length; user++) Register(user, surroundings);
+        _faults = WorldFaults.For(scenario, _lanes, seed);
+        ScheduleCrashes();
         Schedule(Instant.Zero + scenario.Duration, Phase.Exchange, ClockEntity, ClockEntity, 0, NoHandle);
     }
 
@@ -108,6 +112,9 @@ internal sealed partial class SimulatedWorld : IEventHandler
                 break;
             case EntityKind.Sampler:
                 Sample(target.Index);
+                break;
+            case EntityKind.Fault:
+                OnFault(target.Index, due.Handle);
                 break;
             case EntityKind.Clock:
                 for (int user = 0; user < _users.Length; user++) StepUser(user, Input.Finish(new UserId(user)));
@@ -166,17 +173,19 @@ internal sealed partial class SimulatedWorld : IEventHandler
     private void AssertSettled()
     {
         Invariant.Require(_messagesSent == _messagesDelivered, "world: a message was neither delivered nor lost");
-        Invariant.Require(_tally.Sent == _tally.Exchanges, "world: an honest user left a chunk unpaid");
+        Invariant.Require(_tally.Sent == _tally.Exchanges + UnpaidChunksLost, "world: an honest user left a chunk unpaid");
         _ledger.Audit();
-        foreach (ref readonly Lane lane in _lanes.AsSpan())
+        for (int i = 0; i < _lanes.Length; i++)
         {
+            ref readonly Lane lane = ref _lanes[i];
             PayerAccount account = _nodes[lane.Node.Value]?.AccountOf(lane.User) ?? default;
-            Invariant.Require(account.Paid == _ledger.Claimed(lane.User, lane.Node), "world: a ticket was never redeemed");
+            Credits claimed = account.Paid + ForgottenClaim(i);
+            Invariant.Require(claimed == _ledger.Claimed(lane.User, lane.Node), "world: a ticket was never redeemed");
         }
 
         for (int user = 0; user < _users.Length; user++)
         {
-            Credits left = _scenario.Users.Balance - _tally.PaidBy(new UserId(user));
+            Credits left = _scenario.Users.Balance - _tally.PaidBy(new UserId(user)) + LostByNodes(user);
             Invariant.Require(left == _ledger.SignedBalance(new UserId(user)), "world: ledger and payments disagree");
         }
     }

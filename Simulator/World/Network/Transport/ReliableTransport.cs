@@ -18,7 +18,7 @@ internal sealed class ReliableTransport
     public static readonly Duration MaxTimeout = Duration.FromSeconds(60);
 
     /// <summary>More failures in a row than any link that is allowed here shows.</summary>
-    private const int MaxAttempts = 20_000;
+    private const int MaxAttempts = 60_000;
 
     private readonly LinkChain _link;
     private readonly CrashPlan _crashes;
