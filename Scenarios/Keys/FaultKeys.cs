@@ -26,6 +26,10 @@ internal static class FaultKeys
     public static IReadOnlyList<string> LinkPaths { get; } =
         [Loss, LossBurst, Jitter, JitterLaw, Duplicate, Reorder, ReorderDelay, RateLimit, RateBurst, RetransmitAfter];
 
+    /// <summary>Whether any key is there that makes messages be sent again.</summary>
+    public static bool DisturbsLinks(Func<string, bool> isThere) =>
+        LinkPaths.Any(isThere) || isThere($"{Crash}.nodes") || isThere($"{Partition}.nodes");
+
     /// <summary>What a key needs beside it to have a meaning.</summary>
     public static IReadOnlyList<(string Key, string Needs)> Companions { get; } =
     [

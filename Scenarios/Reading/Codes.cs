@@ -43,4 +43,5 @@ internal static class Codes
     public const string MixedUnits = "FS2015";
     public const string NothingSampled = "FS2016";
     public const string FaultTooLong = "FS2020";
+    public const string NothingFails = "FS2021";
 }

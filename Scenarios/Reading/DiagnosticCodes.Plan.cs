@@ -67,5 +67,8 @@ public static partial class DiagnosticCodes
                 + "redeemed.",
             "duration: 60 s\nfaults: {crash: {nodes: 10 %, after: 50 s, for: 20 s}}",
             "duration: 60 s\nfaults: {crash: {nodes: 10 %, after: 30 s, for: 20 s}}"),
+        new(Codes.NothingFails, "A measure that needs faults",
+            "Retransmissions are counted only where the scenario has faulty links, a partition or crashes.",
+            "measure: [retransmissions_per_1000_messages]", "measure: [retransmissions_per_1000_messages]\nnetwork: {loss: 1 %}"),
     ];
 }

@@ -1,7 +1,9 @@
 using Fleek.Core.Actors;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
+using Fleek.Scenarios.Measuring;
 using Fleek.Sim.World.Faults;
+using Fleek.Sim.World.Measuring;
 using Fleek.Sim.World.Network.Links;
 
 namespace Fleek.Sim.World;
@@ -56,6 +58,16 @@ internal sealed partial class SimulatedWorld
         long leavesNs = Math.Max(
             _loop.Now, direction == LaneDirection.Up ? _lanes[lane].Up.FreeAtNs : _lanes[lane].Down.FreeAtNs);
         return links.ArrivalNs(lane, _lanes[lane], direction, m.Kind, leavesNs, cleanNs);
+    }
+
+    private IReadOnlyDictionary<string, MeasureValue> Measured()
+    {
+        IReadOnlyDictionary<string, MeasureValue> measures = _tally.Measure(_ledger);
+        if (_faults?.Links is not { } links) return measures;
+        return new Dictionary<string, MeasureValue>(measures)
+        {
+            [Measures.Retransmissions] = Tally.Retransmissions(links.Retransmissions, links.Messages),
+        };
     }
 
     private bool IsDown(int node, in Input input) => _faults is not null && _faults.Held.Holds(node, input);

@@ -86,7 +86,7 @@ internal sealed partial class SimulatedWorld : IEventHandler
         while (_loop.Step())
             if (_loop.Executed % EventsBetweenCancelChecks == 0) cancel.ThrowIfCancellationRequested();
         AssertSettled();
-        return new RunResult(_tally.Measure(_ledger), _hash.Value, _loop.Executed, _tally.Exchanges);
+        return new RunResult(Measured(), _hash.Value, _loop.Executed, _tally.Exchanges);
     }
 
     /// <summary>Runs what an event stands for; the loop's only way in.</summary>

@@ -15,8 +15,11 @@ public sealed class FaultCasesTests
     public void What_was_asked_of_a_crashed_node_is_served_when_it_is_back()
     {
         // Crashed from 4.5 to 7.5. The request of 5 is tried again at 6 and, doubling, at 8; those of 6 and 7 go with it.
-        List<TraceEvent> trace = FaultyWorldTests.Trace(Ticks(100, new FaultsSpec { Crash = Crash }), 1, out _);
+        List<TraceEvent> trace = FaultyWorldTests.Trace(Ticks(100, new FaultsSpec { Crash = Crash }), 1, out RunResult result);
         Assert.Equal([1, 2, 3, 4, 8, 8, 8, 8, 9], Times(trace, TraceEventKind.Send));
+        // Of HELLO, WELCOME, ANCHOR, nine requests, chunks, payments and keys, CLOSE and END, those of 5 (twice), 6 and 7.
+        MeasureValue again = result.Measures[Measures.Retransmissions];
+        Assert.Equal((4000.0 / 41, 41), (again.Value, again.N));
         Assert.Equal([1, 2, 3, 4, 8, 8, 8, 8, 9], Times(trace, TraceEventKind.Payment));
     }
 
