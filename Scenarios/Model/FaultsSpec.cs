@@ -39,7 +39,7 @@ public sealed record LinkFaultsSpec
     /// <summary>Share of transmissions that are lost; 0 to 0.5.</summary>
     public double Loss { get; init; }
 
-    /// <summary>Mean length of a run of losses in transmissions, 1 or more; null: each is lost apart.</summary>
+    /// <summary>Mean length of a run of losses in messages, 1 or more; null: each is lost apart.</summary>
     public double? LossBurst { get; init; }
 
     /// <summary>Mean of what is added to a delay; 0 for nothing.</summary>

@@ -1,3 +1,4 @@
+using Fleek.Core.Primitives;
 using Fleek.Sim.World.Network.Links;
 
 namespace Fleek.Tests.World.Network.Links;
@@ -67,6 +68,24 @@ public sealed class LossTests
         LinkChain chain = new(GilbertElliottLoss.OfBursts(0.2, 40));
         long lost = Enumerable.Range(0, lanes).LongCount(user => LinkTrial.Run(1, 14, chain, user)[0].IsLost);
         LinkTrial.IsBinomial(lost, lanes, 0.2);
+    }
+
+    [Fact]
+    public void What_is_sent_again_meets_the_stationary_law_and_leaves_the_burst_as_it_is()
+    {
+        const int n = 50_000;
+        GilbertElliottLoss loss = GilbertElliottLoss.OfBursts(0.2, 10);
+        long memory = 1; // in a burst
+        long lost = 0;
+        for (int i = 0; i < n; i++)
+        {
+            RandomStream random = new(15, 1_000, i);
+            Transmission again = new(Instant.Zero, 1, default, default, LaneDirection.Up, 0, 1 + (i % 5));
+            if (loss.Judge(again, ref random, ref memory) == Verdict.Drop) lost++;
+        }
+
+        LinkTrial.IsBinomial(lost, n, 0.2);
+        Assert.Equal(1, memory);
     }
 
     [Fact]
