@@ -35,6 +35,7 @@ public sealed class TheoryCurve
     /// <param name="unpaidTimeMs">The measure unpaid_time_mean_ms of the cell; 0 where it is not known.</param>
     public double? Predict(string measure, Scenario scenario, double unpaidTimeMs)
     {
+        if (scenario.Faults is not null) return null; // every closed form here is one of a network without faults
         if (measure is Measures.NegativeRate or Measures.Overshoot or Measures.FinalBalance)
         {
             if (FinalBalance(scenario, unpaidTimeMs) is not var (reserve, spentBeyond)) return null;

@@ -23,4 +23,40 @@ public static class StreamPurpose
 
     /// <summary>Whether a user of a mixed workload asks at random or at a constant rate. Entity: user id.</summary>
     public const uint DemandKind = 7;
+
+    /// <summary>Losses of one direction of a lane, each apart. Entity: user id times 2^20 plus node id, times 2, plus 1 downward.</summary>
+    public const uint LinkLoss = 20;
+
+    /// <summary>Losses of one direction of a lane that come in bursts. Entity: as <see cref="LinkLoss"/>.</summary>
+    public const uint LinkBurstLoss = 21;
+
+    /// <summary>What delays vary by on one direction of a lane. Entity: as <see cref="LinkLoss"/>.</summary>
+    public const uint LinkJitter = 22;
+
+    /// <summary>Duplicates on one direction of a lane. Entity: as <see cref="LinkLoss"/>.</summary>
+    public const uint LinkDuplicate = 23;
+
+    /// <summary>What is held back on one direction of a lane. Entity: as <see cref="LinkLoss"/>.</summary>
+    public const uint LinkReorder = 24;
+
+    /// <summary>Whether and when a node crashes. Entity: node id.</summary>
+    public const uint NodeCrash = 25;
+
+    /// <summary>Which nodes a partition cuts off. Entity: node id.</summary>
+    public const uint PartitionNodes = 26;
+
+    /// <summary>Which users a partition cuts off. Entity: user id.</summary>
+    public const uint PartitionUsers = 27;
+
+    /// <summary>A node's clock. Entity: node id.</summary>
+    public const uint NodeClock = 28;
+
+    /// <summary>A limit of the rate of one direction of a lane; it draws nothing. Entity: as <see cref="LinkLoss"/>.</summary>
+    public const uint LinkRate = 29;
+
+    /// <summary>A partition that cuts one direction of a lane; it draws nothing there. Entity: as <see cref="LinkLoss"/>.</summary>
+    public const uint LinkPartition = 30;
+
+    /// <summary>Whether a user's links are disturbed at all. Entity: user id.</summary>
+    public const uint LinkUsers = 31;
 }

@@ -33,7 +33,7 @@ internal sealed class BlockReader(DiagnosticSink sink)
 
         if (!KeyTable.IsBlock(path)) return false;
         if (value is MapNode inner) this.ReadInto(layer, inner, path);
-        else if (value is ScalarNode { IsNull: true } && path == KeyTable.Sampling) Unset(layer, path, keyAt);
+        else if (value is ScalarNode { IsNull: true } && KeyTable.IsOptional(path)) Unset(layer, path, keyAt);
         else this.ReportNotABlock(path, value);
         return true;
     }

@@ -10,6 +10,9 @@ internal static class KeyTable
     public const string Rtt = "network.rtt";
     public const string Places = "network.places";
     public const string Sampling = "sampling";
+    public const string FastForward = "fast_forward";
+    public const string NodeRate = "workload.node_rate";
+    public const string PoissonShare = "workload.poisson_share";
 
     public static IReadOnlyList<KeySpec> All { get; } =
     [
@@ -17,7 +20,11 @@ internal static class KeyTable
         new("duration", KeyKind.Duration, "60 s", "Users ask for chunks until this time; what is under way then is finished.")
             { Min = "0 s", AboveMin = true, Max = "1000000000 s" },
         new("nodes", KeyKind.Count, "64", "Nodes in the network, N.") { Min = "1", Max = "100000" },
-        .. UserKeys, .. NetworkKeys, .. LedgerKeys, .. PaymentKeys, .. CommitKeys.All, .. WorkloadKeys,
+        new(FastForward, KeyKind.Word, null,
+            "true: streams of constant rate advance from decision to decision in one step. Measures and decisions are those of a run chunk "
+                + "by chunk, and it takes less time; the trace hash is another. Default: false.")
+            { Words = ["true", "false"] },
+        .. UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys, .. PaymentKeys, .. CommitKeys.All, .. WorkloadKeys,
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
         new("measure", KeyKind.Measures, null, "Measures that tables show first. Default: all that the scenario has."),
@@ -39,8 +46,9 @@ internal static class KeyTable
         new("users.serving_nodes", KeyKind.Count, "4", "k: nodes that serve one user at the same time; at most `nodes`.")
             { Min = "1", Max = "100000" },
         new("users.selection", KeyKind.Word, "nearest",
-            "Which nodes those are: the nearest by great circle, random ones drawn for each user, or the first k for every user.")
-            { Words = ["nearest", "random", "first"] },
+            "Which nodes those are: the nearest by great circle; balanced: the nearest that have room, so that all nodes serve the same "
+                + "number of lanes; random ones drawn for each user; or the first k for every user.")
+            { Words = ["nearest", "balanced", "random", "first"] },
     ];
 
     private static IEnumerable<KeySpec> NetworkKeys =>
@@ -87,11 +95,17 @@ internal static class KeyTable
     [
         new("workload.demand", KeyKind.Word, "poisson",
             "poisson: chunks wanted from each serving node form a Poisson process; ticks: one chunk from each at every tick, "
-                + "all in phase.")
-            { Words = ["poisson", "ticks"] },
+                + "all in phase; constant: ticks of which each lane has its own phase.")
+            { Words = ["poisson", "ticks", "constant"] },
         new("workload.rate", KeyKind.ChunkRate, "10 chunks/s",
             "Chunks a second that a user wants from each of its serving nodes.")
             { Min = "0.000001 chunks/s", Max = "1000000 chunks/s" },
+        new(NodeRate, KeyKind.BitRate, null,
+            "What each node serves in all, shared equally by its lanes; takes the place of `workload.rate`.")
+            { Min = "1 kbit/s", Max = "1000 Gbit/s" },
+        new(PoissonShare, KeyKind.Share, null,
+            "Share of the users whose demand is Poisson nevertheless, where demand is of ticks or constant. Default: none.")
+            { Min = "0", Max = "1" },
         new("sampling.after", KeyKind.Duration, null,
             "Samples the exposure once per account, at a random time between this and the duration.")
             { Min = "0 s", Max = "1000000000 s" },
@@ -102,7 +116,10 @@ internal static class KeyTable
 
     public static KeySpec? Find(string path) => ByPath.GetValueOrDefault(path);
 
-    public static bool IsBlock(string path) => Blocks.Contains(path) || path == "payments";
+    public static bool IsBlock(string path) => Blocks.Contains(path) || path is "payments" or FaultKeys.Faults;
+
+    /// <summary>A block that may be absent as a whole, and so may be null.</summary>
+    public static bool IsOptional(string block) => block == Sampling || block.StartsWith(FaultKeys.Faults, StringComparison.Ordinal);
 
     /// <summary>Names that may stand in a block: its keys, and the blocks inside it.</summary>
     public static IEnumerable<string> NamesIn(string block)

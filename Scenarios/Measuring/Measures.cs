@@ -19,6 +19,7 @@ public static class Measures
     public const string Exposure = "exposure_chunks";
     public const string ExposureVariance = "exposure_variance_chunks2";
     public const string ExposureTail = "exposure_tail_rate";
+    public const string Retransmissions = "retransmissions_per_1000_messages";
 
     public static IReadOnlyList<MeasureDefinition> All { get; } =
     [
@@ -56,6 +57,9 @@ public static class Measures
             "Sample variance over the accounts of one run of the exposure; the cell gives the mean of the runs' variances."),
         new(ExposureTail, "share of samples", Direction.LowerIsBetter, Estimator.Proportion,
             "Samples of the exposure that exceed `sampling.tail`."),
+        new(Retransmissions, "retransmissions per 1,000 messages", Direction.LowerIsBetter, Estimator.RunMean,
+            "How often a message of users or nodes was sent again, per 1,000 messages of one run, whether a link lost it, a partition cut it or its node was down; "
+            + "only where the scenario has faulty links, a partition or crashes."),
     ];
 
     public static MeasureDefinition Get(string name) =>

@@ -37,6 +37,9 @@ public sealed record Scenario
     /// run chunk by chunk; events and trace hash are not.
     /// </summary>
     public bool FastForward { get; init; }
+
+    /// <summary>Null: nothing goes wrong.</summary>
+    public FaultsSpec? Faults { get; init; }
 }
 
 /// <summary>Which nodes serve a user.</summary>

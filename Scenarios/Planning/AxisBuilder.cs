@@ -50,6 +50,7 @@ internal sealed class AxisBuilder(SettingStack start, Mark fallback, DiagnosticS
     {
         if (block.Key is null)
         {
+            if (entry.Layer.Assignments.TrueForAll(a => a.Value is null)) return new("none", null);
             string label = block.Path == KeyTable.Commit
                 ? CommitLabel.Of(ResolvedSettings.Of(start.With(entry.Layer), fallback, new DiagnosticSink()))
                 : new CanonicalYaml(forHash: false).Flow(this.Canonical(entry), block.Path);

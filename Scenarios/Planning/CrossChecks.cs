@@ -16,6 +16,7 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
         this.CheckMoney();
         this.CheckNetwork();
         this.CheckLedger();
+        FaultsBuilder.CheckEnds(scenario, settings, fallback, sink);
         if (scenario.Sampling is { } sampling && sampling.After >= scenario.Duration)
         {
             this.Report(Codes.SamplingTooLate, "sampling.after",

@@ -61,9 +61,12 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
     private void ResolveMeasures(ResolvedSettings settings, IReadOnlyList<AxisBlock> axes)
     {
         bool samples = settings.Samples || axes.Any(a => a.Path.StartsWith(KeyTable.Sampling, StringComparison.Ordinal));
+        bool disturbed = FaultKeys.DisturbsLinks(k => settings.Find(k) is not null)
+            || axes.Any(a => a.Values.Any(v => FaultKeys.DisturbsLinks(k => v.Layer.Assignments.Any(s => s.Key.Path == k))));
         if (settings.Find("measure") is not { } chosen)
         {
-            string[] names = [.. Measures.All.Select(m => m.Name).Where(n => samples || !ExposureMeasures.Contains(n))];
+            string[] names = [.. Measures.All.Select(m => m.Name).Where(n =>
+                (samples || !ExposureMeasures.Contains(n)) && (disturbed || n != Measures.Retransmissions))];
             settings.Replace(new() { Key = KeyTable.Get("measure"), Text = $"[{string.Join(", ", names)}]", Measures = names });
         }
         else if (!samples && chosen.Measures.FirstOrDefault(ExposureMeasures.Contains) is { } needless)
@@ -71,6 +74,11 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
             sink.Add(Codes.NothingSampled, $"the measure '{needless}' needs 'sampling', which the scenario lacks",
                 chosen.At ?? block.At,
                 help: "for example: sampling: {after: 30 s, tail: 100 chunks}");
+        }
+        else if (!disturbed && chosen.Measures.Contains(Measures.Retransmissions))
+        {
+            sink.Add(Codes.NothingFails, $"the measure '{Measures.Retransmissions}' needs faults, which the scenario lacks",
+                chosen.At ?? block.At, help: "for example: network: {loss: 1 %}");
         }
     }
 

@@ -41,6 +41,7 @@ internal sealed class ResolvedSettings
         }
 
         CheckSampling(stack, fallback, sink);
+        FaultsBuilder.CheckCompanions(stack, fallback, sink);
         return resolved;
     }
 

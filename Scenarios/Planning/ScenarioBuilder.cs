@@ -27,11 +27,13 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Network = this.Network(),
             Ledger = new(this.DurationOf("ledger.lag"), this.Distribution(), this.DoubleOrZero("ledger.sigma")),
             Payments = this.Payments(),
-            Workload = new(settings["workload.demand"].Text == "ticks" ? DemandKind.Ticks : DemandKind.Poisson,
-                this.DoubleOrZero("workload.rate")),
+            Workload = new(this.Demand(), this.DoubleOrZero("workload.rate"), settings.Find(KeyTable.NodeRate)?.ToLong() ?? 0,
+                this.DoubleOrZero(KeyTable.PoissonShare)),
+            FastForward = settings.Find(KeyTable.FastForward)?.Text == "true",
             Sampling = settings.Find("sampling.after") is null || settings.Find("sampling.tail") is null
                 ? null
                 : new(this.DurationOf("sampling.after"), this.MoneyOf("sampling.tail")),
+            Faults = new FaultsBuilder(settings).Build(),
         };
         return sink.Count == before ? scenario : null;
     }
@@ -90,8 +92,16 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
     private NodeSelection Selection() => settings["users.selection"].Text switch
     {
         "nearest" => NodeSelection.Nearest,
+        "balanced" => NodeSelection.Balanced,
         "random" => NodeSelection.Random,
         _ => NodeSelection.First,
+    };
+
+    private DemandKind Demand() => settings["workload.demand"].Text switch
+    {
+        "ticks" => DemandKind.Ticks,
+        "constant" => DemandKind.Constant,
+        _ => DemandKind.Poisson,
     };
 
     private LagDistribution Distribution() => settings[KeyTable.Distribution].Text switch

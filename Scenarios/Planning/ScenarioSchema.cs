@@ -71,7 +71,7 @@ public static class ScenarioSchema
 
         JsonObject block = new()
         {
-            ["type"] = path == KeyTable.Sampling ? new JsonArray("object", "null") : "object",
+            ["type"] = KeyTable.IsOptional(path) ? new JsonArray("object", "null") : "object",
             ["additionalProperties"] = false,
             ["patternProperties"] = Notes(),
             ["properties"] = properties,

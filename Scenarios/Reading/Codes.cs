@@ -42,4 +42,6 @@ internal static class Codes
     public const string NotSweepable = "FS2014";
     public const string MixedUnits = "FS2015";
     public const string NothingSampled = "FS2016";
+    public const string FaultTooLong = "FS2020";
+    public const string NothingFails = "FS2021";
 }

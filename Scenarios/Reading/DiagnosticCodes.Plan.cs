@@ -62,5 +62,13 @@ public static partial class DiagnosticCodes
         new(Codes.NothingSampled, "A measure that needs sampling",
             "Measures of exposure are taken only where the scenario has `sampling`.",
             "measure: [exposure_chunks]", "measure: [exposure_chunks]\nsampling: {after: 30 s, tail: 100 chunks}"),
+        new(Codes.FaultTooLong, "A fault that outlasts the run",
+            "Nodes that crash are up again, and partitions heal, by the end of the duration: a run ends when every ticket is "
+                + "redeemed.",
+            "duration: 60 s\nfaults: {crash: {nodes: 10 %, after: 50 s, for: 20 s}}",
+            "duration: 60 s\nfaults: {crash: {nodes: 10 %, after: 30 s, for: 20 s}}"),
+        new(Codes.NothingFails, "A measure that needs faults",
+            "Retransmissions are counted only where the scenario has faulty links, a partition or crashes.",
+            "measure: [retransmissions_per_1000_messages]", "measure: [retransmissions_per_1000_messages]\nnetwork: {loss: 1 %}"),
     ];
 }

@@ -17,6 +17,9 @@ internal enum EntityKind
     Ledger = 3,
     Sampler = 4,
     Clock = 5,
+
+    /// <summary>Crashes and restarts of the node of that index: after the ledger, whose entries come first.</summary>
+    Fault = 7,
 }
 
 /// <summary>An entity's stable id: registering an unrelated entity changes nobody's.</summary>

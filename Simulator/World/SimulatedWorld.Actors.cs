@@ -12,7 +12,9 @@ internal sealed partial class SimulatedWorld
 {
     private void StepNode(int lane, in Input input)
     {
-        Instant deadline = NodeAt(_lanes[lane].Node).Step(Now, input, _outbox);
+        NodeId node = _lanes[lane].Node;
+        if (IsDown(node.Value, input)) return;
+        Instant deadline = NodeAt(node).Step(LocalTime(node.Value), input, _outbox);
         foreach (ref readonly Effect effect in _outbox.Effects)
         {
             Fold(lane, EntityKind.Node, effect);
@@ -20,7 +22,7 @@ internal sealed partial class SimulatedWorld
         }
 
         _outbox.Clear();
-        ArmWake(lane, deadline);
+        ArmWake(lane, TrueTime(node.Value, deadline));
         if (!_watchAsked) return;
         // A ledger view opens once the step that asked for it is done: an actor is never entered twice.
         _watchAsked = false;

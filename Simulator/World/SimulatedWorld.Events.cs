@@ -1,5 +1,6 @@
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
+using Fleek.Sim.World.Network.Links;
 
 namespace Fleek.Sim.World;
 
@@ -33,6 +34,10 @@ internal sealed partial class SimulatedWorld
         /// <summary>The account of a user is sampled.</summary>
         Sample,
 
+        /// <summary>A node goes down, or comes up.</summary>
+        Crash,
+        Restart,
+
         /// <summary>The scenario's duration is over.</summary>
         Finish,
     }
@@ -44,14 +49,16 @@ internal sealed partial class SimulatedWorld
     {
         ref Direction up = ref _lanes[lane].Up;
         if (m.Kind == MessageKind.Hello) _lanes[lane].HelloAt = Now;
-        Post(ref up, new Letter(_links.ArrivalNs(m.Kind, _loop.Now, up.DelayNs, ref up.Link), m));
+        long arrives = _links.ArrivalNs(m.Kind, _loop.Now, up.DelayNs, ref up.Link);
+        Post(ref up, new Letter(FaultyArrivalNs(lane, LaneDirection.Up, m, arrives), m));
         if (up.Letters.Count == 1) ArmUp(lane);
     }
 
     private void SendDown(int lane, in Message m)
     {
         ref Direction down = ref _lanes[lane].Down;
-        Post(ref down, new Letter(_links.ArrivalNs(m.Kind, _loop.Now, down.DelayNs, ref down.Link), m));
+        long arrives = _links.ArrivalNs(m.Kind, _loop.Now, down.DelayNs, ref down.Link);
+        Post(ref down, new Letter(FaultyArrivalNs(lane, LaneDirection.Down, m, arrives), m));
         if (down.Letters.Count == 1) ArmDown(lane);
     }
 

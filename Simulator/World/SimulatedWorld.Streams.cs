@@ -18,6 +18,7 @@ internal sealed partial class SimulatedWorld
     private void OpenStream(int lane)
     {
         ref Lane l = ref _lanes[lane];
+        l.Stream.Eligible &= _faults is null || !_faults.Touch(l.User, l.Node);
         if (!l.Stream.Eligible) return;
         l.Stream.Eligible = new StreamTimes(l, _links).NeverBinds(_scenario.Payments.WindowChunks);
         l.Stream.TryAt = FirstTry;

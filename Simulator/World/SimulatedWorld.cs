@@ -4,6 +4,7 @@ using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Model;
 using Fleek.Sim.Kernel;
+using Fleek.Sim.World.Faults;
 using Fleek.Sim.World.Measuring;
 using Fleek.Sim.World.Network;
 using Fleek.Sim.World.Population;
@@ -35,6 +36,7 @@ internal sealed partial class SimulatedWorld : IEventHandler
     private readonly NodeCore?[] _nodes;
     private readonly int _lanesPerUser;
     private readonly LinkModel _links;
+    private WorldFaults? _faults;
     private readonly ISequencer _sequencer;
     private readonly LedgerState _ledger = new();
     private readonly Demand _demand;
@@ -68,7 +70,9 @@ internal sealed partial class SimulatedWorld : IEventHandler
             payments.Price, payments.FreezeRule, payments.FreezeThreshold, payments.Commit, payments.WindowChunks, scenario.Nodes, seed);
         _nodes = new NodeCore?[scenario.Nodes];
         _lanesPerUser = scenario.Users.ServingNodes;
-        _groupSize = Math.Min(trace is null ? accountsTogether : int.MaxValue, scenario.Users.Count);
+        // A fault of a node meets all its accounts, and a trace is in the order of time.
+        bool together = trace is not null || scenario.Faults is not null;
+        _groupSize = together ? scenario.Users.Count : Math.Min(accountsTogether, scenario.Users.Count);
         _users = new UserCore[_groupSize];
         _lanes = new Lane[_groupSize * _lanesPerUser];
         _hashes = new TraceHash[_groupSize];
@@ -88,7 +92,7 @@ internal sealed partial class SimulatedWorld : IEventHandler
         for (int first = 0; first < _scenario.Users.Count; first += _groupSize)
             RunGroup(first, Math.Min(_groupSize, _scenario.Users.Count - first), cancel);
         _ledger.Audit();
-        return new RunResult(_tally.Measure(_ledger), _hash.Value, _executed, _tally.Exchanges) { DecisionHash = _decisionHash.Value };
+        return new RunResult(Measured(), _hash.Value, _executed, _tally.Exchanges) { DecisionHash = _decisionHash.Value };
     }
 
     private void RunGroup(int firstUser, int count, CancellationToken cancel)
@@ -97,6 +101,9 @@ internal sealed partial class SimulatedWorld : IEventHandler
         _userCount = count;
         _loop = new EventLoop(this);
         for (int user = firstUser; user < firstUser + count; user++) Register(user);
+        _faults = WorldFaults.For(_scenario, _lanes.AsSpan(0, count * _lanesPerUser), _seed);
+        ScheduleCrashes();
+        for (int lane = 0; lane < count * _lanesPerUser; lane++) OpenStream(lane);
         Schedule(Instant.Zero + _scenario.Duration, Phase.Exchange, ClockEntity, ClockEntity, 0, What.Finish, 0);
         while (_loop.Step())
             if (_loop.Executed % EventsBetweenCancelChecks == 0) cancel.ThrowIfCancellationRequested();
@@ -135,6 +142,12 @@ internal sealed partial class SimulatedWorld : IEventHandler
             case What.Sample:
                 Sample(index);
                 break;
+            case What.Crash:
+                Crash(index);
+                break;
+            case What.Restart:
+                Restart(index);
+                break;
             case What.Finish:
                 for (int user = _firstUser; user < _firstUser + _userCount; user++) StepUser(FirstLaneOf(user), Input.Finish(new UserId(user)));
                 break;
@@ -155,7 +168,6 @@ internal sealed partial class SimulatedWorld : IEventHandler
             lane.Down.DelayNs = _surroundings.NodeToUser(user, serving[place]).Nanoseconds;
             _demand.Open(ref lane, place);
             _lanes[first + place] = lane;
-            OpenStream(first + place);
             ScheduleDemand(first + place);
         }
 
@@ -187,19 +199,21 @@ internal sealed partial class SimulatedWorld : IEventHandler
     private void Settle()
     {
         Invariant.Require(_messagesSent == _messagesDelivered, "world: a message was neither delivered nor lost");
-        Invariant.Require(_tally.Sent == _tally.Exchanges, "world: an honest user left a chunk unpaid");
-        foreach (ref readonly Lane lane in _lanes.AsSpan(0, _userCount * _lanesPerUser))
+        Invariant.Require(_tally.Sent == _tally.Exchanges + UnpaidChunksLost, "world: an honest user left a chunk unpaid");
+        for (int i = 0; i < _userCount * _lanesPerUser; i++)
         {
+            ref readonly Lane lane = ref _lanes[i];
             NodeCore? node = _nodes[lane.Node.Value];
             Credits paid = node?.AccountOf(lane.User).Paid ?? Credits.Zero;
-            Invariant.Require(paid == _ledger.Claimed(lane.User, lane.Node), "world: a ticket was never redeemed");
+            Credits claimed = paid + ForgottenClaim(i);
+            Invariant.Require(claimed == _ledger.Claimed(lane.User, lane.Node), "world: a ticket was never redeemed");
             node?.Forget(lane.User);
             _decisionHash.Add(lane.Decisions.Value);
         }
 
         for (int user = _firstUser; user < _firstUser + _userCount; user++)
         {
-            Credits left = _scenario.Users.Balance - _tally.PaidBy(new UserId(user));
+            Credits left = _scenario.Users.Balance - _tally.PaidBy(new UserId(user)) + LostByNodes(user);
             Invariant.Require(left == _ledger.SignedBalance(new UserId(user)), "world: ledger and payments disagree");
             _hash.Add(_hashes[user - _firstUser].Value);
         }

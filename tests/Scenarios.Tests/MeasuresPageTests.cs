@@ -26,7 +26,7 @@ public sealed class MeasuresPageTests
 
         `chunks` as money means chunk prices: an amount divided by `payments.price`. A run in
         which there was nothing to observe (no session, no sample) is left out. The three exposure measures exist only where the
-        scenario has `sampling`.
+        scenario has `sampling`, retransmissions only where something disturbs its links.
 
         """;
 

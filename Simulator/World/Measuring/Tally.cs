@@ -134,6 +134,10 @@ internal sealed class Tally(Scenario scenario)
         return measures;
     }
 
+    /// <summary>Messages of users and nodes, and how often one was sent again; where links are faulty.</summary>
+    public static MeasureValue Retransmissions(long again, long messages) =>
+        new(messages == 0 ? double.NaN : 1000.0 * again / messages, double.NaN, messages);
+
     private void AddExposure(Dictionary<string, MeasureValue> measures)
     {
         MeasureValue mean = new UnitSample([.. _exposures]).Mean();

@@ -46,6 +46,7 @@ public sealed class TheoryCurveTests
 
     public static TheoryData<string, Scenario> WithoutLaw => new()
     {
+        { "faults", Sample.Base with { Faults = new() { Links = new() { Loss = 0.01 } } } },
         { "ticks", Sample.Base with { Workload = Sample.Base.Workload with { Demand = DemandKind.Ticks } } },
         { "article", With(p => p with { Commit = Rule(CommitRuleKind.Article) }) },
         { "in phase", With(p => p with { Commit = p.Commit with { FirstPhase = FirstPhase.Aligned } }) },
