@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 
 namespace Fleek.Sim.Kernel;
 
@@ -8,8 +7,8 @@ namespace Fleek.Sim.Kernel;
 /// nothing in the model sets. Events of one key, which is to say of one origin, stay first in, first out either way.
 /// </summary>
 /// <remarks>
-/// A shuffle renames keys while they wait: one-to-one, by the seed and anew at every time. It draws from a stream of its own, so the
-/// model's random numbers are those of the run that is not shuffled.
+/// A shuffle renames keys while they wait: one-to-one, by the seed and anew at every time, with a Feistel network on their bits. It draws
+/// from a stream of its own, so the model's random numbers are those of the run that is not shuffled.
 /// </remarks>
 public readonly struct TieBreak
 {
@@ -17,20 +16,17 @@ public readonly struct TieBreak
     private const uint StreamPurpose = 0xFFFF_0001;
 
     private const ulong Golden = 0x9E3779B97F4A7C15;
-
-    /// <summary>SplitMix64's multipliers, and what undoes them modulo 2^64.</summary>
-    private const ulong FirstFactor = 0xBF58476D1CE4E5B9, FirstInverse = 0x96DE1B173F119089;
-    private const ulong SecondFactor = 0x94D049BB133111EB, SecondInverse = 0x319642B2D24D8EC3;
+    private const int Rounds = 6;
 
     private readonly ulong _salt;
     private readonly ulong _shuffled;
-    private readonly int _halfWidth;
+    private readonly int _lowWidth;
 
     private TieBreak(ulong seed, int keptBits)
     {
         _salt = new RandomStream(seed, StreamPurpose, 0).NextBits();
         _shuffled = ulong.MaxValue >> keptBits;
-        _halfWidth = (65 - keptBits) / 2;
+        _lowWidth = (65 - keptBits) / 2;
     }
 
     /// <summary>By key, and by sequence within it: what a default <see cref="TieBreak"/> is.</summary>
@@ -54,39 +50,38 @@ public readonly struct TieBreak
     /// <summary>The event under the key by which it waits.</summary>
     internal EventNotice Hide(in EventNotice shown)
     {
-        unchecked
-        {
-            ulong key = Fold((shown.Key ^ SaltOf(shown.Time)) & _shuffled);
-            key = Fold((key * FirstFactor) & _shuffled);
-            key = Fold((key * SecondFactor) & _shuffled);
-            return shown with { Key = (shown.Key & ~_shuffled) | key };
-        }
+        ulong key = shown.Key, salt = SaltOf(shown.Time);
+        for (int round = 0; round < Rounds; round++) key = Swap(key, salt, round);
+        return shown with { Key = key };
     }
 
     /// <summary>The event under its own key again.</summary>
     internal EventNotice Reveal(in EventNotice hidden)
     {
-        unchecked
-        {
-            ulong key = Fold(hidden.Key & _shuffled);
-            key = Fold((key * SecondInverse) & _shuffled);
-            key = Fold((key * FirstInverse) & _shuffled);
-            return hidden with { Key = (hidden.Key & ~_shuffled) | ((key ^ SaltOf(hidden.Time)) & _shuffled) };
-        }
+        ulong key = hidden.Key, salt = SaltOf(hidden.Time);
+        for (int round = Rounds - 1; round >= 0; round--) key = Swap(key, salt, round);
+        return hidden with { Key = key };
     }
 
-    /// <summary>Lets the upper half of the shuffled bits change the lower; doing it twice undoes it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Fold(ulong key) => key ^ (key >> _halfWidth);
+    /// <summary>Flips bits of one half of the shuffled ones as the other half says; doing it twice undoes it.</summary>
+    private ulong Swap(ulong key, ulong salt, int round)
+    {
+        ulong low = (1UL << _lowWidth) - 1, high = _shuffled & ~low;
+        bool even = round % 2 == 0;
+        ulong said = key & (even ? high : low);
+        return key ^ (Mix(unchecked(salt + said + ((ulong)round * Golden))) & (even ? low : high));
+    }
 
     /// <summary>Another number at every time, so that no key is always first.</summary>
-    private ulong SaltOf(long time)
+    private ulong SaltOf(long time) => Mix(unchecked(_salt + ((ulong)time * Golden)));
+
+    /// <summary>SplitMix64's finalizer (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).</summary>
+    private static ulong Mix(ulong z)
     {
         unchecked
         {
-            ulong z = _salt + ((ulong)time * Golden);
-            z = (z ^ (z >> 30)) * FirstFactor;
-            z = (z ^ (z >> 27)) * SecondFactor;
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
             return z ^ (z >> 31);
         }
     }

@@ -17,7 +17,7 @@ public sealed class DifferentialTests
     public void The_queue_agrees_with_a_priority_queue(string law)
     {
         long popped = 0;
-        for (int trial = 0; trial < (Long ? 400 : 25); trial++) popped += Compare(law, trial);
+        for (int trial = 0; trial < (Long ? 400 : 15); trial++) popped += Compare(law, trial);
         Assert.True(popped > (Long ? 2_000_000 : 100_000), $"only {popped} pops");
     }
 
