@@ -19,6 +19,8 @@ public partial class Simulation
     /// <summary>Events that are scheduled and not cancelled.</summary>
     private bool AnythingPending => _loop.Pending > _scheduled.Cancelled + _sleepers.OutOfDate;
 
+    private bool IsNextWithinLimit => _limit == long.MaxValue || _loop.NextTime < _limit;
+
     /// <summary>Runs for a number of default steps, or until nothing is pending if none is given.</summary>
     public virtual object? RunD(double? until = null) =>
         until is { } steps ? RunUntil(checked(NowNanoseconds + StepsToNanoseconds(steps))) : Run();
@@ -69,7 +71,13 @@ public partial class Simulation
     {
         if (!AnythingPending) throw new InvalidOperationException("No event is pending.");
         long processed = ProcessedEvents;
-        while (ProcessedEvents == processed && _loop.NextTime < _limit) _loop.Step();
+        // What was cancelled is passed over.
+        do
+        {
+            if (!IsNextWithinLimit) return;
+            _loop.Step();
+        }
+        while (ProcessedEvents == processed);
     }
 
     /// <summary>Time of the next event in default steps since the start; <see cref="double.MaxValue"/> if there is none.</summary>
@@ -92,7 +100,7 @@ public partial class Simulation
         OnRunStarted();
         try
         {
-            while (_stoppedBy is null && !_stopRequested && AnythingPending && _loop.NextTime < _limit) Step();
+            while (_stoppedBy is null && !_stopRequested && AnythingPending && IsNextWithinLimit) Step();
         }
         catch (StopSimulationException stop)
         {
