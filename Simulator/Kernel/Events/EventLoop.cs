@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Fleek.Sim.Kernel;
 
@@ -23,6 +24,10 @@ public sealed class EventLoop(IEventHandler handler)
 
     /// <summary>Time of the earliest pending event, or <see cref="long.MaxValue"/> if none is pending.</summary>
     public long NextTime => _queue.NextTime;
+
+    /// <inheritdoc cref="EventQueue.HandleAhead"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int HandleAhead(int places) => _queue.HandleAhead(places);
 
     /// <summary>Schedules an event; its time must not lie in the past.</summary>
     public void Schedule(long time, ulong key, long sequence, int handle)

@@ -48,6 +48,12 @@ public sealed class EventQueue
         }
     }
 
+    /// <summary>
+    /// The handle of an event that will probably run after so many others, or -1: a hint, for fetching into the cache what it means.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int HandleAhead(int places) => _run.HandleAhead(places);
+
     /// <summary>Adds an event; its time must not lie before the last popped event's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push(in EventNotice added)
