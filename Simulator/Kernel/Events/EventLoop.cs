@@ -10,9 +10,11 @@ public interface IEventHandler
 }
 
 /// <summary>The simulated clock: runs pending events in order, each at its time. Time never runs backwards.</summary>
-public sealed class EventLoop(IEventHandler handler)
+/// <param name="handler">Runs the events.</param>
+/// <param name="ties">The order of events of one time and different keys.</param>
+public sealed class EventLoop(IEventHandler handler, TieBreak ties = default)
 {
-    private readonly EventQueue _queue = new();
+    private readonly EventQueue _queue = new(ties);
 
     /// <summary>Time of the event that runs or ran last, in nanoseconds.</summary>
     public long Now { get; private set; }
