@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Fleek.Sim.Kernel;
 
@@ -22,6 +23,13 @@ public sealed class EventLoop(IEventHandler handler, TieBreak ties = default)
     public long Executed { get; private set; }
 
     public int Pending => _queue.Count;
+
+    /// <summary>Time of the earliest pending event, or <see cref="long.MaxValue"/> if none is pending.</summary>
+    public long NextTime => _queue.NextTime;
+
+    /// <inheritdoc cref="EventQueue.HandleAhead"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int HandleAhead(int places) => _queue.HandleAhead(places);
 
     /// <summary>Schedules an event; its time must not lie in the past.</summary>
     public void Schedule(long time, ulong key, long sequence, int handle)

@@ -50,6 +50,12 @@ public sealed class EventQueue(TieBreak ties = default)
         }
     }
 
+    /// <summary>
+    /// The handle of an event that will probably run after so many others, or -1: a hint, for fetching into the cache what it means.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int HandleAhead(int places) => _run.HandleAhead(places);
+
     /// <summary>Adds an event; its time must not lie before the last popped event's.</summary>
     /// <exception cref="ArgumentException">The event is due in the past.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,6 +23,10 @@ internal sealed class EventRun
     /// <summary>The latest event; the run is not empty.</summary>
     public ref readonly EventNotice Last => ref At(_tail - 1);
 
+    /// <summary>The handle of the event that is so many places behind the first, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int HandleAhead(int places) => _head + places < _tail ? At(_head + places).Handle : -1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Pop(out EventNotice first)
     {
