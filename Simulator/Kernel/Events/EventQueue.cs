@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Fleek.Sim.Kernel;
 
@@ -6,40 +7,145 @@ namespace Fleek.Sim.Kernel;
 /// The pending events, in the total order of <see cref="EventNotice"/>. Allocates only to grow.
 /// </summary>
 /// <remarks>
-/// Events of the current time wait apart from those of the future, in a heap that is nearly always tiny: an exchange over links
-/// without delay then costs a few comparisons and not a walk through everything pending. Both heaps hold the same order,
-/// so where an event waits changes nothing about when it runs.
+/// What is due next lies in order in a short run; what comes later lies in buckets, which are put in order when their time comes; and what
+/// is pushed for the current time, where most events of some models go, waits apart in first-in-first-out order, or in a heap if
+/// its key is lower. All hold the same total order, so where an event waits changes nothing about when it runs.
 /// </remarks>
 public sealed class EventQueue
 {
-    private readonly EventHeap _current = new();
-    private readonly EventHeap _future = new();
-    private long _now;
+    /// <summary>Events of different times that the run may hold: in so few a place is found by walking.</summary>
+    private const int LongestRun = 32;
+    private const long Unknown = -1;
 
-    public int Count => _current.Count + _future.Count;
+    /// <summary>Every event due up to <see cref="_runEnd"/>, but for those aside.</summary>
+    private readonly EventRun _run = new();
+
+    /// <summary>The events due after <see cref="_runEnd"/>.</summary>
+    private readonly EventLevels _levels = new();
+
+    /// <summary>Events pushed for the current time, each behind the one before.</summary>
+    private readonly EventRun _current = new();
+
+    /// <summary>Events pushed for the current time, out of order.</summary>
+    private readonly EventHeap _overtaking = new();
+    private long _runEnd = long.MaxValue;
+    private long _now;
+    private int _aside;
+    private long _earliestInLevels = Unknown;
+
+    public int Count { get; private set; }
 
     /// <summary>Time of the earliest event, or <see cref="long.MaxValue"/> if none is pending.</summary>
-    public long NextTime => _current.Count > 0 ? _current.Top.Time : _future.Count > 0 ? _future.Top.Time : long.MaxValue;
+    public long NextTime
+    {
+        get
+        {
+            if (_aside > 0) return _now;
+            if (!_run.IsEmpty) return _run.First.Time;
+            if (_earliestInLevels < 0) _earliestInLevels = _levels.EarliestTime();
+            return _earliestInLevels;
+        }
+    }
 
     /// <summary>Adds an event; its time must not lie before the last popped event's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push(in EventNotice added)
     {
-        if (added.Time < _now) throw new ArgumentException("an event cannot be due in the past", nameof(added));
-        (added.Time == _now ? _current : _future).Push(added);
+        if (added.Time > _runEnd)
+        {
+            _levels.Push(added);
+            if (added.Time < _earliestInLevels) _earliestInLevels = added.Time;
+        }
+        else
+        {
+            PushNear(added);
+        }
+
+        Count++;
     }
 
     /// <summary>Takes the earliest event, if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPop(out EventNotice earliest)
     {
-        bool fromFuture = _future.Count > 0 && (_current.Count == 0 || _future.Top.IsBefore(_current.Top));
-        if (!fromFuture && _current.Count == 0)
+        if (_aside > 0)
         {
-            earliest = default;
+            PopAside(out earliest);
+        }
+        else
+        {
+            if (_run.IsEmpty && !Refill())
+            {
+                earliest = default;
+                return false;
+            }
+
+            _run.Pop(out earliest);
+            _now = earliest.Time;
+        }
+
+        Count--;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PushNear(in EventNotice added)
+    {
+        if (added.Time <= _now)
+        {
+            if (added.Time < _now) throw new ArgumentException("an event cannot be due in the past", nameof(added));
+            if (_current.IsEmpty || _current.Last.IsBefore(added)) _current.Append(added);
+            else _overtaking.Push(added);
+            _aside++;
+            return;
+        }
+
+        if (_run.Count >= LongestRun) ShortenRun();
+        if (added.Time > _runEnd) _levels.Push(added);
+        else _run.Insert(added);
+    }
+
+    /// <summary>
+    /// Leaves all of the run but what is due now to the levels. They are empty up to the end of the run, and so may begin anew
+    /// there; a cut further on could not be followed by an earlier one.
+    /// </summary>
+    private void ShortenRun()
+    {
+        _runEnd = _now;
+        _levels.Reach(_now + 1);
+        foreach (ref readonly EventNotice later in _run.CutAfter(_now)) _levels.Push(later);
+        _earliestInLevels = Unknown;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Refill()
+    {
+        if (_levels.IsEmpty)
+        {
+            _runEnd = long.MaxValue;
             return false;
         }
 
-        earliest = (fromFuture ? _future : _current).Pop();
-        _now = earliest.Time;
+        _earliestInLevels = Unknown;
+        long end = _levels.MoveEarliest(_run);
+        _runEnd = _levels.IsEmpty ? long.MaxValue : end;
         return true;
+    }
+
+    /// <summary>Takes the earliest event while some of the current time wait aside.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PopAside(out EventNotice earliest)
+    {
+        bool overtakes = _overtaking.Count > 0 && (_current.IsEmpty || _overtaking.Top.IsBefore(_current.First));
+        ref readonly EventNotice aside = ref overtakes ? ref _overtaking.Top : ref _current.First;
+        if (!_run.IsEmpty && _run.First.IsBefore(aside))
+        {
+            _run.Pop(out earliest);
+            return;
+        }
+
+        _aside--;
+        if (overtakes) earliest = _overtaking.Pop();
+        else _current.Pop(out earliest);
     }
 }

@@ -67,6 +67,27 @@ public partial class Event
         else if (ReferenceEquals(_waiters, process)) SetOnly(WaiterKind.None, null);
     }
 
+    /// <summary>Whether anything waits for the event.</summary>
+    private protected bool IsAwaited => _waiterKind switch
+    {
+        WaiterKind.None => false,
+        WaiterKind.List => Unsafe.As<List<Action<Event>>>(_waiters!).Count > 0,
+        _ => true,
+    };
+
+    internal void AddWaiter(ActivityFrame frame)
+    {
+        if (_waiterKind == WaiterKind.None) SetOnly(WaiterKind.Activity, frame);
+        else AddCallback(frame.Resume);
+    }
+
+    internal void RemoveWaiter(ActivityFrame frame)
+    {
+        if (IsProcessed) return;
+        if (_waiterKind != WaiterKind.Activity) RemoveCallback(frame.Resume);
+        else if (ReferenceEquals(_waiters, frame)) SetOnly(WaiterKind.None, null);
+    }
+
     private void SetOnly(WaiterKind kind, object? waiter)
     {
         _waiterKind = kind;
@@ -78,6 +99,7 @@ public partial class Event
         if (_waiterKind == WaiterKind.List) return Unsafe.As<List<Action<Event>>>(_waiters!);
         List<Action<Event>> list = [];
         if (_waiterKind == WaiterKind.Callback) list.Add(Unsafe.As<Action<Event>>(_waiters!));
+        if (_waiterKind == WaiterKind.Activity) list.Add(Unsafe.As<ActivityFrame>(_waiters!).Resume);
         if (_waiterKind == WaiterKind.Process) list.Add(Unsafe.As<Process>(_waiters!).ResumeCallback);
         SetOnly(WaiterKind.List, list);
         return list;

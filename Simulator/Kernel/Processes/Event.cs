@@ -94,13 +94,17 @@ public partial class Event
         if ((_state & EventState.Processed) != 0) throw new InvalidOperationException("The event was processed before.");
         _state |= EventState.Processed;
         object? waiters = _waiters;
-        _waiters = null;
-        switch (_waiterKind)
+        WaiterKind kind = _waiterKind;
+        SetOnly(WaiterKind.None, null);
+        switch (kind)
         {
             case WaiterKind.None:
                 return;
             case WaiterKind.Process:
                 Unsafe.As<Process>(waiters!).ResumeBy(this);
+                return;
+            case WaiterKind.Activity:
+                Environment.Run(Unsafe.As<ActivityFrame>(waiters!));
                 return;
             case WaiterKind.Callback:
                 Unsafe.As<Action<Event>>(waiters!)(this);
@@ -111,6 +115,9 @@ public partial class Event
                 return;
         }
     }
+
+    /// <summary>Lets an activity await the event.</summary>
+    public EventAwaiter GetAwaiter() => new(this);
 
     /// <summary>An event that happens once both have.</summary>
     public static Condition operator &(Event event1, Event event2) => new AllOf(event1.Environment, event1, event2);

@@ -15,6 +15,7 @@ public class Process : Event
 {
     private readonly IEnumerator<Event>? _generator;
     private Action<Event>? _resumeCallback;
+    private Event? _target;
 
     /// <param name="generator">What the process does.</param>
     /// <param name="priority">Order among what starts now: the smaller, the earlier.</param>
@@ -24,11 +25,21 @@ public class Process : Event
         ArgumentNullException.ThrowIfNull(generator);
         _generator = generator.GetEnumerator();
         IsOk = true;
-        Target = new Initialize(environment, this, priority);
+        _target = new Initialize(environment, this, priority);
     }
 
+    /// <summary>For a process that is no generator.</summary>
+    private protected Process(Simulation environment)
+        : base(environment) => IsOk = true;
+
     /// <summary>The event that the process waits for.</summary>
-    public Event? Target { get; protected set; }
+    public Event? Target
+    {
+        get => AwaitedEvent;
+        protected set => _target = value;
+    }
+
+    private protected virtual Event? AwaitedEvent => _target;
 
     internal Action<Event> ResumeCallback => _resumeCallback ??= Resume;
 
@@ -41,7 +52,7 @@ public class Process : Event
         if (IsTriggered) throw new InvalidOperationException("The process has ended and cannot be interrupted.");
         if (Environment.ActiveProcess == this) throw new InvalidOperationException("A process cannot interrupt itself.");
         _ = new Interruption(Environment, this, cause, priority);
-        Target?.RemoveWaiter(this);
+        StopWaiting();
     }
 
     /// <summary>Whether there was a fault; it counts as handled then.</summary>
@@ -61,7 +72,7 @@ public class Process : Event
         // The process ended before this interrupt could reach it.
         if (IsTriggered) return;
         // A second interrupt of one time finds the process waiting for something new, which must not resume it later.
-        if (@event != Target) Target?.RemoveWaiter(this);
+        if (@event != _target) _target?.RemoveWaiter(this);
         Environment.ActiveProcess = this;
         try
         {
@@ -83,7 +94,7 @@ public class Process : Event
                 if (IsTriggered) return;
                 if (!IsOk) throw new InvalidOperationException("The process did not handle its fault before it yielded again.");
                 if (ProceedToEvent()) return;
-                @event = Target!;
+                @event = _target!;
             }
         }
         finally
@@ -96,13 +107,16 @@ public class Process : Event
     protected virtual bool ProceedToEvent()
     {
         Event target = _generator!.Current ?? throw new InvalidOperationException("A process yielded no event.");
-        Target = target;
+        _target = target;
         Value = target.Value;
         if (target.IsProcessed) return false;
         if (target.IsCancelled) throw new InvalidOperationException("A process waits for an event that was cancelled.");
         target.AddWaiter(this);
         return true;
     }
+
+    /// <summary>Sees to it that what the process waits for does not resume it.</summary>
+    private protected virtual void StopWaiting() => _target?.RemoveWaiter(this);
 
     private void End(Event last)
     {

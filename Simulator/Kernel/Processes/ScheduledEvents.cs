@@ -50,8 +50,10 @@ internal sealed class ScheduledEvents
     /// <summary>Forgets an event; its slot is free once the notice is popped.</summary>
     public bool Cancel(Event scheduled)
     {
-        if (scheduled.Handle == None) return false;
-        _slots[scheduled.Handle].Event = null;
+        int handle = scheduled.Handle;
+        // An event may have been scheduled before the simulation was reset, in another table.
+        if (handle == None || handle >= _used || _slots[handle].Event != scheduled) return false;
+        _slots[handle].Event = null;
         scheduled.Handle = None;
         Cancelled++;
         return true;

@@ -17,7 +17,7 @@ public partial class Simulation
     public event EventHandler? RunFinished;
 
     /// <summary>Events that are scheduled and not cancelled.</summary>
-    private bool AnythingPending => _loop.Pending > _scheduled.Cancelled;
+    private bool AnythingPending => _loop.Pending > _scheduled.Cancelled + _sleepers.OutOfDate;
 
     /// <summary>Runs for a number of default steps, or until nothing is pending if none is given.</summary>
     public virtual object? RunD(double? until = null) =>
@@ -108,6 +108,7 @@ public partial class Simulation
             throw new InvalidOperationException("Nothing is pending, and the event that was run to has not happened.");
         }
 
+        if (stopEvent is ActivityProcess { IsProcessed: true, IsOk: false } failed) failed.ThrowFailure();
         return stopEvent.Value;
     }
 }

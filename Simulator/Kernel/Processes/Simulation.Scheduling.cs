@@ -5,6 +5,9 @@ namespace Fleek.Sim.Kernel;
 
 public partial class Simulation
 {
+    /// <summary>The key of priority 0.</summary>
+    private const ulong PlainKey = 1UL << 31;
+
     private long _sequence;
 
     /// <summary>Schedules an event after a delay in default steps, rounded to the nearest nanosecond.</summary>
@@ -44,6 +47,12 @@ public partial class Simulation
 
     void IEventHandler.Run(in EventNotice due)
     {
+        if (due.Handle >= SleeperBit)
+        {
+            Wake(due);
+            return;
+        }
+
         Event? @event = _scheduled.Take(due.Handle);
         if (@event is null) return;
         ProcessedEvents++;

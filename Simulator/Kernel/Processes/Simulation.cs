@@ -98,6 +98,7 @@ public partial class Simulation : IEventHandler
         Seed = randomSeed;
         Random = new PcgRandom(randomSeed);
         _scheduled = new ScheduledEvents();
+        _sleepers = new Sleepers();
         _loop = new EventLoop(this);
     }
 

@@ -7,6 +7,7 @@ internal enum WaiterKind : byte
 {
     None,
     Process,
+    Activity,
     Callback,
     List,
 }
