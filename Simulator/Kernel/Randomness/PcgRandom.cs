@@ -67,7 +67,7 @@ public class PcgRandom : IRandom
         while (true)
         {
             ulong product = (ulong)NextBits() * bound;
-            if ((uint)product >= unchecked(0u - bound) % bound) return (long)(product >> 32);
+            if (unchecked((uint)product) >= unchecked(0u - bound) % bound) return (long)(product >> 32);
         }
     }
 }

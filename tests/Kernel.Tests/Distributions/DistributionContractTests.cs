@@ -151,6 +151,27 @@ public sealed class DistributionContractTests
         }
     }
 
+    [Fact]
+    public void Every_generator_stays_within_its_bounds_and_is_even()
+    {
+        foreach (IRandom random in (IRandom[])[new PcgRandom(1), new SystemRandom(1), new StreamRandom(1)])
+        {
+            long[] seen = new long[7];
+            for (int i = 0; i < 70_000; i++) seen[random.Next(-3, 4) + 3]++;
+            Assert.InRange(seen.Sum(s => (s - 10_000.0) * (s - 10_000) / 10_000), 0, 27.9); // 6 degrees of freedom, P = 1e-4
+            for (int i = 0; i < 1000; i++)
+            {
+                Assert.InRange(random.Next(), 0, int.MaxValue - 1);
+                Assert.InRange(random.Next(int.MinValue, int.MaxValue), int.MinValue, int.MaxValue - 1);
+                Assert.InRange(random.NextDouble(), 0, Math.BitDecrement(1));
+                Assert.Equal(0, random.Next(1));
+            }
+
+            Assert.ThrowsAny<ArgumentException>(() => random.Next(0));
+            Assert.ThrowsAny<ArgumentException>(() => random.Next(5, 5));
+        }
+    }
+
     /// <summary>A change of this number is a change of the results of every model.</summary>
     [Fact]
     public void Draws_are_the_same_bits_on_every_machine()
