@@ -6,9 +6,6 @@ namespace Fleek.Sim.Kernel;
 /// <summary>The heap memory of a call of an async method, and where it stands.</summary>
 internal abstract class ActivityFrame
 {
-    /// <summary>No wake-up is awaited.</summary>
-    public const long Awake = -1;
-
     private ActivityProcess? _process;
 
     /// <summary>The process that the activity is a part of.</summary>
@@ -20,11 +17,8 @@ internal abstract class ActivityFrame
     /// <summary>What the method threw, once it is done.</summary>
     public Exception? Failure { get; private protected set; }
 
-    /// <summary>The sequence number of the wake-up that is awaited; any other is out of date.</summary>
-    public long WakeSequence { get; set; } = Awake;
-
     /// <summary>Where the frame is in the table of sleepers.</summary>
-    public int Handle { get; set; } = Sleepers.None;
+    public int SleepHandle { get; set; } = Sleepers.None;
 
     /// <summary>Counts how often the frame has been used, so that nobody takes a later use for his own.</summary>
     public int Use { get; private set; }
@@ -69,13 +63,17 @@ internal abstract class ActivityFrame
     /// <summary>Gives the frame back for another use.</summary>
     public void Release()
     {
-        if (Handle != Sleepers.None) _process!.Environment.Forget(this);
+        if (SleepHandle != Sleepers.None)
+        {
+            _process!.Environment.Forget(SleepHandle);
+            SleepHandle = Sleepers.None;
+        }
+
         Use = unchecked(Use + 1);
         _process = null;
         Caller = null;
         Failure = null;
         IsDone = false;
-        WakeSequence = Awake;
         Recycle();
     }
 

@@ -20,7 +20,7 @@ internal sealed class ActivityProcess : Process
     /// <summary>The innermost activity of those that await one another: the one that runs or waits.</summary>
     public ActivityFrame Leaf { get; set; }
 
-    private protected override Event? AwaitedEvent => Leaf.WakeSequence == ActivityFrame.Awake ? _awaited : null;
+    private protected override Event? AwaitedEvent => Environment.IsAsleep(Leaf.SleepHandle) ? null : _awaited;
 
     public override void Process()
     {
@@ -38,6 +38,7 @@ internal sealed class ActivityProcess : Process
 
     public void WaitFor(Event awaited, ActivityFrame frame)
     {
+        if (awaited is Pause) throw Kernel.Pause.NotYielded();
         _awaited = awaited;
         awaited.AddWaiter(frame);
     }
@@ -78,7 +79,7 @@ internal sealed class ActivityProcess : Process
 
     private protected override void StopWaiting()
     {
-        if (Leaf.WakeSequence != ActivityFrame.Awake) Environment.CancelSleep(Leaf);
+        if (Environment.IsAsleep(Leaf.SleepHandle)) Environment.CancelSleep(Leaf.SleepHandle);
         else if (!_begun) _awaited?.RemoveWaiter(this);
         else _awaited?.RemoveWaiter(Leaf);
     }

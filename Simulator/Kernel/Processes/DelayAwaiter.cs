@@ -7,18 +7,11 @@ namespace Fleek.Sim.Kernel;
 public readonly struct DelayAwaiter : ICriticalNotifyCompletion, IActivityAwaiter
 {
     private readonly Simulation _simulation;
-    private readonly long _nanoseconds;
 
-    internal DelayAwaiter(Simulation simulation, long nanoseconds)
-    {
-        _simulation = simulation;
-        _nanoseconds = nanoseconds;
-    }
+    internal DelayAwaiter(Simulation simulation) => _simulation = simulation;
 
     /// <summary>Never: even no delay lets everything run first that is due now.</summary>
     public bool IsCompleted => false;
-
-    public DelayAwaiter GetAwaiter() => this;
 
     /// <exception cref="InterruptException">The process was interrupted while it waited.</exception>
     public void GetResult() => _simulation.ThrowInterrupt();
@@ -29,5 +22,5 @@ public readonly struct DelayAwaiter : ICriticalNotifyCompletion, IActivityAwaite
     /// <inheritdoc cref="OnCompleted"/>
     public void UnsafeOnCompleted(Action continuation) => throw ActivityFrame.NotInAnActivity();
 
-    void IActivityAwaiter.Suspend(ActivityFrame frame) => _simulation.Sleep(frame, _nanoseconds);
+    void IActivityAwaiter.Suspend(ActivityFrame frame) => _simulation.Sleep(frame);
 }

@@ -41,6 +41,9 @@ public class Process : Event
 
     private protected virtual Event? AwaitedEvent => _target;
 
+    /// <summary>Where the process is in the table of sleepers.</summary>
+    internal int SleepHandle { get; set; } = Sleepers.None;
+
     internal Action<Event> ResumeCallback => _resumeCallback ??= Resume;
 
     /// <summary>Makes the process go on now with a fault, instead of when its event happens.</summary>
@@ -72,7 +75,7 @@ public class Process : Event
         // The process ended before this interrupt could reach it.
         if (IsTriggered) return;
         // A second interrupt of one time finds the process waiting for something new, which must not resume it later.
-        if (@event != _target) _target?.RemoveWaiter(this);
+        if (@event != _target) StopWaiting();
         Environment.ActiveProcess = this;
         try
         {
@@ -109,6 +112,12 @@ public class Process : Event
         Event target = _generator!.Current ?? throw new InvalidOperationException("A process yielded no event.");
         _target = target;
         Value = target.Value;
+        if (target is Pause)
+        {
+            Environment.Sleep(this);
+            return true;
+        }
+
         if (target.IsProcessed) return false;
         if (target.IsCancelled) throw new InvalidOperationException("A process waits for an event that was cancelled.");
         target.AddWaiter(this);
@@ -116,10 +125,20 @@ public class Process : Event
     }
 
     /// <summary>Sees to it that what the process waits for does not resume it.</summary>
-    private protected virtual void StopWaiting() => _target?.RemoveWaiter(this);
+    private protected virtual void StopWaiting()
+    {
+        if (_target is not Pause) _target?.RemoveWaiter(this);
+        else if (Environment.IsAsleep(SleepHandle)) Environment.CancelSleep(SleepHandle);
+    }
 
     private void End(Event last)
     {
+        if (SleepHandle != Sleepers.None)
+        {
+            Environment.Forget(SleepHandle);
+            SleepHandle = Sleepers.None;
+        }
+
         if (IsTriggered) return;
         if (IsOk) Succeed(last.Value);
         else Fail(last.Value);

@@ -4,10 +4,6 @@ namespace Fleek.Sim.Kernel;
 
 public partial class Simulation
 {
-    /// <summary>Set in a handle of the queue that means a sleeping activity.</summary>
-    private const int SleeperBit = 1 << 30;
-
-    private Sleepers _sleepers = new();
     private ActivityFrame? _continueWith;
     private InterruptException? _interrupt;
 
@@ -23,37 +19,17 @@ public partial class Simulation
         new ActivityProcess(this, activity.Frame, activity.Use, priority);
 
     /// <summary>Lets simulated time pass in an activity: <c>await simulation.Delay(span)</c>. Makes no event and no garbage.</summary>
-    public DelayAwaiter Delay(TimeSpan span) => DelayNanoseconds(ToNanoseconds(span));
+    public DelayAwaitable Delay(TimeSpan span) => DelayNanoseconds(ToNanoseconds(span));
 
     /// <summary>As <see cref="Delay"/>, in default steps, rounded to the nearest nanosecond.</summary>
-    public DelayAwaiter DelayD(double steps) => DelayNanoseconds(StepsToNanoseconds(steps));
+    public DelayAwaitable DelayD(double steps) => DelayNanoseconds(StepsToNanoseconds(steps));
 
     /// <summary>As <see cref="Delay"/>, in nanoseconds.</summary>
     /// <exception cref="ArgumentException">The delay is negative.</exception>
-    public DelayAwaiter DelayNanoseconds(long nanoseconds)
+    public DelayAwaitable DelayNanoseconds(long nanoseconds)
     {
         if (nanoseconds < 0) throw new ArgumentException("A delay cannot be negative.", nameof(nanoseconds));
-        return new DelayAwaiter(this, nanoseconds);
-    }
-
-    internal void Sleep(ActivityFrame frame, long nanoseconds)
-    {
-        int handle = frame.Handle;
-        if (handle == Sleepers.None) frame.Handle = handle = _sleepers.Add(frame);
-        frame.WakeSequence = _sequence;
-        _loop.Schedule(checked(_loop.Now + nanoseconds), PlainKey, _sequence++, handle | SleeperBit);
-    }
-
-    internal void CancelSleep(ActivityFrame frame)
-    {
-        frame.WakeSequence = ActivityFrame.Awake;
-        _sleepers.OutOfDate++;
-    }
-
-    internal void Forget(ActivityFrame frame)
-    {
-        _sleepers.Remove(frame.Handle);
-        frame.Handle = Sleepers.None;
+        return new DelayAwaitable(this, nanoseconds);
     }
 
     /// <summary>The activity that runs awaits this one, which therefore runs next.</summary>
@@ -105,19 +81,5 @@ public partial class Simulation
 
         frame.Process.End(frame);
         return false;
-    }
-
-    private void Wake(in EventNotice due)
-    {
-        ActivityFrame? frame = _sleepers[due.Handle & ~SleeperBit];
-        if (frame is null || frame.WakeSequence != due.Sequence)
-        {
-            _sleepers.OutOfDate--;
-            return;
-        }
-
-        frame.WakeSequence = ActivityFrame.Awake;
-        ProcessedEvents++;
-        Run(frame);
     }
 }

@@ -19,6 +19,10 @@ public partial class Simulation
     /// <summary>Events that are scheduled and not cancelled.</summary>
     private bool AnythingPending => _loop.Pending > _scheduled.Cancelled + _sleepers.OutOfDate;
 
+    private bool IsStopped => _stoppedBy is not null || _stopRequested;
+
+    private bool IsNextWithinLimit => _limit == long.MaxValue || _loop.NextTime < _limit;
+
     /// <summary>Runs for a number of default steps, or until nothing is pending if none is given.</summary>
     public virtual object? RunD(double? until = null) =>
         until is { } steps ? RunUntil(checked(NowNanoseconds + StepsToNanoseconds(steps))) : Run();
@@ -69,7 +73,13 @@ public partial class Simulation
     {
         if (!AnythingPending) throw new InvalidOperationException("No event is pending.");
         long processed = ProcessedEvents;
-        while (ProcessedEvents == processed && _loop.NextTime < _limit) _loop.Step();
+        // What was cancelled is passed over.
+        do
+        {
+            if (!IsNextWithinLimit) return;
+            _loop.Step();
+        }
+        while (ProcessedEvents == processed);
     }
 
     /// <summary>Time of the next event in default steps since the start; <see cref="double.MaxValue"/> if there is none.</summary>
@@ -85,14 +95,34 @@ public partial class Simulation
     /// <summary>The callback of the event that a run goes to: the run ends when all of that event's callbacks have run.</summary>
     protected virtual void StopSimulation(Event @event) => _stoppedBy = @event;
 
-    private object? RunToEnd(Event? stopEvent)
+    /// <summary>Whether anything is to be processed before the end of this run.</summary>
+    private protected virtual bool HasNext() => AnythingPending && IsNextWithinLimit;
+
+    /// <summary>Sets the clock to the end of the run, before which nothing is due any more; false if something has come up.</summary>
+    private protected virtual bool ReachLimit(long limit)
+    {
+        _loop.Run(limit);
+        return true;
+    }
+
+    /// <summary>Sets the clock to a time before which nothing is due.</summary>
+    private protected void AdvanceClock(long nanoseconds) => _loop.Run(nanoseconds);
+
+    /// <summary>Time of the next event in the queue; <see cref="long.MaxValue"/> if there is none.</summary>
+    private protected long NextNanoseconds => AnythingPending ? _loop.NextTime : long.MaxValue;
+
+    private protected virtual object? RunToEnd(Event? stopEvent)
     {
         _stopRequested = false;
         _stoppedBy = null;
         OnRunStarted();
         try
         {
-            while (_stoppedBy is null && !_stopRequested && AnythingPending && _loop.NextTime < _limit) Step();
+            do
+            {
+                while (!IsStopped && HasNext()) Step();
+            }
+            while (!IsStopped && _limit != long.MaxValue && !ReachLimit(_limit));
         }
         catch (StopSimulationException stop)
         {
@@ -100,7 +130,6 @@ public partial class Simulation
             return stop.Value;
         }
 
-        if (_limit != long.MaxValue && !_stopRequested) _loop.Run(_limit);
         OnRunFinished();
         if (stopEvent is null) return null;
         if (!stopEvent.IsTriggered && !_stopRequested)

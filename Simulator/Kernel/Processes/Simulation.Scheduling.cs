@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 
 namespace Fleek.Sim.Kernel;
@@ -8,6 +9,7 @@ public partial class Simulation
     /// <summary>The key of priority 0.</summary>
     private const ulong PlainKey = 1UL << 31;
 
+    private readonly List<IEventHandler> _actors = [];
     private long _sequence;
 
     /// <summary>Schedules an event after a delay in default steps, rounded to the nearest nanosecond.</summary>
@@ -43,13 +45,34 @@ public partial class Simulation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong KeyOf(int priority) => (ulong)((long)priority - int.MinValue);
 
-    internal bool Unschedule(Event @event) => _scheduled.Cancel(@event);
+    /// <summary>
+    /// Lets a handler of value events share this clock: they are ordered with the events of processes by time, key and sequence.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There are 64 handlers already.</exception>
+    public EventPort Share(IEventHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        if (_actors.Count == EventPort.MostPorts) throw new InvalidOperationException("No more handlers can share the clock.");
+        _actors.Add(handler);
+        return new EventPort(this, _actors.Count - 1);
+    }
+
+    internal void ScheduleValue(long time, ulong key, long sequence, int handle) => _loop.Schedule(time, key, sequence, handle);
+
+    internal virtual bool Unschedule(Event @event) => _scheduled.Cancel(@event);
 
     void IEventHandler.Run(in EventNotice due)
     {
         if (due.Handle >= SleeperBit)
         {
             Wake(due);
+            return;
+        }
+
+        if (due.Handle < 0)
+        {
+            ProcessedEvents++;
+            _actors[EventPort.NumberOf(due.Handle)].Run(due with { Handle = EventPort.HandleOf(due.Handle) });
             return;
         }
 

@@ -56,6 +56,7 @@ public partial class Simulation : IEventHandler
         StartDate = initialDateTime;
         Random = random;
         _loop = new EventLoop(this);
+        _pause = new Pause(this);
     }
 
     /// <summary>The length in seconds of a step of 1 in the members that end in D.</summary>

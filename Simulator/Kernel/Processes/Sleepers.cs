@@ -3,47 +3,79 @@ using System;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// Which handle in the queue means which sleeping activity. A frame keeps its handle as long as it is used; a wake-up that is out
-/// of date is told by its sequence number.
+/// Which handle in the queue means which sleeper: the process of a generator that pauses, or the frame of an activity. A sleeper
+/// keeps its handle as long as it lives; a wake-up that is out of date is told by its sequence number.
 /// </summary>
 internal sealed class Sleepers
 {
-    /// <summary>The handle of a frame that has never slept.</summary>
+    /// <summary>The handle of what has never slept.</summary>
     public const int None = -1;
 
     /// <summary>Handles are below this.</summary>
-    public const int Limit = 1 << 30;
+    public const int Limit = 1 << 29;
 
-    private ActivityFrame?[] _frames = new ActivityFrame?[64];
-    private int[] _free = new int[64];
+    private const long Awake = -1;
+
+    private Slot[] _slots = new Slot[64];
     private int _used;
-    private int _freeCount;
+    private int _free = None;
+
+    private struct Slot
+    {
+        public object? Sleeper;
+
+        /// <summary>The sequence number of the wake-up that is awaited; of a free slot, the next free one.</summary>
+        public long Sequence;
+    }
 
     /// <summary>Wake-ups in the queue that nobody awaits any more.</summary>
-    public int OutOfDate { get; set; }
+    public int OutOfDate { get; private set; }
 
-    public ActivityFrame? this[int handle] => _frames[handle];
-
-    public int Add(ActivityFrame frame)
+    public int Add(object sleeper)
     {
-        int handle = _freeCount > 0 ? _free[--_freeCount] : NewHandle();
-        _frames[handle] = frame;
+        int handle = _free;
+        if (handle == None) handle = NewSlot();
+        else _free = (int)_slots[handle].Sequence;
+        _slots[handle].Sleeper = sleeper;
         return handle;
     }
 
     public void Remove(int handle)
     {
-        _frames[handle] = null;
-        _free[_freeCount++] = handle;
+        _slots[handle] = new Slot { Sleeper = null, Sequence = _free };
+        _free = handle;
     }
 
-    private int NewHandle()
+    public void Sleep(int handle, long sequence) => _slots[handle].Sequence = sequence;
+
+    public bool IsAsleep(int handle) => handle != None && _slots[handle].Sequence != Awake;
+
+    public void Cancel(int handle)
     {
-        if (_used == _frames.Length)
+        _slots[handle].Sequence = Awake;
+        OutOfDate++;
+    }
+
+    /// <summary>Who awaits this wake-up; null if nobody does any more.</summary>
+    public object? Wake(int handle, long sequence)
+    {
+        ref Slot slot = ref _slots[handle];
+        if (slot.Sleeper is not { } sleeper || slot.Sequence != sequence)
         {
-            if (_used >= Limit) throw new InvalidOperationException("too many activities are asleep");
-            Array.Resize(ref _frames, _used * 2);
-            Array.Resize(ref _free, _used * 2);
+            OutOfDate--;
+            return null;
+        }
+
+        slot.Sequence = Awake;
+        return sleeper;
+    }
+
+    private int NewSlot()
+    {
+        if (_used == _slots.Length)
+        {
+            if (_used >= Limit) throw new InvalidOperationException("too many processes are asleep");
+            Array.Resize(ref _slots, _used * 2);
         }
 
         return _used++;
