@@ -4,8 +4,8 @@ using static Fleek.Sim.Kernel.Distributions;
 namespace Fleek.Sim.Kernel.Samples;
 
 /// <summary>
-/// Cars fill up at two pumps from one tank. When the tank falls to what one car may want a truck is called, which takes its time to come and then
-/// fills the tank. A car whose fuel is not there waits at the pump.
+/// Cars fill up at two pumps from one tank. When no more is left than one car may want, a truck is called, which takes its time to come
+/// and then fills the tank. A car whose fuel is not there waits at the pump.
 /// </summary>
 public static class GasStation
 {
