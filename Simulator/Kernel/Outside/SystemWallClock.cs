@@ -13,7 +13,7 @@ namespace Fleek.Sim.Kernel;
 public sealed class SystemWallClock : IWallClock
 {
     /// <summary>How long before the time it stops to sleep.</summary>
-    private const long SpinNanoseconds = 2_000_000;
+    private const long SpinNanoseconds = 1_000_000;
 
     private const long NanosecondsPerMillisecond = 1_000_000;
     private const int SpinsPerLook = 20;
@@ -32,7 +32,7 @@ public sealed class SystemWallClock : IWallClock
         {
             long left = nanoseconds - NowNanoseconds;
             if (left <= 0) return true;
-            if (left > SpinNanoseconds + NanosecondsPerMillisecond) Sleep((left - SpinNanoseconds) / NanosecondsPerMillisecond);
+            if (left >= SpinNanoseconds + NanosecondsPerMillisecond) Sleep((left - SpinNanoseconds) / NanosecondsPerMillisecond);
             else Thread.SpinWait(SpinsPerLook);
         }
 

@@ -18,6 +18,8 @@ public partial class Simulation : IEventHandler
 
     private readonly double _nanosecondsPerStep;
     private EventLoop _loop;
+    private TextWriter? _logger;
+    private bool _isLoggerSet;
     private ScheduledEvents _scheduled = new();
 
     public Simulation()
@@ -71,8 +73,16 @@ public partial class Simulation : IEventHandler
     /// <summary>The process that is running; null between processes.</summary>
     public Process? ActiveProcess { get; set; }
 
-    /// <summary>Where <see cref="Log"/> writes; null for nowhere.</summary>
-    public TextWriter? Logger { get; set; }
+    /// <summary>Where <see cref="Log"/> writes: the console unless set; null for nowhere.</summary>
+    public TextWriter? Logger
+    {
+        get => _logger ?? (_isLoggerSet ? null : ConsoleLog.Writer);
+        set
+        {
+            _logger = value;
+            _isLoggerSet = true;
+        }
+    }
 
     /// <summary>Events processed so far.</summary>
     public long ProcessedEvents { get; protected set; }
