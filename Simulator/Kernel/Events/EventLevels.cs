@@ -19,13 +19,19 @@ namespace Fleek.Sim.Kernel;
 /// </remarks>
 internal sealed class EventLevels
 {
-    private const int DigitBits = 8, Digits = 1 << DigitBits, Levels = 64 / DigitBits, WordsPerLevel = Digits / 64;
+    private const int DigitBits = 8, Digits = 1 << DigitBits, Levels = (63 + DigitBits - 1) / DigitBits, WordsPerLevel = Digits / 64;
 
-    /// <summary>Events of a chunk, and the most of a bucket that is put in order as it is.</summary>
-    private const int ChunkSize = 16;
+    private const int ChunkSize = 32;
 
+    /// <summary>Events enough to be put in order at a time, where several buckets hold few each.</summary>
+    private const int EnoughSorted = 16;
+
+    private readonly RankSorter _sorter = new();
     private readonly Bucket[] _buckets = new Bucket[Levels * Digits];
+
+    /// <summary>A bit for every bucket with events in it, one for every word of those, and one for every level.</summary>
     private readonly ulong[] _occupied = new ulong[Levels * WordsPerLevel];
+    private readonly ulong[] _occupiedWords = new ulong[Levels];
     private EventNotice[] _slots = new EventNotice[16 * ChunkSize];
     private int[] _nextChunk = new int[16];
     private int _freeChunk = -1;
@@ -48,7 +54,7 @@ internal sealed class EventLevels
             ref Bucket bucket = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buckets), index);
             int slot = bucket.End;
             if ((slot & (ChunkSize - 1)) == 0) slot = AddChunk(ref bucket, index);
-            Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), slot) = added;
+            EventNotice.Copy(added, out Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), slot));
             bucket.End = slot + 1;
         }
     }
@@ -60,19 +66,10 @@ internal sealed class EventLevels
         while (true)
         {
             int level = BitOperations.TrailingZeroCount(_occupiedLevels);
-            int shift = level * DigitBits;
-            int index = FirstBucket(level, shift);
-            Bucket bucket = _buckets[index];
-            Vacate(index, level);
-            ulong below = (1UL << shift) - 1;
-            _reached = (long)(((ulong)_reached & ~((below << DigitBits) | (Digits - 1))) | ((ulong)(index & (Digits - 1)) << shift));
-            if (bucket.Last == bucket.First)
-            {
-                run.Fill(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), bucket.First), bucket.End - bucket.First);
-                Release(bucket.First / ChunkSize);
-                return _reached | (long)below;
-            }
-
+            int index = FirstBucket(level);
+            if (_buckets[index].Chunks <= RankSorter.Capacity / ChunkSize) return SortEarliest(level, index, run);
+            Bucket bucket = Vacate(index, level);
+            _reached = StartOf(index, level);
             if (level == 0)
             {
                 MoveAll(bucket, run);
@@ -83,6 +80,35 @@ internal sealed class EventLevels
         }
     }
 
+    /// <summary>Moves a small bucket to the run, and the next ones of its level while they are few events together.</summary>
+    private long SortEarliest(int level, int index, EventRun run)
+    {
+        ref EventNotice slots = ref MemoryMarshal.GetArrayDataReference(_slots);
+        _sorter.Begin(StartOf(index, level), (level + 1) * DigitBits);
+        while (true)
+        {
+            Bucket bucket = Vacate(index, level);
+            int chunk = bucket.First;
+            while (chunk != bucket.Last)
+            {
+                _sorter.Add(ref slots, chunk, chunk + ChunkSize);
+                chunk = Release(chunk);
+            }
+
+            _sorter.Add(ref slots, chunk, bucket.End);
+            Release(chunk);
+            if (_sorter.Count >= EnoughSorted || _occupiedWords[level] == 0) break;
+            int next = FirstBucket(level);
+            if (_buckets[next].Chunks > 1) break;
+            index = next;
+        }
+
+        // What was released is still there to be read.
+        _sorter.CopyTo(run, ref slots);
+        _reached = StartOf(index, level);
+        return _reached | (long)((1UL << (level * DigitBits)) - 1);
+    }
+
     /// <summary>Begins anew at a time, which no event here and none to come on the levels left empty precedes.</summary>
     public void Reach(long time) => _reached = time;
 
@@ -91,7 +117,7 @@ internal sealed class EventLevels
     {
         if (IsEmpty) return long.MaxValue;
         int level = BitOperations.TrailingZeroCount(_occupiedLevels);
-        Bucket bucket = _buckets[FirstBucket(level, level * DigitBits)];
+        Bucket bucket = _buckets[FirstBucket(level)];
         long earliest = long.MaxValue;
         for (int chunk = bucket.First; ; chunk = _nextChunk[chunk / ChunkSize] * ChunkSize)
         {
@@ -102,55 +128,64 @@ internal sealed class EventLevels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int FirstBucket(int level, int shift)
+    private int FirstBucket(int level)
     {
-        int word = (level * WordsPerLevel) + (unchecked((int)(_reached >> shift)) & (Digits - 1)) / 64;
-        while (_occupied[word] == 0) word++;
+        int word = (level * WordsPerLevel) + BitOperations.TrailingZeroCount(_occupiedWords[level]);
         return (word * 64) + BitOperations.TrailingZeroCount(_occupied[word]);
     }
 
+    /// <summary>First time of a bucket of the earliest level with events in it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Vacate(int index, int level)
+    private long StartOf(int index, int level)
     {
+        int shift = level * DigitBits;
+        ulong within = (((1UL << shift) - 1) << DigitBits) | (Digits - 1);
+        return (long)(((ulong)_reached & ~within) | ((ulong)(index & (Digits - 1)) << shift));
+    }
+
+    /// <summary>Takes the bucket away from its level.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Bucket Vacate(int index, int level)
+    {
+        Bucket bucket = _buckets[index];
         _buckets[index].End = 0;
-        _occupied[index / 64] &= ~(1UL << (index % 64));
-        ulong left = 0;
-        for (int word = level * WordsPerLevel; word < (level + 1) * WordsPerLevel; word++) left |= _occupied[word];
-        if (left == 0) _occupiedLevels &= ~(1U << level);
+        int word = index / 64;
+        if ((_occupied[word] &= ~(1UL << index)) == 0)
+            if ((_occupiedWords[level] &= ~(1UL << (word % WordsPerLevel))) == 0) _occupiedLevels &= ~(1U << level);
+        return bucket;
     }
 
     /// <summary>Distributes a bucket's events over the levels below; the time reached is the bucket's first.</summary>
     private void Spread(in Bucket bucket)
     {
-        for (int chunk = bucket.First; ;)
+        for (int chunk = bucket.First; ; chunk = Release(chunk))
         {
             int end = chunk == bucket.Last ? bucket.End : chunk + ChunkSize;
             for (int slot = chunk; slot < end; slot++)
             {
+                // A copy: the push may move all slots to a larger array.
                 EventNotice moved = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), slot);
                 Push(moved);
             }
 
-            int next = _nextChunk[chunk / ChunkSize];
-            Release(chunk / ChunkSize);
-            if (chunk == bucket.Last) return;
-            chunk = next * ChunkSize;
+            if (chunk != bucket.Last) continue;
+            Release(chunk);
+            return;
         }
     }
 
+    /// <summary>Moves a large bucket of one time to the run.</summary>
     private void MoveAll(in Bucket bucket, EventRun run)
     {
-        for (int chunk = bucket.First; ;)
+        for (int chunk = bucket.First; ; chunk = Release(chunk))
         {
             int end = chunk == bucket.Last ? bucket.End : chunk + ChunkSize;
             run.AppendUnordered(_slots.AsSpan(chunk, end - chunk));
-            int next = _nextChunk[chunk / ChunkSize];
-            Release(chunk / ChunkSize);
-            if (chunk == bucket.Last) break;
-            chunk = next * ChunkSize;
+            if (chunk != bucket.Last) continue;
+            Release(chunk);
+            run.Sort();
+            return;
         }
-
-        run.Sort();
     }
 
     /// <summary>Gives the bucket another chunk, whose first slot is returned.</summary>
@@ -163,7 +198,9 @@ internal sealed class EventLevels
         if (bucket.End == 0)
         {
             bucket.First = slot;
-            _occupied[index / 64] |= 1UL << (index % 64);
+            bucket.Chunks = 0;
+            _occupied[index / 64] |= 1UL << index;
+            _occupiedWords[index / Digits] |= 1UL << (index / 64 % WordsPerLevel);
             _occupiedLevels |= 1U << (index / Digits);
         }
         else
@@ -172,6 +209,7 @@ internal sealed class EventLevels
         }
 
         bucket.Last = slot;
+        bucket.Chunks++;
         return slot;
     }
 
@@ -186,11 +224,15 @@ internal sealed class EventLevels
         return _usedChunks++;
     }
 
+    /// <summary>Frees a chunk, and returns the one that followed it in its bucket.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Release(int chunk)
+    private int Release(int slot)
     {
+        int chunk = slot / ChunkSize;
+        int next = _nextChunk[chunk];
         _nextChunk[chunk] = _freeChunk;
         _freeChunk = chunk;
+        return unchecked(next * ChunkSize);
     }
 
     /// <summary>Chunks by the number of their first slot.</summary>
@@ -201,5 +243,7 @@ internal sealed class EventLevels
 
         /// <summary>The slot after the last event; 0 if the bucket is empty.</summary>
         public int End;
+
+        public int Chunks;
     }
 }

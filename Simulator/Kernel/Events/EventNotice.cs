@@ -19,4 +19,11 @@ public readonly record struct EventNotice(long Time, ulong Key, long Sequence, i
         if (Time != other.Time) return Time < other.Time;
         return Key != other.Key ? Key < other.Key : Sequence < other.Sequence;
     }
+
+    /// <summary>
+    /// Copies field by field. An event just made was written so, and a processor reads what it has just written at once only where both
+    /// are of one width: the vector that the runtime would copy by waits some 5 ns for the fields to reach the cache.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Copy(in EventNotice from, out EventNotice to) => to = new(from.Time, from.Key, from.Sequence, from.Handle);
 }

@@ -13,8 +13,8 @@ namespace Fleek.Sim.Kernel;
 /// </remarks>
 public sealed class EventQueue
 {
-    /// <summary>Events of different times that the run may hold: in so few a place is found by walking.</summary>
-    private const int LongestRun = 32;
+    /// <summary>A run so short that finding a place in it by walking is always quick.</summary>
+    private const int ShortRun = 16;
     private const long Unknown = -1;
 
     /// <summary>Every event due up to <see cref="_runEnd"/>, but for those aside.</summary>
@@ -31,6 +31,7 @@ public sealed class EventQueue
     private long _runEnd = long.MaxValue;
     private long _now;
     private int _aside;
+    private int _insertSteps = ShortRun;
     private long _earliestInLevels = Unknown;
 
     public int Count { get; private set; }
@@ -100,9 +101,14 @@ public sealed class EventQueue
             return;
         }
 
-        if (_run.Count >= LongestRun) ShortenRun();
+        if (_insertSteps <= 0)
+        {
+            _insertSteps = ShortRun;
+            if (_run.Count > ShortRun) ShortenRun();
+        }
+
         if (added.Time > _runEnd) _levels.Push(added);
-        else _run.Insert(added);
+        else _insertSteps -= 1 + _run.Insert(added);
     }
 
     /// <summary>
@@ -120,16 +126,11 @@ public sealed class EventQueue
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Refill()
     {
-        if (_levels.IsEmpty)
-        {
-            _runEnd = long.MaxValue;
-            return false;
-        }
-
         _earliestInLevels = Unknown;
-        long end = _levels.MoveEarliest(_run);
-        _runEnd = _levels.IsEmpty ? long.MaxValue : end;
-        return true;
+        if (!_levels.IsEmpty) _runEnd = _levels.MoveEarliest(_run);
+        if (_levels.IsEmpty && _run.Count <= ShortRun) _runEnd = long.MaxValue;
+        _insertSteps = 4 * (ShortRun + _run.Count);
+        return !_run.IsEmpty;
     }
 
     /// <summary>Takes the earliest event while some of the current time wait aside.</summary>

@@ -9,7 +9,7 @@ internal sealed class EventRun
 {
     private static readonly Comparison<EventNotice> Order = (a, b) => a.IsBefore(b) ? -1 : b.IsBefore(a) ? 1 : 0;
 
-    private EventNotice[] _events = new EventNotice[128];
+    private EventNotice[] _events = new EventNotice[512];
     private int _head;
     private int _tail;
 
@@ -26,7 +26,7 @@ internal sealed class EventRun
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Pop(out EventNotice first)
     {
-        first = At(_head);
+        EventNotice.Copy(At(_head), out first);
         if (++_head == _tail) _head = _tail = 0;
     }
 
@@ -35,24 +35,37 @@ internal sealed class EventRun
     public void Append(in EventNotice added)
     {
         if (_tail == _events.Length) MakeRoom(1);
-        At(_tail++) = added;
+        EventNotice.Copy(added, out At(_tail++));
     }
 
     /// <summary>Adds an event at its place: quick where that is near the end, or where the run is short.</summary>
-    public void Insert(in EventNotice added)
+    /// <returns>How many events it runs before.</returns>
+    public int Insert(in EventNotice added)
     {
         if (_tail == _events.Length) MakeRoom(1);
-        Sink(ref At(_tail++), ref At(_head), added);
+        return Sink(ref At(_tail++), ref At(_head), added);
     }
 
-    /// <summary>Becomes these few events, in order; the run was empty.</summary>
-    public void Fill(ref EventNotice source, int count)
+    /// <summary>Room for this many events, to be written by the caller; the run was empty.</summary>
+    public ref EventNotice Reserve(int count)
     {
-        ref EventNotice first = ref MemoryMarshal.GetArrayDataReference(_events);
-        first = source;
-        for (int i = 1; i < count; i++) Sink(ref Unsafe.Add(ref first, i), ref first, Unsafe.Add(ref source, i));
+        if (count > _events.Length) MakeRoom(count);
         _head = 0;
         _tail = count;
+        return ref At(0);
+    }
+
+    /// <summary>Puts in order events of which nearly all are.</summary>
+    public void Straighten()
+    {
+        ref EventNotice first = ref At(_head);
+        for (int i = 1; i < Count; i++)
+        {
+            ref EventNotice next = ref Unsafe.Add(ref first, i);
+            if (next.Time > Unsafe.Subtract(ref next, 1).Time) continue;
+            EventNotice moved = next;
+            Sink(ref next, ref first, moved);
+        }
     }
 
     /// <summary>Adds events in any order, to be put in order by <see cref="Sort"/>.</summary>
@@ -87,17 +100,20 @@ internal sealed class EventRun
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Sink(ref EventNotice hole, ref EventNotice first, in EventNotice added)
+    private static int Sink(ref EventNotice hole, ref EventNotice first, in EventNotice added)
     {
+        int passed = 0;
         while (Unsafe.IsAddressGreaterThan(ref hole, ref first))
         {
             ref EventNotice before = ref Unsafe.Subtract(ref hole, 1);
             if (!added.IsBefore(before)) break;
             hole = before;
             hole = ref before;
+            passed++;
         }
 
-        hole = added;
+        EventNotice.Copy(added, out hole);
+        return passed;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

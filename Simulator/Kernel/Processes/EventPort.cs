@@ -35,7 +35,7 @@ public sealed class EventPort
     /// <param name="handle">The handler's own reference; 0 to <see cref="HandleLimit"/> - 1.</param>
     public void Schedule(long time, ulong key, long sequence, int handle)
     {
-        if ((uint)handle >= HandleLimit) throw new ArgumentOutOfRangeException(nameof(handle));
+        if (handle is < 0 or >= HandleLimit) throw new ArgumentOutOfRangeException(nameof(handle));
         _simulation.ScheduleValue(time, key, sequence, _mark | handle);
     }
 
