@@ -11,12 +11,13 @@ public static class BankRenege
     public static void Run(TextWriter output)
     {
         Simulation env = new(randomSeed: 7);
-        Resource clerk = new(env) { BreakOffTime = new SampleMonitor("patience lost"), WaitingTime = new SampleMonitor("wait") };
+        SampleMonitor lost = new(), wait = new();
+        Resource clerk = new(env) { BreakOffTime = lost, WaitingTime = wait };
         output.Write("Bank with impatient customers; time in minutes\n");
         env.Process(Arrivals(env, clerk, output));
         env.Run();
         output.Write(string.Create(CultureInfo.InvariantCulture,
-            $"{((SampleMonitor)clerk.BreakOffTime).Count} of {Customers} left unserved; mean wait of the served {clerk.WaitingTime.Mean:F2}\n"));
+            $"{lost.Count} of {Customers} left unserved; mean wait of the served {wait.Mean:F2}\n"));
     }
 
     private static IEnumerable<Event> Arrivals(Simulation env, Resource clerk, TextWriter output)

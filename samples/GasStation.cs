@@ -4,8 +4,8 @@ using static Fleek.Sim.Kernel.Distributions;
 namespace Fleek.Sim.Kernel.Samples;
 
 /// <summary>
-/// Cars fill up at two pumps from one tank. When no more is left than one car may want, a truck is called, which takes its time to come
-/// and then fills the tank. A car whose fuel is not there waits at the pump.
+/// Cars fill up at two pumps from one tank. When no more is left than one car may want, a truck is called, which takes
+/// its time to come and then fills the tank. A car whose fuel is not there waits at the pump.
 /// </summary>
 public static class GasStation
 {
@@ -41,7 +41,8 @@ public static class GasStation
         double litres = CarTankLitres - env.Rand(new UniformDiscrete(5, 26));
         yield return tank.Get(litres);
         yield return env.TimeoutD(litres / LitresPerSecond);
-        Write(env, output, string.Create(CultureInfo.InvariantCulture, $"car {number} leaves with {litres} l after {env.NowD - arrived:F1} s"));
+        Write(env, output, string.Create(CultureInfo.InvariantCulture,
+            $"car {number} leaves with {litres} l after {env.NowD - arrived:F1} s"));
     }
 
     private static IEnumerable<Event> CallTruck(Simulation env, Container tank, TextWriter output)

@@ -4,8 +4,8 @@ using static Fleek.Sim.Kernel.Distributions;
 namespace Fleek.Sim.Kernel.Samples;
 
 /// <summary>
-/// Customers arrive at random, one server serves them in order, and the time that each takes is random too: arrivals and services each
-/// draw from a stream of their own, so that a faster server meets the same customers at the same times.
+/// Customers arrive at random, one server serves them in order, and the time that each takes is random too: arrivals and
+/// services each draw from a stream of their own, so that a faster server meets the same customers at the same times.
 /// </summary>
 public static class MM1Queue
 {

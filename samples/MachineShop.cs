@@ -10,7 +10,8 @@ public sealed class MachineShop
 {
     private const int Machines = 6;
     private const int Urgent = 0, Other = 1;
-    private static readonly TimeSpan _week = TimeSpan.FromDays(7), _otherJob = TimeSpan.FromMinutes(30), _repair = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan _week = TimeSpan.FromDays(7);
+    private static readonly TimeSpan _otherJob = TimeSpan.FromMinutes(30), _repair = TimeSpan.FromMinutes(30);
     private static readonly NormalTime _part = N(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(2));
     private static readonly ExponentialTime _untilBreakdown = EXP(TimeSpan.FromHours(5));
 
@@ -38,7 +39,8 @@ public sealed class MachineShop
         _env.Run(4 * _week);
 
         output.Write("Machine shop after 4 weeks\n");
-        for (int i = 0; i < Machines; i++) output.Write($"machine {i} made {_parts[i]} parts and broke down {_breakdowns[i]} times\n");
+        for (int i = 0; i < Machines; i++)
+            output.Write($"machine {i} made {_parts[i]} parts and broke down {_breakdowns[i]} times\n");
         output.Write($"the repairer did {_jobs} other jobs and was called away {_interruptions} times\n");
     }
 

@@ -4,8 +4,8 @@ using static Fleek.Sim.Kernel.Distributions;
 namespace Fleek.Sim.Kernel.Samples;
 
 /// <summary>
-/// Processes that talk. First one to one: a store is a mailbox, and the reader may come later than the message. Then one to many: a
-/// broadcast puts each message into the mailbox of every reader.
+/// Processes that talk. First one to one: a store is a mailbox, and the reader may come later than the message. Then one
+/// to many: a broadcast puts each message into the mailbox of every reader.
 /// </summary>
 public static class ProcessCommunication
 {
@@ -46,7 +46,8 @@ public static class ProcessCommunication
             Message message = (Message)next.Value!;
             string late = message.Sent < env.NowD ? "late" : "in time";
             output.Write(string.Create(
-                CultureInfo.InvariantCulture, $"{env.NowD,6:F2} {name} got {late} what {message.From} sent at {message.Sent:F2}\n"));
+                CultureInfo.InvariantCulture,
+                $"{env.NowD,6:F2} {name} got {late} what {message.From} sent at {message.Sent:F2}\n"));
             yield return env.TimeoutD(UNIF(4, 12));
         }
     }

@@ -5,8 +5,8 @@ using System.Collections.Generic;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// A priority queue of bounded size whose items know their place, so that any can be taken out or moved in O(log n). The least comes
-/// first, and among equals the one that came first.
+/// A priority queue of bounded size whose items know their place, so that any can be taken out or moved in O(log n). The
+/// least comes first, and among equals the one that came first.
 /// </summary>
 public sealed class GenericPriorityQueue<TItem> : IEnumerable<TItem>
     where TItem : GenericPriorityQueueNode

@@ -4,9 +4,9 @@ using System.Collections.Generic;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// The heap of a <see cref="SimplePriorityQueue{TItem, TPriority}"/>. Items lie in slots that they do not leave, and the heap moves
-/// small entries that name a slot. The index from items to slots is made when an item is first looked for, since most queues never are
-/// asked.
+/// The heap of a <see cref="SimplePriorityQueue{TItem, TPriority}"/>. Items lie in slots that they do not leave, and the
+/// heap moves small entries that name a slot. The index from items to slots is made when an item is first looked for,
+/// since most queues never are asked.
 /// </summary>
 public partial class SimplePriorityQueue<TItem, TPriority>
 {

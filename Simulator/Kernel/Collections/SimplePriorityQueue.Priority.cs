@@ -5,8 +5,9 @@ using System.Collections.Generic;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// A priority queue: the item of the least priority comes first, and among equals the one that came first. Adding and taking out cost
-/// O(log n) and allocate nothing once there is room; finding an item costs O(1) after the first time that one is looked for.
+/// A priority queue: the item of the least priority comes first, and among equals the one that came first. Adding and
+/// taking out cost O(log n) and allocate nothing once there is room; finding an item costs O(1) after the first time that
+/// one is looked for.
 /// </summary>
 public partial class SimplePriorityQueue<TItem, TPriority> : IEnumerable<TItem>
     where TItem : notnull

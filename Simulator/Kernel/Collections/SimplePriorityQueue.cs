@@ -5,8 +5,8 @@ using System.Collections.Generic;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// A priority queue of items that are their own priority: the least comes first, and among equals the one that came first. For the
-/// costs see <see cref="SimplePriorityQueue{TItem, TPriority}"/>.
+/// A priority queue of items that are their own priority: the least comes first, and among equals the one that came
+/// first. For the costs see <see cref="SimplePriorityQueue{TItem, TPriority}"/>.
 /// </summary>
 public class SimplePriorityQueue<TItem> : IEnumerable<TItem>
     where TItem : notnull

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// Draws. Without a source they take numbers from the simulation's own stream, where one draw more of any process shifts those of all
-/// others; a model that is to compare variants gives each consumer its own <see cref="StreamRandom"/>.
+/// Draws. Without a source they take numbers from the simulation's own stream, where one draw more of any process shifts
+/// those of all others; a model that is to compare variants gives each consumer its own <see cref="StreamRandom"/>.
 /// </summary>
 public partial class Simulation
 {
@@ -16,7 +16,8 @@ public partial class Simulation
     public IEnumerable<T> Rand<T>(IDistribution<T> distribution, int count) => distribution.Sample(Random, count);
 
     /// <summary>A value drawn from the simulation's stream; false if none was accepted.</summary>
-    public bool TryRand<T>(IRejectionSampledDistribution<T> distribution, out T sample) => distribution.TrySample(Random, out sample);
+    public bool TryRand<T>(IRejectionSampledDistribution<T> distribution, out T sample) =>
+        distribution.TrySample(Random, out sample);
 
     /// <summary>An event after a random delay in default steps.</summary>
     /// <exception cref="ArgumentException">The delay that was drawn is negative.</exception>

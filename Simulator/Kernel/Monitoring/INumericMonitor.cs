@@ -23,7 +23,9 @@ public interface INumericMonitor : IMonitor
     /// <summary>The percentile 0.5; not a number unless values are kept.</summary>
     double GetMedian();
 
-    /// <summary>The value that a part <paramref name="p"/> of the weight lies at or below; not a number unless values are kept.</summary>
+    /// <summary>
+    /// The value that a part <paramref name="p"/> of the weight lies at or below; not a number unless values are kept.
+    /// </summary>
     /// <param name="p">From 0 to 1.</param>
     double GetPercentile(double p);
 }

@@ -1,6 +1,8 @@
 namespace Fleek.Sim.Kernel;
 
-/// <summary>A monitor of a level that lasts until it changes, such as the length of a queue; a value weighs as long as it lasts.</summary>
+/// <summary>
+/// A monitor of a level that lasts until it changes, such as the length of a queue; a value weighs as long as it lasts.
+/// </summary>
 public interface ITimeSeriesMonitor : INumericMonitor
 {
     /// <summary>The level rises now.</summary>

@@ -6,7 +6,9 @@ namespace Fleek.Sim.Kernel;
 
 public sealed partial class Report
 {
-    /// <summary>Says what a report shows, when, and where. The update modes exclude each other: the last one set counts.</summary>
+    /// <summary>
+    /// Says what a report shows, when, and where. The update modes exclude each other: the last one set counts.
+    /// </summary>
     public class Builder
     {
         private List<(string Name, INumericMonitor Monitor, Measures Measures)> _columns = [];
@@ -42,7 +44,8 @@ public sealed partial class Report
         {
             ArgumentException.ThrowIfNullOrEmpty(name);
             ArgumentNullException.ThrowIfNull(statistics);
-            if (measure == 0 || (measure & ~Measures.All) != 0) throw new ArgumentException("is no set of measures", nameof(measure));
+            if (measure == 0 || (measure & ~Measures.All) != 0)
+                throw new ArgumentException("is no set of measures", nameof(measure));
             _columns.Add((name, statistics, measure));
             return this;
         }

@@ -7,13 +7,14 @@ using System.Numerics;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// Writes figures of monitors as lines of a table while a simulation runs: on each change, every so often, by hand, or at the end.
-/// A line is written once its time has passed, so that it shows the last figures of that time. Numbers are written the same in every
-/// culture.
+/// Writes figures of monitors as lines of a table while a simulation runs: on each change, every so often, by hand, or at
+/// the end. A line is written once its time has passed, so that it shows the last figures of that time. Numbers are
+/// written the same in every culture.
 /// </summary>
 public sealed partial class Report
 {
-    private static readonly Measures[] _each = [Measures.Min, Measures.Max, Measures.Sum, Measures.Mean, Measures.StdDev, Measures.Last];
+    private static readonly Measures[] _each =
+        [Measures.Min, Measures.Max, Measures.Sum, Measures.Mean, Measures.StdDev, Measures.Last];
 
     private readonly Simulation _environment;
     private readonly List<(string Name, INumericMonitor Monitor, Measures Measures)> _columns;

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// Statistics of values that weigh the same. Mean and variance are updated value by value (Welford, "Note on a method for calculating
-/// corrected sums of squares and products", 1962), so that no large sum loses small differences.
+/// Statistics of values that weigh the same. Mean and variance are updated value by value (Welford, "Note on a method for
+/// calculating corrected sums of squares and products", 1962), so that no large sum loses small differences.
 /// </summary>
 public sealed class SampleMonitor : ISampleMonitor
 {

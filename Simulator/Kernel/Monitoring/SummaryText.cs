@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Fleek.Sim.Kernel;
 
-/// <summary>The page that a monitor shows: a table of statistics and a histogram. Lines end with a line feed on every machine.</summary>
+/// <summary>
+/// The page that a monitor shows: a table of statistics and a histogram. Lines end with a line feed on every machine.
+/// </summary>
 internal sealed class SummaryText
 {
     /// <summary>One star stands for so much of the weight.</summary>
@@ -23,13 +25,16 @@ internal sealed class SummaryText
     public void Row(string what, double all, double withoutZeros = double.NaN, double zeros = double.NaN) =>
         Line($"{what,-15} {Formatter.Format15(all),15} {Formatter.Format15(withoutZeros),15} {Formatter.Format15(zeros),15}");
 
-    /// <summary>Adds a histogram. The first bin holds what lies at or below the minimum, the last what the others do not.</summary>
+    /// <summary>
+    /// Adds a histogram. The first bin holds what lies at or below the minimum, the last what the others do not.
+    /// </summary>
     /// <param name="values">Distinct values with their weights, ascending.</param>
     /// <param name="weight">Title of the column of weights.</param>
     /// <param name="minimum">Upper edge of the first bin.</param>
     /// <param name="width">Of the other bins.</param>
     /// <param name="maxBins">As many bins at most after the first.</param>
-    public void Histogram(IReadOnlyList<(double Value, double Weight)> values, string weight, double minimum, double width, int maxBins)
+    public void Histogram(
+        IReadOnlyList<(double Value, double Weight)> values, string weight, double minimum, double width, int maxBins)
     {
         Line("");
         Line("Histogram");

@@ -4,10 +4,14 @@ using System.Collections.Generic;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// Statistics of a level over simulated time, each value weighing as long as it lasts. Durations are exact differences of the clock's
-/// nanoseconds; mean and variance are updated change by change (West, "Updating mean and variance estimates", 1979).
+/// Statistics of a level over simulated time, each value weighing as long as it lasts. Durations are exact differences of
+/// the clock's nanoseconds; mean and variance are updated change by change (West, "Updating mean and variance estimates",
+/// 1979).
 /// </summary>
-/// <remarks>The first level counts from when it is given. A level that has not changed since is brought up to date when it is read.</remarks>
+/// <remarks>
+/// The first level counts from when it is given. A level that has not changed since is brought up to date when it is
+/// read.
+/// </remarks>
 public sealed partial class TimeSeriesMonitor : ITimeSeriesMonitor
 {
     private readonly Simulation _environment;

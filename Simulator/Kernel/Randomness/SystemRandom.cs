@@ -4,8 +4,8 @@ namespace Fleek.Sim.Kernel;
 
 /// <summary>
 /// The numbers that .NET's own generator gives for a seed: Knuth's subtractive generator ("The Art of Computer Programming",
-/// volume 2, 3.2.2, algorithm A, with lags 55 and 34 as .NET has them), so that a ported model meets the draws that it knew. For a
-/// new model prefer <see cref="StreamRandom"/>.
+/// volume 2, 3.2.2, algorithm A, with lags 55 and 34 as .NET has them), so that a ported model meets the draws that it
+/// knew. For a new model prefer <see cref="StreamRandom"/>.
 /// </summary>
 public class SystemRandom : IRandom
 {

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// An amount of one stuff, such as fuel or credit. What is put or got waits in two lines, each in its order, until there is room or
-/// enough; a put and a get at the head of their lines do not wait for each other's line.
+/// An amount of one stuff, such as fuel or credit. What is put or got waits in two lines, each in its order, until there
+/// is room or enough; a put and a get at the head of their lines do not wait for each other's line.
 /// </summary>
 public partial class Container
 {

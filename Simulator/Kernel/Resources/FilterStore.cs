@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// Items of which a get takes the first that will do. Gets are served in the order in which they were made, except that one which finds
-/// nothing fit does not hold up those behind it.
+/// Items of which a get takes the first that will do. Gets are served in the order in which they were made, except that
+/// one which finds nothing fit does not hold up those behind it.
 /// </summary>
 public class FilterStore : StoreBase<FilterStoreGet>
 {

@@ -2,7 +2,9 @@ using System;
 
 namespace Fleek.Sim.Kernel;
 
-/// <summary>The cause of the interrupt that a process gets when its place in a <see cref="PreemptiveResource"/> is taken.</summary>
+/// <summary>
+/// The cause of the interrupt that a process gets when its place in a <see cref="PreemptiveResource"/> is taken.
+/// </summary>
 public sealed class Preempted(Process? by, DateTime usageSince)
 {
     /// <summary>Who took it; null if that was no process.</summary>

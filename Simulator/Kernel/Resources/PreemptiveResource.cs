@@ -4,9 +4,10 @@ using System.Collections.Generic;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// A number of equal places that are granted in the order of <see cref="PreemptiveRequest.CompareTo(PreemptiveRequest)"/>, then as
-/// asked for. A request that may preempt takes the place of the least important user if that comes after it in the same order; of
-/// equals, the user who asked last. That user's process is interrupted with <see cref="Preempted"/> as the cause.
+/// A number of equal places that are granted in the order of
+/// <see cref="PreemptiveRequest.CompareTo(PreemptiveRequest)"/>, then as asked for. A request that may preempt takes the
+/// place of the least important user if that comes after it in the same order; of equals, the user who asked last. That
+/// user's process is interrupted with <see cref="Preempted"/> as the cause.
 /// </summary>
 public class PreemptiveResource : ResourceBase<PreemptiveRequest>
 {
@@ -44,7 +45,9 @@ public class PreemptiveResource : ResourceBase<PreemptiveRequest>
         return request;
     }
 
-    /// <summary>Gives a place back, or withdraws a request that waits. Releasing a request that was preempted changes nothing.</summary>
+    /// <summary>
+    /// Gives a place back, or withdraws a request that waits. Releasing a request that was preempted changes nothing.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The request was released before, or belongs elsewhere.</exception>
     public virtual Release Release(PreemptiveRequest request) => Enqueue(request);
 

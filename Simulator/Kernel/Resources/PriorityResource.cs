@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// A number of equal places that are granted by priority, the smallest first, and among equals in the order in which they are asked
-/// for.
+/// A number of equal places that are granted by priority, the smallest first, and among equals in the order in which they
+/// are asked for.
 /// </summary>
 public class PriorityResource : ResourceBase<Request>
 {

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace Fleek.Sim.Kernel;
 
-/// <summary>Items that are got by priority, the smallest first, and among equals in the order in which they were put in.</summary>
+/// <summary>
+/// Items that are got by priority, the smallest first, and among equals in the order in which they were put in.
+/// </summary>
 public class PriorityStore : QueuedStore
 {
     /// <param name="capacity">As many items fit.</param>

@@ -3,8 +3,8 @@ using System;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// A wish to use a resource; it happens when the wish is granted. Disposing of it gives the place back, or withdraws the wish if it has
-/// not been granted yet; it does nothing if the request was released before.
+/// A wish to use a resource; it happens when the wish is granted. Disposing of it gives the place back, or withdraws the
+/// wish if it has not been granted yet; it does nothing if the request was released before.
 /// </summary>
 public class Request : Event, IDisposable
 {

@@ -4,8 +4,9 @@ using System.Collections.Generic;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// Resources that are told apart: a request gets the first one in the pool that will do. Requests are served in the order in which
-/// they were made, except that one which finds nothing fit does not hold up those behind it. What is given back joins at the end.
+/// Resources that are told apart: a request gets the first one in the pool that will do. Requests are served in the order
+/// in which they were made, except that one which finds nothing fit does not hold up those behind it. What is given back
+/// joins at the end.
 /// </summary>
 public class ResourcePool : ResourceBase<ResourcePoolRequest>
 {

@@ -68,8 +68,8 @@ public abstract partial class StoreBase<TGet>
     }
 
     /// <summary>
-    /// Withdraws a get that waits; false if it does not. A process that no longer waits for a get must do so, or the next item goes to
-    /// nobody.
+    /// Withdraws a get that waits; false if it does not. A process that no longer waits for a get must do so, or the next
+    /// item goes to nobody.
     /// </summary>
     public virtual bool Cancel(TGet get)
     {

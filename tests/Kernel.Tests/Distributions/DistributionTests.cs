@@ -4,8 +4,8 @@ using static Fleek.Sim.Kernel.Distributions;
 namespace Fleek.Tests.Kernel;
 
 /// <summary>
-/// Each distribution against its closed form, with 40,000 draws of seed 1. Bounds are those that a right sampler would break about
-/// once in ten thousand seeds (Kolmogorov-Smirnov) or less (moments, at 4.5 standard errors).
+/// Each distribution against its closed form, with 40,000 draws of seed 1. Bounds are those that a right sampler would
+/// break about once in ten thousand seeds (Kolmogorov-Smirnov) or less (moments, at 4.5 standard errors).
 /// </summary>
 public sealed class DistributionTests
 {
@@ -149,7 +149,10 @@ public sealed class DistributionTests
         EmpiricalUniform<int> law = new([.. Enumerable.Range(0, 5)]);
         StreamRandom random = new(1);
         foreach (Func<IEnumerable<int>> draw in (Func<IEnumerable<int>>[])
-            [() => law.SampleNoRepetition(random, 2), () => EmpiricalUniform<int>.SampleOnlineNoRepetition(random, Enumerable.Range(0, 5), 2)])
+        [
+            () => law.SampleNoRepetition(random, 2),
+            () => EmpiricalUniform<int>.SampleOnlineNoRepetition(random, Enumerable.Range(0, 5), 2),
+        ])
         {
             Dictionary<(int, int), long> parts = [];
             for (int i = 0; i < 10_000; i++)

@@ -3,7 +3,9 @@ using Fleek.Sim.Kernel;
 namespace Fleek.Tests.Kernel;
 
 /// <summary>A distribution and what is known of it in closed form, written apart from it.</summary>
-/// <param name="Kurtosis">Fourth central moment over the square of the variance; it says how far a sample's variance may stray.</param>
+/// <param name="Kurtosis">
+/// Fourth central moment over the square of the variance; it says how far a sample's variance may stray.
+/// </param>
 /// <param name="Cdf">P(X &lt;= x).</param>
 internal sealed record Law(
     string Name, IDistribution<double> Distribution, double Mean, double StdDev, double Kurtosis, Func<double, double> Cdf)
@@ -23,7 +25,8 @@ internal sealed record Law(
         // Gamma(3/2) = sqrt(pi)/2, Gamma(2) = 1.
         new("WEI(2, 3)", new Weibull(2, 3), 1.5 * Math.Sqrt(Math.PI), 3 * Math.Sqrt(1 - (Math.PI / 4)), 3.25,
             x => 1 - Math.Exp(-Math.Pow(x / 3, 2))),
-        new("ERL(3, 0.5)", new Erlang(3, 0.5), 6, Math.Sqrt(3) / 0.5, 5, x => 1 - (Math.Exp(-x / 2) * (1 + (x / 2) + (x * x / 8)))),
+        new("ERL(3, 0.5)", new Erlang(3, 0.5), 6, Math.Sqrt(3) / 0.5, 5,
+            x => 1 - (Math.Exp(-x / 2) * (1 + (x / 2) + (x * x / 8)))),
         // The half of a normal that is positive.
         new("POS(N(0, 1))", Distributions.POS(new Normal(0, 1)), Math.Sqrt(2 / Math.PI), Math.Sqrt(1 - (2 / Math.PI)), 3.87,
             x => (2 * Phi(x)) - 1),

@@ -40,7 +40,8 @@ public sealed class ReportTests
         Simulation env = new(new DateTime(2024, 2, 29, 12, 0, 0));
         SampleMonitor monitor = new();
         using StringWriter output = new();
-        Report.CreateBuilder(env).Add("x", monitor, Report.Measures.Min | Report.Measures.Max).SetFinalUpdate().SetOutput(output).Build();
+        Report.CreateBuilder(env).Add("x", monitor, Report.Measures.Min | Report.Measures.Max)
+            .SetFinalUpdate().SetOutput(output).Build();
         env.Process(Later(env, 0.25, () => monitor.Add(2.5)));
         env.Run();
         Assert.Equal("Time,x.Min,x.Max\n2024-02-29 12:00:00.25,2.5,2.5\n", output.ToString());

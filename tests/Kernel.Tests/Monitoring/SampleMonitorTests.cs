@@ -11,7 +11,8 @@ public sealed class SampleMonitorTests
         foreach (double x in (double[])[2, 4, 4, 4, 5, 5, 7, 9]) monitor.Add(x);
         Assert.Equal(
             (8, 40.0, 5.0, 2.0, 4.0, 2.0, 9.0, 9.0),
-            (monitor.Count, monitor.Total, monitor.Mean, monitor.StdDev, monitor.Variance, monitor.Min, monitor.Max, monitor.Last));
+            (monitor.Count, monitor.Total, monitor.Mean, monitor.StdDev, monitor.Variance, monitor.Min, monitor.Max,
+                monitor.Last));
         Assert.Equal(4.5, monitor.GetMedian());
         Assert.Equal(2, monitor.GetPercentile(0));
         Assert.Equal(4, monitor.GetPercentile(0.25));
@@ -79,7 +80,8 @@ public sealed class SampleMonitorTests
             """.ReplaceLineEndings("\n"),
             monitor.Summarize(maxBins: 4));
         Assert.DoesNotContain("Histogram", monitor.Summarize(withHistogram: false), StringComparison.Ordinal);
-        Assert.Contains("inf               4  40.0 100.0", monitor.Summarize(maxBins: 2, histMin: 0, binWidth: 1), StringComparison.Ordinal);
+        Assert.Contains("inf               4  40.0 100.0", monitor.Summarize(maxBins: 2, histMin: 0, binWidth: 1),
+            StringComparison.Ordinal);
         Assert.Contains("no data", new SampleMonitor(collect: true).Summarize(), StringComparison.Ordinal);
     }
 

@@ -64,7 +64,9 @@ public sealed class TimeSeriesMonitorTests
         Assert.Equal((0.0, 0.0, 0.0), (monitor.Mean, monitor.TotalTimeD, monitor.Area));
     }
 
-    /// <summary>Steps of a day and a start far from zero: durations are differences of whole nanoseconds, not of rounded numbers.</summary>
+    /// <summary>
+    /// Steps of a day and a start far from zero: durations are differences of whole nanoseconds, not of rounded numbers.
+    /// </summary>
     [Fact]
     public void Durations_are_exact_however_late_and_in_any_unit()
     {

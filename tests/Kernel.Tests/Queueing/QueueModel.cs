@@ -16,7 +16,10 @@ internal sealed class QueueModel
         (_arrivals, _services) = (new StreamRandom(seed, purpose: 1), new StreamRandom(seed, purpose: 2));
         (_service, _meanInterval) = (service, 1 / arrivalRate);
         (Line, System, Use) = (new TimeSeriesMonitor(_env, 0), new TimeSeriesMonitor(_env, 0), new TimeSeriesMonitor(_env, 0));
-        Servers = new Resource(_env, servers) { WaitingTime = Wait, LeadTime = Stay, QueueLength = Line, WIP = System, Utilization = Use };
+        Servers = new Resource(_env, servers)
+        {
+            WaitingTime = Wait, LeadTime = Stay, QueueLength = Line, WIP = System, Utilization = Use,
+        };
     }
 
     public SampleMonitor Wait { get; } = new();

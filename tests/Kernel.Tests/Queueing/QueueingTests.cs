@@ -9,7 +9,8 @@ public sealed class QueueingTests
     [Fact]
     public void A_queue_with_exponential_services_waits_as_theory_says()
     {
-        Replications.Agree(QueueingTheory.WaitWithOneServer(0.7, 1, 1), seed => Run(0.7, EXP(1), 1, seed).Wait.Mean, widest: 0.12);
+        Replications.Agree(QueueingTheory.WaitWithOneServer(0.7, 1, 1), seed => Run(0.7, EXP(1), 1, seed).Wait.Mean,
+            widest: 0.12);
         Replications.Agree(0.7, seed => Run(0.7, EXP(1), 1, seed).Use.Mean, widest: 0.03);
         Replications.Agree(0.7 / 0.3, seed => Run(0.7, EXP(1), 1, seed).System.Mean, widest: 0.1);
     }
@@ -26,7 +27,8 @@ public sealed class QueueingTests
     [InlineData(2)]
     [InlineData(5)]
     public void Several_servers_wait_as_Erlang_says(int servers) => Replications.Agree(
-        QueueingTheory.WaitWithServers(0.7 * servers, 1, servers), seed => Run(0.7 * servers, EXP(1), servers, seed).Wait.Mean, widest: 0.12);
+        QueueingTheory.WaitWithServers(0.7 * servers, 1, servers),
+        seed => Run(0.7 * servers, EXP(1), servers, seed).Wait.Mean, widest: 0.12);
 
     [Fact]
     public void The_formulas_give_textbook_values()
@@ -38,7 +40,9 @@ public sealed class QueueingTests
         Assert.Equal(0.8, QueueingTheory.MachinesDown(2, 1, 2), 1e-15);
     }
 
-    /// <summary>Little's law for a run that begins and ends empty holds exactly, and so do the monitors if they see everything.</summary>
+    /// <summary>
+    /// Little's law for a run that begins and ends empty holds exactly, and so do the monitors if they see everything.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -25,7 +25,9 @@ internal static class QueueingTheory
     public static double WaitWithServers(double arrivalRate, double meanService, int servers) =>
         ErlangC(arrivalRate * meanService, servers) / ((servers / meanService) - arrivalRate);
 
-    /// <summary>Mean number of machines that are down, of some that fail and one who repairs them (M/M/1 with a finite source).</summary>
+    /// <summary>
+    /// Mean number of machines that are down, of some that fail and one who repairs them (M/M/1 with a finite source).
+    /// </summary>
     public static double MachinesDown(int machines, double failureRate, double repairRate)
     {
         double term = 1, sum = 0, down = 0;

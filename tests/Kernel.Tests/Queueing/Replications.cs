@@ -11,7 +11,8 @@ internal static class Replications
     /// <summary>Student's t with 19 degrees of freedom at 0.9995: one of a thousand right simulators falls outside.</summary>
     private const double T = 3.883;
 
-    public static int Length(int customers) => Environment.GetEnvironmentVariable("FLEEK_SIM_LONG") == "1" ? 10 * customers : customers;
+    public static int Length(int customers) =>
+        Environment.GetEnvironmentVariable("FLEEK_SIM_LONG") == "1" ? 10 * customers : customers;
 
     /// <summary>The formula lies within the interval, and the interval is narrow enough to tell it from another.</summary>
     /// <param name="formula">What theory says.</param>

@@ -15,7 +15,8 @@ public sealed class ContainerTests
     {
         Container tank = new(_env, 100, 50)
         {
-            Fillrate = new TimeSeriesMonitor(_env, 0.5), GetWaitingTime = new SampleMonitor(), PutWaitingTime = new SampleMonitor(),
+            Fillrate = new TimeSeriesMonitor(_env, 0.5), GetWaitingTime = new SampleMonitor(),
+            PutWaitingTime = new SampleMonitor(),
             GetQueueLength = new TimeSeriesMonitor(_env, 0), PutQueueLength = new TimeSeriesMonitor(_env, 0),
         };
         _log.At(0, () => tank.Get(80).AddCallback(_ => _log.Write("got 80")));
@@ -62,7 +63,9 @@ public sealed class ContainerTests
         Assert.Equal(4, tank.Level);
     }
 
-    /// <summary>Whatever is put and got: nothing is lost, the level stays within bounds, and nobody waits who could be served.</summary>
+    /// <summary>
+    /// Whatever is put and got: nothing is lost, the level stays within bounds, and nobody waits who could be served.
+    /// </summary>
     [Fact]
     public void Nothing_is_made_or_lost() =>
         Gen.Select(Gen.Bool, Gen.Int[0, 10]).Array[1, 60].Sample(steps =>
@@ -79,7 +82,8 @@ public sealed class ContainerTests
             }
 
             env.Run();
-            double Sum(List<Event> events, List<double> amounts) => events.Zip(amounts).Where(e => e.First.IsProcessed).Sum(e => e.Second);
+            double Sum(List<Event> events, List<double> amounts) =>
+                events.Zip(amounts).Where(e => e.First.IsProcessed).Sum(e => e.Second);
             Assert.Equal(7 + Sum(puts, put) - Sum(gets, got), tank.Level);
             int waitingPut = puts.FindIndex(e => !e.IsProcessed), waitingGet = gets.FindIndex(e => !e.IsProcessed);
             Assert.All(puts.Skip(waitingPut < 0 ? puts.Count : waitingPut), e => Assert.False(e.IsTriggered));

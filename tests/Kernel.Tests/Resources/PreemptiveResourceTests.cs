@@ -31,7 +31,8 @@ public sealed class PreemptiveResourceTests
         Assert.Same(urgent, preempted.By);
         Assert.Equal(_env.StartDate, preempted.UsageSince);
         // The one that was interrupted counts as interrupted and not as served.
-        Assert.Equal((1, 3.0, 2, 14.0), (Count(_resource.InterruptTime!), _resource.InterruptTime!.Mean, Count(_resource.LeadTime!), _resource.LeadTime!.Sum));
+        Assert.Equal((1, 3.0, 2, 14.0), (Count(_resource.InterruptTime!), _resource.InterruptTime!.Mean,
+            Count(_resource.LeadTime!), _resource.LeadTime!.Sum));
     }
 
     [Fact]
@@ -87,16 +88,19 @@ public sealed class PreemptiveResourceTests
     [Fact]
     public void Requests_are_ordered_by_priority_then_time_then_preemption()
     {
-        PreemptiveRequest first = _resource.Request(1), same = _resource.Request(1), preempting = _resource.Request(1, preempt: true);
+        PreemptiveRequest first = _resource.Request(1), same = _resource.Request(1),
+            preempting = _resource.Request(1, preempt: true);
         PreemptiveRequest urgent = _resource.Request(0);
-        Assert.Equal((0, -1, 1, -1), (first.CompareTo(same), preempting.CompareTo(first), first.CompareTo(urgent), urgent.CompareTo((object)first)));
+        Assert.Equal((0, -1, 1, -1), (first.CompareTo(same), preempting.CompareTo(first), first.CompareTo(urgent),
+            urgent.CompareTo((object)first)));
         _log.At(1, () => Assert.Equal(1, _resource.Request(1, preempt: true).CompareTo(first)));
         _env.Run();
         Assert.Throws<ArgumentException>(() => first.CompareTo("x"));
         Assert.Equal(1, first.CompareTo(null));
     }
 
-    private IEnumerable<Event> Use(string name, double priority, double time, Action<object?>? onFault = null, bool preempt = false)
+    private IEnumerable<Event> Use(string name, double priority, double time, Action<object?>? onFault = null,
+        bool preempt = false)
     {
         using PreemptiveRequest request = _resource.Request(priority, preempt);
         yield return request;

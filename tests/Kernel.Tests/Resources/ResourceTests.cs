@@ -40,14 +40,16 @@ public sealed class ResourceTests
     [Fact]
     public void Who_does_not_wait_any_longer_leaves_the_line()
     {
-        Resource resource = new(_env) { BreakOffTime = new SampleMonitor(), WaitingTime = new SampleMonitor(), LeadTime = new SampleMonitor() };
+        Resource resource = new(_env) { BreakOffTime = new SampleMonitor(), WaitingTime = new SampleMonitor(),
+            LeadTime = new SampleMonitor() };
         _env.Process(Use(resource, "first", 10));
         _env.Process(Impatient("second", 4));
         _env.Process(Use(resource, "third", 1));
         _env.Run();
         Assert.Equal("0 first in, 4 second gone, 10 first out, 10 third in, 11 third out", _log.All);
         Assert.Equal(4, resource.BreakOffTime.Mean);
-        Assert.Equal([(5.0, 10.0), (10.5, 21.0)], [(resource.WaitingTime.Mean, resource.WaitingTime.Sum), (resource.LeadTime.Mean, resource.LeadTime.Sum)]);
+        Assert.Equal([(5.0, 10.0), (10.5, 21.0)], [(resource.WaitingTime.Mean, resource.WaitingTime.Sum),
+            (resource.LeadTime.Mean, resource.LeadTime.Sum)]);
 
         IEnumerable<Event> Impatient(string name, double patience)
         {
@@ -62,8 +64,10 @@ public sealed class ResourceTests
     {
         Resource here = new(_env), there = new(_env);
         Request held = here.Request(), waiting = here.Request(), elsewhere = there.Request(), waitingElsewhere = there.Request();
-        Assert.Contains("holds no place", Assert.Throws<InvalidOperationException>(() => here.Release(elsewhere)).Message, StringComparison.Ordinal);
-        Assert.Contains("waits at another", Assert.Throws<InvalidOperationException>(() => here.Release(waitingElsewhere)).Message, StringComparison.Ordinal);
+        Assert.Contains("holds no place", Assert.Throws<InvalidOperationException>(() => here.Release(elsewhere)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("waits at another", Assert.Throws<InvalidOperationException>(() =>
+            here.Release(waitingElsewhere)).Message, StringComparison.Ordinal);
         here.Release(waiting);
         Assert.Throws<InvalidOperationException>(() => here.Release(waiting));
         here.Release(held);
@@ -82,7 +86,8 @@ public sealed class ResourceTests
     {
         Resource resource = new(_env, 2)
         {
-            Utilization = new TimeSeriesMonitor(_env, 0), WIP = new TimeSeriesMonitor(_env, 0), QueueLength = new TimeSeriesMonitor(_env, 0),
+            Utilization = new TimeSeriesMonitor(_env, 0), WIP = new TimeSeriesMonitor(_env, 0),
+            QueueLength = new TimeSeriesMonitor(_env, 0),
         };
         foreach (double length in (double[])[4, 2, 2]) _env.Process(Use(resource, "x", length));
         _env.Run(TimeSpan.FromSeconds(8));
@@ -97,7 +102,9 @@ public sealed class ResourceTests
         _env.Process(Use(resource, "a", 3));
         _log.At(1, () => _env.Process(Use(resource, "b", 4)));
         foreach ((string name, Func<Event> when) in ((string, Func<Event>)[])
-            [("any", resource.WhenAny), ("full", resource.WhenFull), ("empty", resource.WhenEmpty), ("change", resource.WhenChange)])
+        [
+            ("any", resource.WhenAny), ("full", resource.WhenFull), ("empty", resource.WhenEmpty), ("change", resource.WhenChange),
+        ])
         {
             _log.At(0, () => when().AddCallback(_ => _log.Write(name)));
             _log.At(2, () => when().AddCallback(_ => _log.Write(name + "'")));

@@ -125,7 +125,8 @@ public sealed class StoreTests
         _env.Run(TimeSpan.FromSeconds(16));
         // Stays 0-2, 0-4, 2-6, 10-10; the third put waits 2 s, the fourth get 2 s.
         Assert.Equal((10.0 / 4, 2.0 / 4, 2.0 / 4), (store.LeadTime.Mean, store.PutWaitingTime.Mean, store.GetWaitingTime.Mean));
-        Assert.Equal((10.0 / 32, 2.0 / 16, 2.0 / 16), (store.Utilization.Mean, store.PutQueueLength.Mean, store.GetQueueLength.Mean));
+        Assert.Equal((10.0 / 32, 2.0 / 16, 2.0 / 16), (store.Utilization.Mean, store.PutQueueLength.Mean,
+            store.GetQueueLength.Mean));
         Assert.Equal((10.0 + 2 + 2) / 16, store.WIP.Mean);
     }
 
@@ -134,7 +135,10 @@ public sealed class StoreTests
     {
         Store store = new(_env, 2);
         foreach ((string name, Func<Event> when) in ((string, Func<Event>)[])
-            [("new", store.WhenNew), ("any", store.WhenAny), ("full", store.WhenFull), ("empty", store.WhenEmpty), ("change", store.WhenChange)])
+        [
+            ("new", store.WhenNew), ("any", store.WhenAny), ("full", store.WhenFull), ("empty", store.WhenEmpty),
+            ("change", store.WhenChange),
+        ])
         {
             _log.At(0, () => when().AddCallback(_ => _log.Write(name)));
             _log.At(3, () => when().AddCallback(_ => _log.Write(name + "'")));
@@ -154,7 +158,8 @@ public sealed class StoreTests
     {
         PriorityStore store = new(_env);
         for (int i = 0; i < 5000; i++) store.Put(i, i % 3);
-        Assert.Equal(Enumerable.Range(0, 5000).OrderBy(i => i % 3), Enumerable.Range(0, 5000).Select(_ => (int)store.Get().Value!));
+        Assert.Equal(Enumerable.Range(0, 5000).OrderBy(i => i % 3),
+            Enumerable.Range(0, 5000).Select(_ => (int)store.Get().Value!));
     }
 
     [Fact]

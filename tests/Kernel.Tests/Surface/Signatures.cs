@@ -13,8 +13,8 @@ internal static partial class Signatures
     };
 
     /// <summary>
-    /// All members, inherited ones too. What is public is also listed as protected, and a property with a setter also without one: whoever
-    /// relies on less finds it.
+    /// All members, inherited ones too. What is public is also listed as protected, and a property with a setter also
+    /// without one: whoever relies on less finds it.
     /// </summary>
     public static HashSet<string> Of(Type type)
     {
@@ -64,9 +64,11 @@ internal static partial class Signatures
             case ConstructorInfo { IsStatic: false } constructor when own && Seen(constructor):
                 yield return (constructor.IsPublic, $"ctor({Parameters(constructor)})");
                 break;
-            case MethodInfo method when Seen(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)):
+            case MethodInfo method when Seen(method) && (!method.IsSpecialName || method.Name.StartsWith("op_",
+                StringComparison.Ordinal)):
                 string generic = method.IsGenericMethod ? $"<{string.Join(",", method.GetGenericArguments().Select(Name))}>" : "";
-                yield return (method.IsPublic, $"{Static(method)}{Name(method.ReturnType)} {method.Name}{generic}({Parameters(method)})");
+                yield return (method.IsPublic,
+                    $"{Static(method)}{Name(method.ReturnType)} {method.Name}{generic}({Parameters(method)})");
                 break;
             case PropertyInfo { GetMethod: { } get } property when Seen(get):
                 string head = $"{Static(get)}{Name(property.PropertyType)} {property.Name}";

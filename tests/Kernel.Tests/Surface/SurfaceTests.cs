@@ -30,7 +30,8 @@ public sealed partial class SurfaceTests
     {
         (string Type, string? Member, string Key)[] expected = [.. Expected()];
         int types = expected.Count(e => e.Member is null), members = expected.Length - types;
-        int typesThere = expected.Count(e => e.Member is null && IsThere(e)), membersThere = expected.Count(e => e.Member is not null && IsThere(e));
+        int typesThere = expected.Count(e => e.Member is null && IsThere(e)), membersThere = expected.Count(e =>
+            e.Member is not null && IsThere(e));
         Assert.Equal((86, 955, 83, 919), (types, members, typesThere, membersThere));
     }
 
@@ -89,14 +90,16 @@ public sealed partial class SurfaceTests
             Assert.True(parts.Length == 2 && parts[1].Length > 10, $"no reason: {parts[0]}");
             if (!parts[0].EndsWith(" *", StringComparison.Ordinal)) all.Add(parts[0], parts[1]);
             else foreach ((string _, string? _, string key) in Expected())
-                if (key == parts[0][..^2] || key.StartsWith(parts[0][..^2] + ":", StringComparison.Ordinal)) all.Add(key, parts[1]);
+                if (key == parts[0][..^2] || key.StartsWith(parts[0][..^2] + ":", StringComparison.Ordinal)) all.Add(key,
+                    parts[1]);
         }
 
         return all;
     }
 
     private static string[] Read(string file) =>
-        [.. File.ReadLines(Path.Combine(DataFolder.Repository, "tests", "Kernel.Tests", "Surface", file)).Where(l => l.Trim().Length > 0)];
+        [.. File.ReadLines(Path.Combine(DataFolder.Repository, "tests", "Kernel.Tests", "Surface", file)).Where(l =>
+            l.Trim().Length > 0)];
 
     [GeneratedRegex(@"^(class|struct|interface|enum) (?<name>\S+?)( : (?<bases>.+))?$")]
     private static partial Regex Header();
