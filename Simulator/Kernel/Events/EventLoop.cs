@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Fleek.Sim.Kernel;
 
@@ -9,9 +10,11 @@ public interface IEventHandler
 }
 
 /// <summary>The simulated clock: runs pending events in order, each at its time. Time never runs backwards.</summary>
-public sealed class EventLoop(IEventHandler handler)
+/// <param name="handler">Runs the events.</param>
+/// <param name="ties">The order of events of one time and different keys.</param>
+public sealed class EventLoop(IEventHandler handler, TieBreak ties = default)
 {
-    private readonly EventQueue _queue = new();
+    private readonly EventQueue _queue = new(ties);
 
     /// <summary>Time of the event that runs or ran last, in nanoseconds.</summary>
     public long Now { get; private set; }
@@ -23,6 +26,10 @@ public sealed class EventLoop(IEventHandler handler)
 
     /// <summary>Time of the earliest pending event, or <see cref="long.MaxValue"/> if none is pending.</summary>
     public long NextTime => _queue.NextTime;
+
+    /// <inheritdoc cref="EventQueue.HandleAhead"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int HandleAhead(int places) => _queue.HandleAhead(places);
 
     /// <summary>Schedules an event; its time must not lie in the past.</summary>
     public void Schedule(long time, ulong key, long sequence, int handle)

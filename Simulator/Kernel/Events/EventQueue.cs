@@ -11,7 +11,8 @@ namespace Fleek.Sim.Kernel;
 /// is pushed for the current time, where most events of some models go, waits apart in first-in-first-out order, or in a heap if
 /// its key is lower. All hold the same total order, so where an event waits changes nothing about when it runs.
 /// </remarks>
-public sealed class EventQueue
+/// <param name="ties">The order of events of one time and different keys.</param>
+public sealed class EventQueue(TieBreak ties = default)
 {
     /// <summary>A run so short that finding a place in it by walking is always quick.</summary>
     private const int ShortRun = 16;
@@ -28,6 +29,7 @@ public sealed class EventQueue
 
     /// <summary>Events pushed for the current time, out of order.</summary>
     private readonly EventHeap _overtaking = new();
+    private readonly TieBreak _ties = ties;
     private long _runEnd = long.MaxValue;
     private long _now;
     private int _aside;
@@ -48,21 +50,19 @@ public sealed class EventQueue
         }
     }
 
+    /// <summary>
+    /// The handle of an event that will probably run after so many others, or -1: a hint, for fetching into the cache what it means.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int HandleAhead(int places) => _run.HandleAhead(places);
+
     /// <summary>Adds an event; its time must not lie before the last popped event's.</summary>
+    /// <exception cref="ArgumentException">The event is due in the past.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push(in EventNotice added)
     {
-        if (added.Time > _runEnd)
-        {
-            _levels.Push(added);
-            if (added.Time < _earliestInLevels) _earliestInLevels = added.Time;
-        }
-        else
-        {
-            PushNear(added);
-        }
-
-        Count++;
+        if (_ties.IsShuffled) Add(_ties.Hide(added));
+        else Add(added);
     }
 
     /// <summary>Takes the earliest event, if there is one.</summary>
@@ -86,11 +86,28 @@ public sealed class EventQueue
         }
 
         Count--;
+        if (_ties.IsShuffled) earliest = _ties.Reveal(earliest);
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(in EventNotice added)
+    {
+        if (added.Time > _runEnd)
+        {
+            _levels.Push(added);
+            if (added.Time < _earliestInLevels) _earliestInLevels = added.Time;
+        }
+        else
+        {
+            AddNear(added);
+        }
+
+        Count++;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void PushNear(in EventNotice added)
+    private void AddNear(in EventNotice added)
     {
         if (added.Time <= _now)
         {

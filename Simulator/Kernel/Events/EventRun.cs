@@ -23,6 +23,10 @@ internal sealed class EventRun
     /// <summary>The latest event; the run is not empty.</summary>
     public ref readonly EventNotice Last => ref At(_tail - 1);
 
+    /// <summary>The handle of the event that is so many places behind the first, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int HandleAhead(int places) => _head + places < _tail ? At(_head + places).Handle : -1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Pop(out EventNotice first)
     {
@@ -55,16 +59,19 @@ internal sealed class EventRun
         return ref At(0);
     }
 
-    /// <summary>Puts in order events of which nearly all are.</summary>
+    /// <summary>Puts the events in order, quickly if nearly all are.</summary>
     public void Straighten()
     {
         ref EventNotice first = ref At(_head);
-        for (int i = 1; i < Count; i++)
+        for (int i = 1, steps = 0; i < Count; i++)
         {
             ref EventNotice next = ref Unsafe.Add(ref first, i);
             if (next.Time > Unsafe.Subtract(ref next, 1).Time) continue;
             EventNotice moved = next;
-            Sink(ref next, ref first, moved);
+            steps += Sink(ref next, ref first, moved);
+            if (steps <= 8 * Count) continue;
+            Sort();
+            return;
         }
     }
 

@@ -21,6 +21,4 @@ public readonly struct ActivityAwaiter : ICriticalNotifyCompletion, IActivityAwa
 
     /// <inheritdoc cref="DelayAwaiter.OnCompleted"/>
     public void UnsafeOnCompleted(Action continuation) => throw ActivityFrame.NotInAnActivity();
-
-    void IActivityAwaiter.Suspend(ActivityFrame frame) => _inner.Begin(frame);
 }

@@ -33,10 +33,9 @@ internal abstract class ActivityFrame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Suspend<TAwaiter>(ActivityFrame frame, ref TAwaiter awaiter)
     {
-        if (typeof(TAwaiter) == typeof(DelayAwaiter)) SuspendBy(ref Unsafe.As<TAwaiter, DelayAwaiter>(ref awaiter), frame);
-        else if (typeof(TAwaiter) == typeof(EventAwaiter)) SuspendBy(ref Unsafe.As<TAwaiter, EventAwaiter>(ref awaiter), frame);
-        else if (typeof(TAwaiter) == typeof(ActivityAwaiter)) SuspendBy(ref Unsafe.As<TAwaiter, ActivityAwaiter>(ref awaiter), frame);
-        else if (awaiter is IActivityAwaiter) ((IActivityAwaiter)awaiter).Suspend(frame);
+        if (typeof(TAwaiter) == typeof(DelayAwaiter)) Unsafe.As<TAwaiter, DelayAwaiter>(ref awaiter).Suspend(frame);
+        else if (typeof(TAwaiter) == typeof(EventAwaiter)) Unsafe.As<TAwaiter, EventAwaiter>(ref awaiter).Suspend(frame);
+        else if (AwaiterKind<TAwaiter>.IsOfActivity) Unsafe.As<TAwaiter, AwaitedActivity>(ref awaiter).Begin(frame);
         else throw new InvalidOperationException($"An activity cannot await {typeof(TAwaiter)}: it would go on outside the simulation.");
     }
 
@@ -78,7 +77,4 @@ internal abstract class ActivityFrame
     }
 
     protected abstract void Recycle();
-
-    private static void SuspendBy<TAwaiter>(ref TAwaiter awaiter, ActivityFrame frame)
-        where TAwaiter : struct, IActivityAwaiter => awaiter.Suspend(frame);
 }

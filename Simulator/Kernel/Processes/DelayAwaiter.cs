@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>Waits for simulated time to pass, within an activity; makes no event object.</summary>
-public readonly struct DelayAwaiter : ICriticalNotifyCompletion, IActivityAwaiter
+public readonly struct DelayAwaiter : ICriticalNotifyCompletion
 {
     private readonly Simulation _simulation;
 
@@ -22,5 +22,5 @@ public readonly struct DelayAwaiter : ICriticalNotifyCompletion, IActivityAwaite
     /// <inheritdoc cref="OnCompleted"/>
     public void UnsafeOnCompleted(Action continuation) => throw ActivityFrame.NotInAnActivity();
 
-    void IActivityAwaiter.Suspend(ActivityFrame frame) => _simulation.Sleep(frame);
+    internal void Suspend(ActivityFrame frame) => _simulation.Sleep(frame);
 }

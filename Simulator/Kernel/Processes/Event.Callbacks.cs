@@ -75,6 +75,12 @@ public partial class Event
         _ => true,
     };
 
+    /// <summary>Whatever the event's reference to its waiters points to.</summary>
+    internal object? Waiter => _waiters;
+
+    /// <summary>The process that is the only one to wait, without a callback.</summary>
+    internal Process? WaitingProcess => _waiterKind == WaiterKind.Process ? Unsafe.As<Process>(_waiters) : null;
+
     internal void AddWaiter(ActivityFrame frame)
     {
         if (_waiterKind == WaiterKind.None) SetOnly(WaiterKind.Activity, frame);

@@ -5,7 +5,7 @@ using System.Runtime.ExceptionServices;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>Waits for an event, within an activity.</summary>
-public readonly struct EventAwaiter : ICriticalNotifyCompletion, IActivityAwaiter
+public readonly struct EventAwaiter : ICriticalNotifyCompletion
 {
     private readonly Event _event;
 
@@ -30,7 +30,7 @@ public readonly struct EventAwaiter : ICriticalNotifyCompletion, IActivityAwaite
     /// <inheritdoc cref="DelayAwaiter.OnCompleted"/>
     public void UnsafeOnCompleted(Action continuation) => throw ActivityFrame.NotInAnActivity();
 
-    void IActivityAwaiter.Suspend(ActivityFrame frame)
+    internal void Suspend(ActivityFrame frame)
     {
         if (_event.IsCancelled) throw new InvalidOperationException("A process waits for an event that was cancelled.");
         frame.Process.WaitFor(_event, frame);

@@ -41,6 +41,9 @@ public class Process : Event
 
     private protected virtual Event? AwaitedEvent => _target;
 
+    /// <summary>What the process runs; null if that is an activity.</summary>
+    internal object? Generator => _generator;
+
     /// <summary>Where the process is in the table of sleepers.</summary>
     internal int SleepHandle { get; set; } = Sleepers.None;
 

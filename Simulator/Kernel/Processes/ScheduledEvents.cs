@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Fleek.Sim.Kernel;
 
@@ -58,6 +59,21 @@ internal sealed class ScheduledEvents
         Cancelled++;
         return true;
     }
+
+    /// <inheritdoc cref="Sleepers.Fetch"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(int handle) => CacheLine.FetchObject(_slots[handle].Event, 1);
+
+    /// <summary>Fetches who waits for an event whose own memory is in the cache by now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchWaiter(int handle) => CacheLine.FetchObject(_slots[handle].Event?.Waiter, 2);
+
+    /// <summary>Fetches what the process runs that waits for an event; both are in the cache by now.</summary>
+    public void FetchGenerator(int handle) => CacheLine.FetchObject(_slots[handle].Event?.WaitingProcess?.Generator, 1);
+
+    /// <inheritdoc cref="Sleepers.FetchSlot"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchSlot(int handle) => CacheLine.Fetch(ref _slots[handle]);
 
     private int NewSlot()
     {

@@ -63,6 +63,7 @@ public partial class Simulation
 
     void IEventHandler.Run(in EventNotice due)
     {
+        if (_loop.Pending > CachedPending) FetchAhead();
         if (due.Handle >= SleeperBit)
         {
             Wake(due);

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Fleek.Sim.Kernel;
 
@@ -69,6 +70,17 @@ internal sealed class Sleepers
         slot.Sequence = Awake;
         return sleeper;
     }
+
+    /// <summary>Fetches what a handle means into the cache; it may mean nothing any more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(int handle) => CacheLine.FetchObject(_slots[handle].Sleeper, 2);
+
+    /// <summary>Fetches what a sleeping process runs; its own memory is in the cache by now.</summary>
+    public void FetchGenerator(int handle) => CacheLine.FetchObject(Unsafe.As<Process?>(_slots[handle].Sleeper)?.Generator, 1);
+
+    /// <summary>Fetches the slot of a handle into the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchSlot(int handle) => CacheLine.Fetch(ref _slots[handle]);
 
     private int NewSlot()
     {

@@ -24,7 +24,8 @@ internal sealed class ProcessSection : ScoreSection
             string goalText = pending >= 10_000 ? $">= {goal}" : "";
             string peers = $"SimSharp {simSharp}, SimPy {simPy}";
             yield return Rate(new AsyncProcesses(), pending, peers, goalText);
-            yield return Rate(new Generators(), pending, peers, goalText);
+            yield return Rate(new Pauses(), pending, peers, goalText);
+            yield return Rate(new Generators(), pending, peers, "");
             yield return Rate(new Callbacks(), pending, pending switch
             {
                 1_000 => "SimSharp 6.91",
@@ -36,6 +37,7 @@ internal sealed class ProcessSection : ScoreSection
 
         yield return Garbage(new AsyncProcesses(), "SimSharp 248", "0");
         yield return Garbage(new NestedProcesses(), "", "0");
+        yield return Garbage(new Pauses(), "SimSharp 248", "0");
         yield return Garbage(new Generators(), "SimSharp 248", "<= 64");
         yield return Garbage(new Callbacks(), "SimSharp 184", "<= 64");
     }

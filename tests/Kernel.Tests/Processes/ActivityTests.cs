@@ -239,6 +239,42 @@ public sealed class ActivityTests
         Assert.Throws<InvalidOperationException>(() => _sim.Run());
     }
 
+    /// <summary>The model of docs/kernel.md: a mean of 1 / (1 - 0.8) = 5 service times in the system.</summary>
+    [Fact]
+    public void A_generator_and_an_activity_make_a_queue_that_agrees_with_theory()
+    {
+        RandomStream random = new(7, 1, 1);
+        Queue<double> waiting = new();
+        Event? arrival = null;
+        double served = 0, total = 0;
+        IEnumerable<Event> Arrivals()
+        {
+            while (true)
+            {
+                yield return _sim.TimeoutD(random.NextExponential() * 1.25);
+                waiting.Enqueue(_sim.NowD);
+                if (arrival is { IsTriggered: false }) arrival.Succeed();
+            }
+        }
+
+        async Activity Server()
+        {
+            while (true)
+            {
+                while (waiting.Count == 0) await (arrival = new Event(_sim));
+                await _sim.DelayD(random.NextExponential());
+                total += _sim.NowD - waiting.Dequeue();
+                served++;
+            }
+        }
+
+        _sim.Process(Arrivals());
+        _sim.Process(Server());
+        _sim.RunD(200_000);
+        Assert.InRange(served / 200_000, 0.79, 0.81);
+        Assert.InRange(total / served, 4.7, 5.3);
+    }
+
     private async Activity Sleeper(double steps)
     {
         Note("to bed");
