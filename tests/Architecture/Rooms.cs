@@ -9,6 +9,7 @@ internal static class Rooms
     [
         new("Core", "Core/Fleek.Core.csproj", "Fleek.Core", [], []),
         new("Kernel", "Simulator/Kernel/Fleek.Sim.Kernel.csproj", "Fleek.Sim.Kernel", [], []),
+        new("Samples", "samples/Fleek.Sim.Kernel.Samples.csproj", "Fleek.Sim.Kernel.Samples", ["Kernel"], []),
         new("Scenarios", "Scenarios/Fleek.Scenarios.csproj", "Fleek.Scenarios", ["Core"], ["YamlDotNet"]),
         new("Adapters", "Simulator/Adapters/Fleek.Sim.Adapters.csproj", "Fleek.Sim.Adapters", ["Core"], ["CsvHelper", "SharpCompress"]),
         new("Analysis", "Analysis/Fleek.Analysis.csproj", "Fleek.Analysis", ["Scenarios"],
