@@ -1,5 +1,3 @@
-using Fleek.Sim.World.Network.Bandwidth;
-
 namespace Fleek.Benchmarks.Scorecard;
 
 /// <summary>Flow transfers a second where flows share access links: the cases in which SimGrid was measured.</summary>
@@ -13,13 +11,14 @@ internal sealed class BandwidthSection : ScoreSection
 
     public override IEnumerable<ScoreRow> Measure()
     {
-        yield return Row(1, 0, false, 200_000, "SimGrid 136,000 (own links)", "");
-        yield return Row(2, 0, false, 200_000, "SimGrid 1,762", "");
-        yield return Row(5, 0, false, 200_000, "SimGrid 669", "");
-        yield return Row(10, 0, false, 200_000, "SimGrid 787", "78,700");
-        yield return Row(10, 0, true, 200_000, "", "");
-        yield return Row(1, 1, false, 50_000, "SimGrid 3,106", "");
-        yield return Row(10, 1, false, 5_000, "", "");
+        if (Environment.GetEnvironmentVariable("DBG") == null) yield return Row(1, 0, false, 20_000, "SimGrid 136,000 (own links)", "");
+        if (Environment.GetEnvironmentVariable("DBG") == null) yield return Row(2, 0, false, 20_000, "SimGrid 1,762", "");
+        if (Environment.GetEnvironmentVariable("DBG") == null) yield return Row(5, 0, false, 20_000, "SimGrid 669", "");
+        if (Environment.GetEnvironmentVariable("ONLY") != null) { yield return Row(10, 0, false, 200_000, "", ""); yield break; }
+        yield return Row(10, 0, false, 20_000, "SimGrid 787", "78,700");
+        yield return Row(2, 0, true, 20_000, "", ""); yield return Row(5, 0, true, 1_000, "", ""); yield return Row(10, 0, true, 1_000, "", "");
+        yield return Row(1, 1, false, 5_000, "SimGrid 3,106", "");
+        yield return Row(10, 1, false, 1_000, "", "");
     }
 
     private static ScoreRow Row(int flowsPerHost, int backbones, bool randomSenders, long transfers, string peers, string goal)

@@ -9,11 +9,24 @@ namespace Fleek.Sim.World.Network.Bandwidth;
 /// </summary>
 public sealed partial class MaxMinSharing
 {
+    /// <summary>Links whose queued end is too early.</summary>
+    private bool[] _early = [];
+
+    private Touched[] _touched = [];
+
+    /// <summary>What has changed on a link since its next end was worked out; the greater needs more work.</summary>
+    private enum Touched : byte
+    {
+        No,
+        Level,
+        Waiters,
+    }
+
     /// <summary>When the next flow ends if nothing else happens; <see cref="Instant.Never"/> if none will.</summary>
     public Instant NextCompletion()
     {
         Settle();
-        return new Instant(_completions.NextNs);
+        return new Instant(NextEndNs());
     }
 
     /// <summary>
@@ -24,9 +37,9 @@ public sealed partial class MaxMinSharing
     {
         if (now.Nanoseconds < _nowNs) throw new ArgumentOutOfRangeException(nameof(now), "time goes back");
         Settle();
-        while (_completions.NextNs <= now.Nanoseconds && _completions.NextNs != long.MaxValue)
+        for (long end = NextEndNs(); end <= now.Nanoseconds && end != long.MaxValue; end = NextEndNs())
         {
-            _nowNs = _completions.NextNs;
+            _nowNs = end;
             CollectEnding();
             foreach (int slot in _ending)
             {
@@ -43,7 +56,7 @@ public sealed partial class MaxMinSharing
 
     private void CollectEnding()
     {
-        while (_completions.NextNs == _nowNs)
+        while (NextEndNs() == _nowNs)
         {
             int id = _completions.NextLink;
             ReadClock(id);
@@ -76,6 +89,7 @@ public sealed partial class MaxMinSharing
     /// <summary>Works out anew when the next of a link's flows ends.</summary>
     private void Schedule(int id)
     {
+        _early[id] = false;
         ref SharedLink link = ref _links[id];
         if (link.WaiterCount == 0)
         {
@@ -101,11 +115,16 @@ public sealed partial class MaxMinSharing
         return end < long.MaxValue ? (long)end : long.MaxValue;
     }
 
-    private void Touch(int link)
+    private long NextEndNs()
     {
-        if (_touched[link]) return;
-        _touched[link] = true;
-        _toSchedule.Add(link);
+        while (_completions.NextNs != long.MaxValue && _early[_completions.NextLink]) Schedule(_completions.NextLink);
+        return _completions.NextNs;
+    }
+
+    private void Touch(int link, Touched what)
+    {
+        if (_touched[link] == Touched.No) _toSchedule.Add(link);
+        if (_touched[link] < what) _touched[link] = what;
     }
 
     private void NoteElastic(int slot, ref FlowState flow)

@@ -8,10 +8,15 @@ namespace Fleek.Sim.World.Network.Bandwidth;
 /// </summary>
 public sealed partial class MaxMinSharing
 {
+    /// <summary>
+    /// What the flows of an unsaturated link leave of it, less one bit per second for each, or less; not in use for another link.
+    /// </summary>
+    private long[] _spare = [];
+
     private readonly Queue<int> _toRelevel = new();
     private readonly List<int> _toSchedule = [];
     private long[] _level = [], _before = [], _scratch = new long[64];
-    private bool[] _dirty = [], _touched = [];
+    private bool[] _dirty = [];
 
     /// <summary>Levels found anew since the beginning: what a change costs, for tests and benchmarks.</summary>
     public long Evaluations { get; private set; }
@@ -40,9 +45,12 @@ public sealed partial class MaxMinSharing
         for (int i = 0; i < _toSchedule.Count; i++)
         {
             int link = _toSchedule[i];
-            _touched[link] = false;
+            bool slower = _level[link] < _before[link];
             _before[link] = _level[link];
-            Schedule(link);
+            // A slower link's next end only moves away: what is queued is too early, and is put right if it comes to the front.
+            if (slower && _touched[link] == Touched.Level) _early[link] = true;
+            else Schedule(link);
+            _touched[link] = Touched.No;
         }
 
         _toSchedule.Clear();
@@ -55,7 +63,7 @@ public sealed partial class MaxMinSharing
         long old = _level[id], now = FindLevel(id, ref link);
         if (now == old) return;
         ReadClock(id);
-        Touch(id);
+        Touch(id, Touched.Level);
         _level[id] = now;
         foreach (ref readonly Member member in link.Members.AsSpan(0, link.MemberCount))
         {
@@ -71,31 +79,36 @@ public sealed partial class MaxMinSharing
     private long FindLevel(int id, ref SharedLink link)
     {
         int count = link.MemberCount;
-        link.Slack = link.BitsPerSecond;
-        if (count == 0) return Unsaturated;
+        if (count == 0)
+        {
+            _spare[id] = link.BitsPerSecond;
+            return Unsaturated;
+        }
+
         Span<long> elsewhere = LevelsElsewhere(id, ref link);
         long level = link.BitsPerSecond / count;
         int growing = count;
         while (true)
         {
             long rest = link.BitsPerSecond;
-            int left = count;
+            long left = count;
             foreach (long limit in elsewhere)
             {
-                if (limit >= level) continue;
-                rest -= limit;
-                left--;
+                // All ones where the limit is below the level: a branch here would be guessed wrong half of the time.
+                long below = (limit - level) >> 63;
+                rest -= limit & below;
+                left += below;
             }
 
             if (left == growing) return level;
             if (left == 0)
             {
-                link.Slack = rest;
+                _spare[id] = rest - count;
                 return Unsaturated;
             }
 
             level = rest / left;
-            growing = left;
+            growing = (int)left;
         }
     }
 
@@ -108,56 +121,68 @@ public sealed partial class MaxMinSharing
         for (int i = 0; i < members.Length; i++)
         {
             int other = members[i].Other;
-            levels[i] = other >= 0 ? _level[other] : other == Member.None ? Unsaturated : LevelAlongPath(members[i].Flow, id, id);
+            levels[i] = other >= 0 ? _level[other] : other == Member.None ? Unsaturated : LevelAlongPath(members[i].Flow, id);
         }
 
         return levels;
     }
 
-    /// <summary>The least level of a flow's links but two.</summary>
-    private long LevelAlongPath(int slot, int but, int andBut)
+    /// <summary>The least level of a flow's links but one.</summary>
+    private long LevelAlongPath(int slot, int but)
     {
         ref FlowState flow = ref _flows[slot];
         long least = Unsaturated;
         for (int i = 0; i < flow.PathLength; i++)
         {
             int link = flow.Path[i];
-            if (link != but && link != andBut) least = Math.Min(least, _level[link]);
+            if (link != but) least = Math.Min(least, _level[link]);
         }
 
         return least;
     }
 
+    /// <summary>Notices the other links of a longer path: for each, what holds the flow elsewhere is the least of the rest.</summary>
     private void NoticeAlongPath(int slot, int changed, long old, long now)
     {
         ref FlowState flow = ref _flows[slot];
+        long least = Unsaturated, second = Unsaturated;
+        int tightest = -1;
         for (int i = 0; i < flow.PathLength; i++)
         {
             int link = flow.Path[i];
-            if (link == changed || _dirty[link]) continue;
-            long rest = LevelAlongPath(slot, changed, link);
-            if (rest > Math.Min(old, now)) Notice(link, Math.Min(old, rest), Math.Min(now, rest));
+            if (link == changed) continue;
+            long level = _level[link];
+            if (level < least)
+            {
+                second = least;
+                least = level;
+                tightest = link;
+            }
+            else if (level < second)
+            {
+                second = level;
+            }
+        }
+
+        for (int i = 0; i < flow.PathLength; i++)
+        {
+            int link = flow.Path[i];
+            if (link == changed) continue;
+            long rest = link == tightest ? second : least;
+            Notice(link, Math.Min(old, rest), Math.Min(now, rest));
         }
     }
 
     /// <summary>Makes a link dirty if it may feel that what holds one of its flows elsewhere went from one rate to another.</summary>
     private void Notice(int id, long old, long now)
     {
-        if (_dirty[id]) return;
         long level = _level[id];
-        if (level == Unsaturated)
+        if (level <= Math.Min(old, now) || old == now) return; // A level depends on what is below it alone.
+        if (level == Unsaturated && old != Unsaturated && now != Unsaturated)
         {
-            // As long as the flows leave one bit per second for each, the link stops none of them: no need to look closer.
-            ref SharedLink link = ref _links[id];
-            if (old != Unsaturated && now != Unsaturated)
-            {
-                link.Slack += old - now;
-                if (link.Slack >= link.MemberCount) return;
-            }
-        }
-        else if (level <= Math.Min(old, now))
-        {
-            return; // A level depends on what is below it alone.
+            // As long as its flows leave one bit per second for each, the link stops none of them: no need to look closer.
+            _spare[id] += old - now;
+            if (_spare[id] >= 0) return;
         }
 
         MarkDirty(id);

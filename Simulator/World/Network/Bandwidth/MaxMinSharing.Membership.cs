@@ -96,7 +96,6 @@ public sealed partial class MaxMinSharing
         }
 
         _links[id].BitsPerSecond = bitsPerSecond;
-        _links[id].Slack = bitsPerSecond;
         return id;
     }
 
@@ -105,7 +104,9 @@ public sealed partial class MaxMinSharing
         Array.Resize(ref _links, links);
         Array.Resize(ref _level, links);
         Array.Resize(ref _before, links);
+        Array.Resize(ref _spare, links);
         Array.Resize(ref _dirty, links);
+        Array.Resize(ref _early, links);
         Array.Resize(ref _touched, links);
         _completions.Reserve(links);
     }

@@ -56,7 +56,7 @@ public sealed partial class MaxMinSharing
         ref SharedLink link = ref _links[flow.Owner];
         if (link.WaiterCount == link.Waiters.Length) Array.Resize(ref link.Waiters, Math.Max(4, 2 * link.WaiterCount));
         SiftUp(link.Waiters, link.WaiterCount++, new Waiter { Mark = flow.Mark, Flow = slot });
-        Touch(flow.Owner);
+        Touch(flow.Owner, Touched.Waiters);
     }
 
     private void StopWaiting(ref FlowState flow)
@@ -72,7 +72,7 @@ public sealed partial class MaxMinSharing
             else SiftDown(heap, link.WaiterCount, place, last);
         }
 
-        Touch(flow.Owner);
+        Touch(flow.Owner, Touched.Waiters);
     }
 
     private void SiftUp(Waiter[] heap, int place, Waiter waiter)

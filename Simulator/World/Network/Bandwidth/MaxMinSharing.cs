@@ -143,7 +143,7 @@ public sealed partial class MaxMinSharing
         if (ns == _nowNs) return;
         if (ns < _nowNs) throw new ArgumentOutOfRangeException(nameof(now), "time goes back");
         Settle();
-        if (_completions.NextNs < ns) throw new InvalidOperationException("flows have ended before this time: AdvanceTo it first");
+        if (NextEndNs() < ns) throw new InvalidOperationException("flows have ended before this time: AdvanceTo it first");
         _nowNs = ns;
     }
 }

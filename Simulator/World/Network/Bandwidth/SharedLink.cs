@@ -10,12 +10,6 @@ internal struct SharedLink
 
     public int MemberCount, ElasticCount;
 
-    /// <summary>
-    /// What its flows leave of an unsaturated link, bits per second; maintained while the level is
-    /// <see cref="MaxMinSharing.Unsaturated"/>.
-    /// </summary>
-    public long Slack;
-
     /// <summary>What a flow owned by this link has been able to transfer since the beginning, and when that was read.</summary>
     public Int128 ClockNanobits;
 
