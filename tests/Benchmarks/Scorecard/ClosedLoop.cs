@@ -11,19 +11,20 @@ internal sealed class ClosedLoop
 {
     private const long AccessBitsPerSecond = 1_000_000_000, ChunkBits = 262_144 * 8;
 
-    private readonly LinkId[] _up, _down, _backbone;
+    private readonly LinkId[] _up, _down;
+    private readonly LinkId? _backbone;
     private readonly bool _randomSenders;
     private readonly List<FinishedFlow> _finished = [];
     private readonly int[] _senders;
     private RandomStream _random = new(1, 0xB0, 0);
 
-    /// <param name="backbones">0, or 1 for a link of a quarter of what all hosts could send, which every transfer crosses.</param>
-    public ClosedLoop(int hosts, int flowsPerHost, int backbones, bool randomSenders)
+    /// <param name="backbone">Whether every transfer crosses one more link, of a quarter of what all hosts could send.</param>
+    public ClosedLoop(int hosts, int flowsPerHost, bool backbone, bool randomSenders)
     {
         _randomSenders = randomSenders;
         _up = [.. Enumerable.Range(0, hosts).Select(_ => Sharing.AddLink(AccessBitsPerSecond))];
         _down = [.. Enumerable.Range(0, hosts).Select(_ => Sharing.AddLink(AccessBitsPerSecond))];
-        _backbone = [.. Enumerable.Range(0, backbones).Select(_ => Sharing.AddLink(AccessBitsPerSecond / 4 * hosts))];
+        _backbone = backbone ? Sharing.AddLink(AccessBitsPerSecond / 4 * hosts) : null;
         _senders = new int[hosts * flowsPerHost];
         for (int i = 0; i < hosts * flowsPerHost; i++)
             Start(Instant.Zero, randomSenders ? (int)_random.NextBelow(hosts) : i % hosts, 1 + _random.NextBelow(ChunkBits));
@@ -33,7 +34,7 @@ internal sealed class ClosedLoop
 
     public long Transfers { get; private set; }
 
-    /// <summary>Runs until this many more transfers have ended, or a few more that ended at the same time; returns how many.</summary>
+    /// <summary>Runs until this many more transfers have ended, with all that ended at the last instant; returns how many.</summary>
     public long Run(long transfers)
     {
         long before = Transfers;
@@ -54,9 +55,9 @@ internal sealed class ClosedLoop
     {
         int receiver = (int)_random.NextBelow(_down.Length - 1);
         if (receiver >= sender) receiver++;
-        FlowId flow = _backbone.Length == 0
-            ? Sharing.Start(now, [_up[sender], _down[receiver]], bits)
-            : Sharing.Start(now, [_up[sender], _backbone[0], _down[receiver]], bits);
+        FlowId flow = _backbone is { } backbone
+            ? Sharing.Start(now, [_up[sender], backbone, _down[receiver]], bits)
+            : Sharing.Start(now, [_up[sender], _down[receiver]], bits);
         _senders[flow.Slot] = sender;
     }
 }

@@ -4,8 +4,8 @@ using Fleek.Core.Primitives;
 namespace Fleek.Sim.World.Network.Bandwidth;
 
 /// <summary>
-/// When flows end. Every link has a clock of what one of the flows it owns has transferred; all of those go at the same rate, so a
-/// change of level moves one number and not every flow, and the next end on a link is the least mark.
+/// When flows end. Every link has a clock of what one of the flows it owns has transferred; all of those go at the same rate,
+/// so a change of level moves one number and not every flow, and the next end on a link is the least mark.
 /// </summary>
 public sealed partial class MaxMinSharing
 {
@@ -30,8 +30,8 @@ public sealed partial class MaxMinSharing
     }
 
     /// <summary>
-    /// Lets time pass and adds the flows that have ended until <paramref name="now"/>, that instant included, by time of their end
-    /// and then in the order of their start.
+    /// Lets time pass and adds the flows that have ended until <paramref name="now"/>, that instant included, by time of their
+    /// end and then in the order of their start.
     /// </summary>
     public void AdvanceTo(Instant now, List<FinishedFlow> finished)
     {
@@ -71,8 +71,7 @@ public sealed partial class MaxMinSharing
             Schedule(id);
         }
 
-        if (_ending.Count > 1)
-            CollectionsMarshal.AsSpan(_ending).Sort((a, b) => _flows[a].Number.CompareTo(_flows[b].Number));
+        if (_ending.Count > 1) CollectionsMarshal.AsSpan(_ending).Sort(_byStart);
     }
 
     /// <summary>Brings a link's clock to this time, at the level that held since it was last read.</summary>

@@ -141,7 +141,7 @@ public sealed partial class MaxMinSharing
         return least;
     }
 
-    /// <summary>Notices the other links of a longer path: for each, what holds the flow elsewhere is the least of the rest.</summary>
+    /// <summary>Notices the other links of a longer path: each is told of the least level of the rest.</summary>
     private void NoticeAlongPath(int slot, int changed, long old, long now)
     {
         ref FlowState flow = ref _flows[slot];
@@ -173,7 +173,7 @@ public sealed partial class MaxMinSharing
         }
     }
 
-    /// <summary>Makes a link dirty if it may feel that what holds one of its flows elsewhere went from one rate to another.</summary>
+    /// <summary>Makes a link dirty if it may feel that the level elsewhere of one of its flows has changed.</summary>
     private void Notice(int id, long old, long now)
     {
         long level = _level[id];

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Fleek.Core.Primitives;
 
 namespace Fleek.Sim.World.Network.Bandwidth;
@@ -31,7 +32,10 @@ public sealed partial class MaxMinSharing
     private SharedLink[] _links = [];
     private FlowState[] _flows = [];
     private int _linkCount, _flowSlots;
+    private readonly Comparison<int> _byStart;
     private long _started, _nowNs;
+
+    public MaxMinSharing() => _byStart = (a, b) => _flows[a].Number.CompareTo(_flows[b].Number);
 
     /// <summary>Flows that have started and not ended.</summary>
     public int FlowCount { get; private set; }
@@ -122,7 +126,7 @@ public sealed partial class MaxMinSharing
 
         _mayHaveChanged.Clear();
         if (into.Count - first > 1)
-            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(into)[first..].Sort(static (a, b) => a.Number.CompareTo(b.Number));
+            CollectionsMarshal.AsSpan(into)[first..].Sort(static (a, b) => a.Number.CompareTo(b.Number));
     }
 
     private static void RequireBits(long value, long least, string name)
