@@ -20,4 +20,22 @@ public static class CellRunner
         SimulatedWorld world = new(scenario, seed, Surroundings.Of(scenario, seed, inputs), trace);
         return world.Run(cancel);
     }
+
+    /// <summary>As <see cref="Run"/>, and keeps what the observer asks for.</summary>
+    public static RunResult Observe(
+        Scenario scenario, ulong seed, WorldInputs inputs, RunObserver observer, CancellationToken cancel = default)
+    {
+        SimulatedWorld world = new(scenario, seed, Surroundings.Of(scenario, seed, inputs), observer.Trace, observer);
+        return world.Run(cancel);
+    }
+
+    /// <summary>
+    /// As <see cref="Observe"/>, but runs only what is due before <paramref name="until"/> and leaves the rest: nothing is settled.
+    /// </summary>
+    public static RunState RunUntil(
+        Scenario scenario, ulong seed, WorldInputs inputs, RunObserver observer, Instant until, CancellationToken cancel = default)
+    {
+        SimulatedWorld world = new(scenario, seed, Surroundings.Of(scenario, seed, inputs), observer.Trace, observer);
+        return world.RunUntil(until, cancel);
+    }
 }

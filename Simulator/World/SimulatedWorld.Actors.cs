@@ -173,12 +173,8 @@ internal sealed partial class SimulatedWorld
 
     private void Fold(EntityId actor, in Effect effect)
     {
-        Message m = effect.Message;
-        _hash.Add(_loop.Now);
-        _hash.Add(((ulong)(uint)actor.Value << 32) | ((ulong)effect.Kind << 16) | ((ulong)m.Kind << 8) | (byte)m.Reason);
-        _hash.Add(((ulong)(uint)m.User.Value << 32) | (uint)m.Node.Value);
-        _hash.Add(m.Number);
-        _hash.Add(m.Amount.Units);
+        if (_observer is null) EffectHash.Add(ref _hash, Now, actor, effect);
+        else _observer.Fold(ref _hash, Now, actor, effect);
     }
 
     private void Trace(TraceEventKind kind, in Message m) =>

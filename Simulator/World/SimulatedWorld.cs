@@ -27,6 +27,7 @@ internal sealed partial class SimulatedWorld : IEventHandler
 
     private readonly Scenario _scenario;
     private readonly ulong _seed;
+    private readonly RunObserver? _observer;
     private readonly ITraceSink? _trace;
     private readonly EventLoop _loop;
     private readonly NodeOptions _nodeOptions;
@@ -47,12 +48,13 @@ internal sealed partial class SimulatedWorld : IEventHandler
     private long _messagesSent, _messagesDelivered;
     private TraceHash _hash;
 
-    public SimulatedWorld(Scenario scenario, ulong seed, Surroundings surroundings, ITraceSink? trace)
+    public SimulatedWorld(Scenario scenario, ulong seed, Surroundings surroundings, ITraceSink? trace, RunObserver? observer = null)
     {
         PaymentsSpec payments = scenario.Payments;
         _scenario = scenario;
         _seed = seed;
         _trace = trace;
+        _observer = observer;
         _loop = new EventLoop(this);
         _nodeOptions = new NodeOptions(
             payments.Price, payments.FreezeRule, payments.FreezeThreshold, payments.Commit, payments.WindowChunks, scenario.Nodes, seed);
@@ -70,7 +72,8 @@ internal sealed partial class SimulatedWorld : IEventHandler
         _demand = new Demand(scenario.Workload, scenario.Duration);
         _tally = new Tally(scenario);
         _outbox = Outbox.ForWindow(payments.WindowChunks, _lanesPerUser);
-        for (int user = 0; user < _users.Length; user++) Register(user, surroundings);
+        bool backwards = observer is { RegisterBackwards: true };
+        for (int i = 0; i < _users.Length; i++) Register(backwards ? _users.Length - 1 - i : i, surroundings);
         Schedule(Instant.Zero + scenario.Duration, Phase.Exchange, ClockEntity, ClockEntity, 0, NoHandle);
     }
 

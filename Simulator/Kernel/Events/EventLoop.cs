@@ -21,6 +21,9 @@ public sealed class EventLoop(IEventHandler handler)
 
     public int Pending => _queue.Count;
 
+    /// <summary>Time of the next event, or <see cref="long.MaxValue"/> if none is pending.</summary>
+    public long NextTime => _queue.NextTime;
+
     /// <summary>Schedules an event; its time must not lie in the past.</summary>
     public void Schedule(long time, ulong key, long sequence, int handle)
     {
