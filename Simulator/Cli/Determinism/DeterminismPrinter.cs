@@ -21,13 +21,15 @@ internal static class DeterminismPrinter
         else
         {
             terminal.Answer(terminal.Strong($"{plan.Name}  cell {plan.Cells[0].Id}"));
-            foreach (string line in Table(report).Lines(Terminal.OutputWidth)) terminal.Answer(line);
-            foreach (string line in Verdict(report)) terminal.Answer(line);
+            foreach (string line in Lines(report, Terminal.OutputWidth)) terminal.Answer(line);
         }
         if (report.Parting is not { } parting) return;
         // The exit code's reason, also where the answer went to a file.
         terminal.Error($"seed {parting.Other.Trail.Seed} gave two results: {parting.First.Way.Name}, and {parting.Other.Way.Name}");
     }
+
+    internal static IEnumerable<string> Lines(DeterminismReport report, int width) =>
+        [.. Table(report).Lines(width), .. Verdict(report, width)];
 
     private static TextTable Table(DeterminismReport report)
     {
@@ -41,7 +43,7 @@ internal static class DeterminismPrinter
         return table;
     }
 
-    private static IEnumerable<string> Verdict(DeterminismReport report)
+    private static IEnumerable<string> Verdict(DeterminismReport report, int width)
     {
         int seeds = report.Rows.Select(r => r.Trail.Seed).Distinct().Count();
         if (report.Parting is not { } parting)
@@ -65,7 +67,7 @@ internal static class DeterminismPrinter
         TextTable table = new("run", "t_s", "actor", "effect", "message", "reason", "user", "node", "number", "amount_units");
         table.Add(Cells(parting.First.Way.Name, parting.Expected));
         table.Add(Cells(parting.Other.Way.Name, parting.Actual));
-        foreach (string line in table.Lines(Terminal.OutputWidth)) yield return line;
+        foreach (string line in table.Lines(width)) yield return line;
     }
 
     private static string[] Cells(string run, TracedEffect? effect)
