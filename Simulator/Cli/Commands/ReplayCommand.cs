@@ -26,8 +26,7 @@ internal sealed class ReplayCommand
 
     private readonly Option<string?> _trace = new("--trace")
     {
-        Description = "Write the events as JSON lines too: to this file, to one under --out if none is named, "
-            + "or with '-' to standard output instead of the table",
+        Description = "Write JSON lines too, to this file or else one under --out; with '-' to standard output, and no table",
         HelpName = "file",
         Arity = ArgumentArity.ZeroOrOne,
     };
@@ -48,11 +47,12 @@ internal sealed class ReplayCommand
 
     private int Run(VerbContext context)
     {
-        Instant until = Time(context, _until) ?? Instant.Never, from = Time(context, _from) ?? Instant.Zero;
+        Instant until = Time(context, _until) ?? Instant.Never;
+        Instant? from = Time(context, _from);
         if (from >= until) throw CommandException.Usage("--from must be before --until");
         Plan plan = _cell.Plan(context);
         int? user = Id(context, _user, plan.Cells[0].Scenario.Users.Count), node = Id(context, _node, plan.Cells[0].Scenario.Nodes);
-        return ReplayVerb.Run(context, plan, new ReplayOrder(from, until, user, node, TracePath(context, plan)));
+        return ReplayVerb.Run(context, plan, new ReplayOrder(from ?? Instant.Zero, until, user, node, TracePath(context, plan)));
     }
 
     private string? TracePath(VerbContext context, Plan plan)

@@ -17,7 +17,6 @@ internal sealed class ReplaySummary(Plan plan, ReplayOrder order, RunState state
 
     public IEnumerable<string> Lines()
     {
-        yield return "";
         string end = state.Settled
             ? $"settled at {Seconds(state.At)} s"
             : $"CUT at {Seconds(order.Until)} s: {state.Pending} events were still to come, nothing is settled";

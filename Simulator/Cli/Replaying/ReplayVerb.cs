@@ -83,6 +83,7 @@ internal static class ReplayVerb
         }
         else
         {
+            terminal.Answer("");
             foreach (string line in summary.Lines()) terminal.Answer(line);
         }
     }
