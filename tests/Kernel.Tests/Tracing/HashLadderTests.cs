@@ -76,6 +76,16 @@ public sealed class HashLadderTests
         Assert.Equal(found, HashLadder.FirstDifference(cut, whole));
     }, iter: 2000);
 
+    /// <summary>Changed, and then cut as well: the change comes first.</summary>
+    [Fact]
+    public void A_run_changed_before_its_early_end_parts_at_the_change() => Cases.Sample(c =>
+    {
+        HashLadder whole = Ladder(c.Events + 1, c.MaxRungs), cut = Ladder(c.Events, c.MaxRungs, changed: c.Place);
+        long stride = Math.Max(whole.Stride, cut.Stride), from = c.Place / stride * stride;
+        long to = from + stride <= c.Events ? from + stride : c.Events + 1;
+        Assert.Equal(new EventInterval(from, to), HashLadder.FirstDifference(whole, cut));
+    }, iter: 2000);
+
     [Fact]
     public void A_ladder_restored_from_its_parts_is_the_same_ladder() => Cases.Sample(c =>
     {
