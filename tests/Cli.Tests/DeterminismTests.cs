@@ -25,7 +25,7 @@ public sealed class DeterminismTests
     public void A_run_is_the_same_here_in_a_child_process_and_on_any_number_of_threads()
     {
         using Sandbox sandbox = new();
-        string[] args = ["determinism", "small", "--jobs", "3"];
+        string[] args = ["determinism", "small", "--jobs", "3", "--quiet"];
         Transcript.Check("determinism", Transcript.Of(sandbox, sandbox.Run(args).Expect(0), args));
         Assert.False(Directory.Exists(sandbox.In("results")), "nothing may be left behind");
     }
