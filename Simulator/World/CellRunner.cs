@@ -16,10 +16,10 @@ public static class CellRunner
     /// </summary>
     public static RunResult Run(
         Scenario scenario, ulong seed, WorldInputs inputs, ITraceSink? trace = null, CancellationToken cancel = default) =>
-        Run(scenario, seed, inputs, trace, accountsTogether: 1, cancel);
+        RunTogether(scenario, seed, inputs, trace, accountsTogether: 1, cancel);
 
     /// <param name="accountsTogether">Accounts that run together, in the order of time; the result does not depend on it.</param>
-    internal static RunResult Run(
+    internal static RunResult RunTogether(
         Scenario scenario, ulong seed, WorldInputs inputs, ITraceSink? trace, int accountsTogether, CancellationToken cancel = default)
     {
         // A trace tells of every message: nothing of it is fast-forwarded.
@@ -27,4 +27,25 @@ public static class CellRunner
         SimulatedWorld world = new(scenario, seed, Surroundings.Of(scenario, seed, inputs), trace, accountsTogether);
         return world.Run(cancel);
     }
+
+    /// <summary>As <see cref="Run"/>, and keeps what the observer asks for.</summary>
+    public static RunResult Observe(
+        Scenario scenario, ulong seed, WorldInputs inputs, RunObserver observer, CancellationToken cancel = default)
+    {
+        if (observer.Trace is not null) scenario = scenario with { FastForward = false };
+        return Watched(scenario, seed, inputs, observer).Run(cancel);
+    }
+
+    /// <summary>
+    /// As <see cref="Observe"/>, but runs only what is due before <paramref name="until"/> and leaves the rest: nothing is settled.
+    /// </summary>
+    public static RunState RunUntil(
+        Scenario scenario, ulong seed, WorldInputs inputs, RunObserver observer, Instant until, CancellationToken cancel = default)
+    {
+        scenario = scenario with { FastForward = false };
+        return Watched(scenario, seed, inputs, observer).RunUntil(until, cancel);
+    }
+
+    private static SimulatedWorld Watched(Scenario scenario, ulong seed, WorldInputs inputs, RunObserver observer) =>
+        new(scenario, seed, Surroundings.Of(scenario, seed, inputs), observer.Trace, accountsTogether: 1, observer);
 }

@@ -187,11 +187,9 @@ internal sealed partial class SimulatedWorld
 
     private void Fold(int lane, EntityKind actor, in Effect effect)
     {
-        Message m = effect.Message;
-        ulong what = ((ulong)(uint)m.Node.Value << 32) | ((ulong)actor << 24) | ((ulong)effect.Kind << 16)
-            | ((ulong)m.Kind << 8) | (byte)m.Reason;
-        _hashes[m.User.Value - _firstUser].Add(_loop.Now, what, m.Number, m.Amount.Units);
-        if (IsDecision(effect)) _lanes[lane].Decisions.Add(_loop.Now, what, m.Number, m.Amount.Units);
+        Effect seen = _observer is null ? effect : _observer.See(Now, actor, effect);
+        EffectHash.Add(ref _hashes[effect.Message.User.Value - _firstUser], Now, actor, seen);
+        if (IsDecision(effect)) EffectHash.Add(ref _lanes[lane].Decisions, Now, actor, seen);
     }
 
     /// <summary>What the rules decided, and not what follows from it: equal with and without fast-forward.</summary>

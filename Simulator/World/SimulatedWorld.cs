@@ -31,6 +31,7 @@ internal sealed partial class SimulatedWorld : IEventHandler
     private readonly Scenario _scenario;
     private readonly ulong _seed;
     private readonly Surroundings _surroundings;
+    private readonly RunObserver? _observer;
     private readonly ITraceSink? _trace;
     private readonly NodeOptions _nodeOptions;
     private readonly NodeCore?[] _nodes;
@@ -57,21 +58,23 @@ internal sealed partial class SimulatedWorld : IEventHandler
     private long _messagesSent, _messagesDelivered, _executed;
     private TraceHash _hash, _decisionHash;
 
-    /// <param name="accountsTogether">Accounts of a group; with a trace all run together, so that it is in the order of time.</param>
-    public SimulatedWorld(Scenario scenario, ulong seed, Surroundings surroundings, ITraceSink? trace, int accountsTogether)
+    /// <param name="accountsTogether">Accounts of a group; all run together, in the order of time, if somebody watches.</param>
+    public SimulatedWorld(
+        Scenario scenario, ulong seed, Surroundings surroundings, ITraceSink? trace, int accountsTogether, RunObserver? observer = null)
     {
         PaymentsSpec payments = scenario.Payments;
         _scenario = scenario;
         _seed = seed;
         _surroundings = surroundings;
         _trace = trace;
+        _observer = observer;
         _loop = new EventLoop(this);
         _nodeOptions = new NodeOptions(
             payments.Price, payments.FreezeRule, payments.FreezeThreshold, payments.Commit, payments.WindowChunks, scenario.Nodes, seed);
         _nodes = new NodeCore?[scenario.Nodes];
         _lanesPerUser = scenario.Users.ServingNodes;
         // A fault of a node meets all its accounts, and a trace is in the order of time.
-        bool together = trace is not null || scenario.Faults is not null;
+        bool together = trace is not null || observer is not null || scenario.Faults is not null;
         _groupSize = together ? scenario.Users.Count : Math.Min(accountsTogether, scenario.Users.Count);
         _users = new UserCore[_groupSize];
         _lanes = new Lane[_groupSize * _lanesPerUser];
@@ -97,19 +100,25 @@ internal sealed partial class SimulatedWorld : IEventHandler
 
     private void RunGroup(int firstUser, int count, CancellationToken cancel)
     {
-        _firstUser = firstUser;
-        _userCount = count;
-        _loop = new EventLoop(this);
-        for (int user = firstUser; user < firstUser + count; user++) Register(user);
-        _faults = WorldFaults.For(_scenario, _lanes.AsSpan(0, count * _lanesPerUser), _seed);
-        ScheduleCrashes();
-        for (int lane = 0; lane < count * _lanesPerUser; lane++) OpenStream(lane);
-        Schedule(Instant.Zero + _scenario.Duration, Phase.Exchange, ClockEntity, ClockEntity, 0, What.Finish, 0);
+        Begin(firstUser, count);
         while (_loop.Step())
             if (_loop.Executed % EventsBetweenCancelChecks == 0) cancel.ThrowIfCancellationRequested();
         cancel.ThrowIfCancellationRequested();
         _executed += _loop.Executed;
         Settle();
+    }
+
+    private void Begin(int firstUser, int count)
+    {
+        _firstUser = firstUser;
+        _userCount = count;
+        _loop = new EventLoop(this);
+        bool backwards = _observer is { RegisterBackwards: true };
+        for (int i = 0; i < count; i++) Register(backwards ? firstUser + count - 1 - i : firstUser + i);
+        _faults = WorldFaults.For(_scenario, _lanes.AsSpan(0, count * _lanesPerUser), _seed);
+        ScheduleCrashes();
+        for (int lane = 0; lane < count * _lanesPerUser; lane++) OpenStream(lane);
+        Schedule(Instant.Zero + _scenario.Duration, Phase.Exchange, ClockEntity, ClockEntity, 0, What.Finish, 0);
     }
 
     /// <summary>Runs what an event stands for; the loop's only way in.</summary>

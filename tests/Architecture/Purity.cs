@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Fleek.Architecture;
@@ -58,33 +59,57 @@ public sealed class Purity
     /// The claim is executed: code that looks at a clock, a file and a random number does not compile in a pure project.
     /// </summary>
     [Fact]
-    public void Impure_code_does_not_compile_in_a_pure_project()
+    public void Impure_code_does_not_compile_in_a_pure_project() => AssertRefused("FleekPure", new()
     {
-        string folder = Path.Combine(Repository.Root, "artifacts", "purity-probe");
+        ["DateTime"] = "System.DateTime.UtcNow.Ticks",
+        ["System.IO"] = "System.IO.File.Exists(\"x\")",
+        ["Random"] = "new System.Random(1).Next()",
+        ["Math.Log"] = "System.Math.Log(2.0)",
+    });
+
+    /// <summary>The same for a project like World, which may read files but must compute the same bits everywhere.</summary>
+    [Fact]
+    public void The_platforms_functions_do_not_compile_in_a_deterministic_project() => AssertRefused("FleekDeterministic", new()
+    {
+        ["Math.Log"] = "System.Math.Log(2.0)",
+        ["Math.Exp"] = "System.Math.Exp(2.0)",
+        ["Math.Pow"] = "System.Math.Pow(2.0, 0.5)",
+        ["Math.Sin"] = "System.Math.Sin(2.0)",
+        ["Math.Tanh"] = "System.Math.Tanh(2.0)",
+        ["double.Log"] = "double.Log(2.0)",
+        ["double.Exp"] = "double.Exp(2.0)",
+        ["double.Pow"] = "double.Pow(2.0, 0.5)",
+        ["double.SinPi"] = "double.SinPi(2.0)",
+        ["MathF"] = "System.MathF.Exp(2.0f)",
+        ["Complex"] = "System.Numerics.Complex.One",
+        ["Math.FusedMultiplyAdd"] = "System.Math.FusedMultiplyAdd(2.0, 3.0, 4.0)",
+        ["Math.ReciprocalSqrtEstimate"] = "System.Math.ReciprocalSqrtEstimate(2.0)",
+        ["Random"] = "System.Random.Shared.Next()",
+        ["string.GetHashCode"] = "\"x\".GetHashCode()",
+    });
+
+    /// <summary>Each expression alone is an error that names its symbol; nothing else is wrong with the project.</summary>
+    private static void AssertRefused(string property, Dictionary<string, string> expressions)
+    {
+        string folder = Path.Combine(Repository.Root, "artifacts", "purity-probe", property);
         Directory.CreateDirectory(folder);
         XDocument project = new(new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"),
-            new XElement("PropertyGroup", new XElement("FleekPure", "true")),
+            new XElement("PropertyGroup", new XElement(property, "true")),
             // Nothing under artifacts is compiled by default.
             new XElement("ItemGroup", new XElement("Compile", new XAttribute("Include", "Probe.cs")))));
-        project.Save(Path.Combine(folder, "PurityProbe.csproj"));
-        File.WriteAllText(Path.Combine(folder, "Probe.cs"), """
-            namespace Probe;
-
-            public static class Impure
-            {
-                public static long Clock() => System.DateTime.UtcNow.Ticks;
-
-                public static bool Disk() => System.IO.File.Exists("x");
-
-                public static int Chance() => new System.Random(1).Next();
-
-                public static double Platform(double x) => System.Math.Log(x);
-            }
-            """);
+        project.Save(Path.Combine(folder, $"Probe{property}.csproj"));
+        IEnumerable<string> members = expressions.Values.Select((e, i) => $"    public static object Number{i}() => {e};\n");
+        File.WriteAllText(Path.Combine(folder, "Probe.cs"),
+            $"namespace Probe;\n\npublic static class Impure\n{{\n{string.Join('\n', members)}}}\n");
         (int code, string output) = Build(folder);
         Assert.NotEqual(0, code);
-        foreach (string banned in (string[])["DateTime", "System.IO", "Random", "Math.Log"])
-            Assert.Matches($"error RS0030.*{banned}", output);
+        Assert.All(Regex.Matches(output, "error (?<code>[A-Z]+[0-9]+)"), m => Assert.Equal("RS0030", m.Groups["code"].Value));
+        int line = 5;
+        foreach (string symbol in expressions.Keys)
+        {
+            Assert.Matches($@"Probe\.cs\({line},\d+\): error RS0030.*{Regex.Escape(symbol)}", output);
+            line += 2;
+        }
     }
 
     /// <summary>Kernel may speak of dates and write to a writer that it is given; it may not ask for the time or open a file.</summary>

@@ -84,8 +84,8 @@ public sealed class FastForwardTests
             (scenario, seed, together, forward) =>
             {
                 scenario = scenario with { FastForward = forward };
-                RunResult alone = CellRunner.Run(scenario, seed, WorldInputs.None, null, 1);
-                RunResult grouped = CellRunner.Run(scenario, seed, WorldInputs.None, null, together);
+                RunResult alone = CellRunner.RunTogether(scenario, seed, WorldInputs.None, null, 1);
+                RunResult grouped = CellRunner.RunTogether(scenario, seed, WorldInputs.None, null, together);
                 Assert.Equal((alone.TraceHash, alone.DecisionHash, alone.Exchanges),
                     (grouped.TraceHash, grouped.DecisionHash, grouped.Exchanges));
                 Assert.Equal(Text(alone), Text(grouped));

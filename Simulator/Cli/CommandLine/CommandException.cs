@@ -11,4 +11,7 @@ internal sealed class CommandException(int exitCode, string message, string? hel
     public string? Help { get; } = help;
 
     public static CommandException Usage(string message, string? help = null) => new(ExitCode.BadCommandLine, message, help);
+
+    /// <summary>What is wrong has been printed: only the exit code is left to say.</summary>
+    public static CommandException Printed(int exitCode) => new(exitCode, "");
 }

@@ -13,8 +13,10 @@ internal static class CommandTree
         Command[] verbs =
         [
             RunCommand.Create(), SweepCommand.Create(), ResumeCommand.Create(),
+            ReplayCommand.Create(), DeterminismCommand.Create(),
             ListCommand.Create(), ExplainCommand.Create(), ValidateCommand.Create(),
             ReportCommand.Create(), ExportCommand.Create(), SchemaCommand.Create(), VersionCommand.Create(),
+            TrailCommand.Create(),
         ];
         foreach (Command verb in verbs) root.Subcommands.Add(verb);
         return root;

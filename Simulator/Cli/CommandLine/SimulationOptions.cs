@@ -81,7 +81,7 @@ internal sealed class SimulationOptions
         OpenReport = parsed.GetValue(Open),
     };
 
-    private static Option<int?> Positive(string name, string description, params string[] aliases) => new(name, aliases)
+    internal static Option<int?> Positive(string name, string description, params string[] aliases) => new(name, aliases)
     {
         Description = description,
         HelpName = "n",

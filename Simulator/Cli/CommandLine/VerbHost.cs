@@ -44,7 +44,7 @@ internal static class VerbHost
         switch (problem)
         {
             case CommandException known:
-                terminal.Error(known.Message, known.Help);
+                if (known.Message.Length > 0) terminal.Error(known.Message, known.Help);
                 return known.Code;
             case InputFileException input:
                 string place = input.Line > 0 ? $"{input.File}({input.Line})" : input.File;
@@ -66,7 +66,7 @@ internal static class VerbHost
                 if (!closed.ReaderLeft) terminal.Error($"cannot write the answer: {closed.Message}");
                 return closed.ReaderLeft ? ExitCode.Ok : ExitCode.BadCommandLine;
             default:
-                terminal.Bug(problem, ReplayCommand.Of(args), EngineIdentity.Current);
+                terminal.Bug(problem, ShellCommand.Of(args), EngineIdentity.Current);
                 return ExitCode.Bug;
         }
     }

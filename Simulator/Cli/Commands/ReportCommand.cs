@@ -25,7 +25,7 @@ internal static class ReportCommand
         ResultsFolders.RequireFolder(path);
         using ResultsFolder folder = PlanStore.Open(path);
         if (!folder.Entries.Values.Any(e => e.Status == RunStatus.Done))
-            throw new CommandException(ExitCode.CouldNotJudge, $"{path} has no finished run", $"run it: {ReplayCommand.Of(["resume", path])}");
+            throw new CommandException(ExitCode.CouldNotJudge, $"{path} has no finished run", $"run it: {ShellCommand.Of(["resume", path])}");
         folder.WriteTables();
         folder.WriteReport();
         ResultsPrinter.Print(context, folder);

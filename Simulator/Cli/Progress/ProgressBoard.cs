@@ -12,10 +12,10 @@ internal sealed class ProgressBoard
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Plan _plan;
     private readonly WorkEstimate _estimate;
-    private readonly int _jobs;
     private readonly int _total;
     private readonly Dictionary<string, int> _left = [];
     private readonly List<RunTask> _running = [];
+    private int _jobs;
     private int _done;
     private int _failed;
     private long _exchanges;
@@ -35,6 +35,12 @@ internal sealed class ProgressBoard
         {
             lock (_lock) return _running.Count;
         }
+    }
+
+    /// <summary>From here on so many runs are under way at a time.</summary>
+    public void Use(int jobs)
+    {
+        lock (_lock) _jobs = jobs;
     }
 
     public void Started(RunTask task)

@@ -15,7 +15,7 @@ internal static class FailureReport
         foreach (FailedRun failed in outcome.Failed.Take(LongestList))
         {
             terminal.Error($"cell {failed.Cell.Index} seed {failed.Seed}: {failed.Error}");
-            terminal.Say($"  again: {ReplayCommand.Of(plan, failed.Cell, failed.Seed, replayFlags)}");
+            terminal.Say($"  again: {ShellCommand.Of(plan, failed.Cell, failed.Seed, replayFlags)}");
             if (terminal.Verbose) terminal.Say(failed.Problem.ToString());
         }
         int more = outcome.Failed.Count - LongestList;

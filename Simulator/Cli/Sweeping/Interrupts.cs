@@ -4,18 +4,22 @@ using Fleek.Sim.Cli.CommandLine;
 namespace Fleek.Sim.Cli.Sweeping;
 
 /// <summary>
-/// Ctrl-C and SIGTERM while runs are under way: the first lets running cells finish, the second stops them.
+/// Ctrl-C and SIGTERM while runs are under way: the first lets running cells finish, the second stops them; where nothing is
+/// kept of a run, the first stops it.
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _now = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly bool _atOnce;
     private Action<int>? _onSignal;
     private int _signals;
     private int _exitCode;
 
-    public Interrupts()
+    /// <param name="atOnce">The first signal stops what runs.</param>
+    public Interrupts(bool atOnce = false)
     {
+        _atOnce = atOnce;
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, c => Take(c, ExitCode.Interrupted)));
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Take(c, ExitCode.Terminated)));
     }
@@ -23,7 +27,7 @@ internal sealed class Interrupts : IDisposable
     /// <summary>No further run is to be started.</summary>
     public bool Requested => Volatile.Read(ref _signals) > 0;
 
-    /// <summary>Cancelled at the second signal: running cells stop too.</summary>
+    /// <summary>Cancelled at the second signal, or at the first where that is to stop everything: running cells stop too.</summary>
     public CancellationToken Now => _now.Token;
 
     /// <summary>130 or 143 after a signal, of the first one; else 0.</summary>
@@ -49,7 +53,7 @@ internal sealed class Interrupts : IDisposable
         context.Cancel = true;
         Interlocked.CompareExchange(ref _exitCode, exitCode, 0);
         int signals = Interlocked.Increment(ref _signals);
-        if (signals > 1) _now.Cancel();
+        if (signals > 1 || _atOnce) _now.Cancel();
         Volatile.Read(ref _onSignal)?.Invoke(signals);
     }
 }

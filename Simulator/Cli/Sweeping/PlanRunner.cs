@@ -25,7 +25,7 @@ internal static class PlanRunner
             return ExitCode.Ok;
         }
         InputFiles inputs = InputFiles.Load(plan);
-        using ResultsFolder folder = ResultsFolder.Create(path, plan, EngineIdentity.Current, ReplayCommand.Of(context.Terminal.Arguments));
+        using ResultsFolder folder = ResultsFolder.Create(path, plan, EngineIdentity.Current, ShellCommand.Of(context.Terminal.Arguments));
         return Run(folder, inputs, context, options, replayFlags);
     }
 
@@ -134,7 +134,7 @@ internal static class PlanRunner
         return ExitCode.Gravest(invariant, failed);
     }
 
-    private static string ResumeLine(string path) => $"resume with: {ReplayCommand.Of(["resume", path])}";
+    private static string ResumeLine(string path) => $"resume with: {ShellCommand.Of(["resume", path])}";
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

@@ -10,28 +10,13 @@ public sealed class JsonLinesTrace(TextWriter writer, Credits price) : ITraceSin
 {
     public void Record(in TraceEvent e)
     {
-        writer.Write($"{{\"t_s\":{Seconds(e.At)},\"event\":\"{Name(e.Kind)}\",\"user\":{e.User.Value}");
+        writer.Write($"{{\"t_s\":{Seconds(e.At)},\"event\":\"{TraceEventNames.Of(e.Kind)}\",\"user\":{e.User.Value}");
         if (e.Node is { } node) writer.Write($",\"node\":{node.Value}");
         if (e.Number > 0) writer.Write($",\"chunk\":{e.Number}");
-        if (HasAmount(e.Kind))
+        if (TraceEventNames.HasAmount(e.Kind))
             writer.Write($",\"amount_units\":{e.Amount.Units},\"amount_chunks\":{(decimal)e.Amount.Units / price.Units}");
         writer.Write("}\n");
     }
 
     private static decimal Seconds(Instant at) => at.Nanoseconds / 1_000_000_000m;
-
-    private static bool HasAmount(TraceEventKind kind) =>
-        kind is TraceEventKind.Deposit or TraceEventKind.Visible or TraceEventKind.Payment or TraceEventKind.Submit;
-
-    private static string Name(TraceEventKind kind) => kind switch
-    {
-        TraceEventKind.Deposit => "deposit",
-        TraceEventKind.Visible => "visible",
-        TraceEventKind.Send => "send",
-        TraceEventKind.Payment => "payment",
-        TraceEventKind.Submit => "submit",
-        TraceEventKind.Freeze => "freeze",
-        TraceEventKind.Refused => "refused",
-        _ => "key",
-    };
 }

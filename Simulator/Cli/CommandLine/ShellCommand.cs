@@ -4,7 +4,7 @@ using Fleek.Scenarios.Planning;
 namespace Fleek.Sim.Cli.CommandLine;
 
 /// <summary>Writes commands that a user can paste into a shell.</summary>
-internal static class ReplayCommand
+internal static class ShellCommand
 {
     private const string Program = "./fleek-sim";
 

@@ -1,0 +1,32 @@
+using Fleek.Core.Primitives;
+using Fleek.Sim.Kernel;
+
+namespace Fleek.Sim.World;
+
+/// <summary>Runs that are cut, and what they look like then.</summary>
+internal sealed partial class SimulatedWorld
+{
+    /// <summary>Runs every event due before <paramref name="until"/>, and none that is due at it or later.</summary>
+    public RunState RunUntil(Instant until, CancellationToken cancel)
+    {
+        Begin(0, _scenario.Users.Count);
+        while (_loop.NextTime < until.Nanoseconds && _loop.Step())
+            if (_loop.Executed % EventsBetweenCancelChecks == 0) cancel.ThrowIfCancellationRequested();
+        bool settled = _loop.Pending == 0;
+        AccountState[] accounts = [.. Accounts()];
+        if (settled) Settle();
+        else foreach (TraceHash account in _hashes) _hash.Add(account.Value);
+        return new RunState(settled, Now, _loop.Executed, _loop.Pending, _hash.Value, accounts);
+    }
+
+    private IEnumerable<AccountState> Accounts()
+    {
+        for (int i = 0; i < _users.Length; i++)
+        {
+            UserId user = new(i);
+            Credits onLedger = _ledger.SignedBalance(user);
+            Credits left = _scenario.Users.Balance - _tally.PaidBy(user);
+            yield return new AccountState(user, onLedger, onLedger - left);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Fleek.Core.Actors;
+using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
+using Fleek.Sim.Kernel;
+
+namespace Fleek.Sim.World.Tracing;
+
+/// <summary>How an effect enters the trace hash: time, actor and every field. Another order or width makes stored hashes stale.</summary>
+internal static class EffectHash
+{
+    /// <param name="actor">Node or user; the message names both, and so which.</param>
+    public static void Add(ref TraceHash hash, Instant at, EntityKind actor, in Effect effect)
+    {
+        Message m = effect.Message;
+        ulong lane = ((ulong)(uint)m.User.Value << 36) | ((ulong)(uint)m.Node.Value << 12);
+        ulong what = ((ulong)actor << 11) | ((ulong)effect.Kind << 7) | ((ulong)m.Kind << 3) | (ulong)m.Reason;
+        hash.Add(at.Nanoseconds, lane ^ what, m.Number, m.Amount.Units);
+    }
+}
