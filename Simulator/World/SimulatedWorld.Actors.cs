@@ -84,12 +84,17 @@ internal sealed partial class SimulatedWorld
 
     private void CountPayment(int lane, in Message m)
     {
-        NoteInsolvency(m.User);
-        ref readonly Lane l = ref _lanes[lane];
-        if (l.Stream.Running) _tally.Streamed(m.User, sent: 0, paid: 1, new StreamTimes(l, _links).UnpaidNs);
-        else _tally.Paid(m.User, m.Amount, Now);
+        NoteInsolvencyBefore(m.User, _loop.Now);
+        _tally.Paid(m.User, m.Amount, Now);
+        ref Lane l = ref _lanes[lane];
+        if (l.Stream.Running)
+        {
+            _tally.UnpaidNs += new StreamTimes(l, _links).UnpaidNs - _loop.Now;
+            l.Stream.Paid = m.Number;
+        }
+
         // This payment may be the last one that the account could make, beside those of streams that the tally was not told of.
-        if (IsInsolventWithStreams(m.User)) _tally.Insolvent(m.User, Now);
+        if (IsInsolventBefore(m.User, _loop.Now)) _tally.Insolvent(m.User, Now);
     }
 
     private void OnUserEffect(int lane, in Effect effect)
@@ -130,7 +135,7 @@ internal sealed partial class SimulatedWorld
 
     private void OnHint((int Lane, Input Hint) arrived)
     {
-        NoteInsolvency(_lanes[arrived.Lane].User);
+        NoteInsolvencyBefore(_lanes[arrived.Lane].User, _loop.Now);
         SyncBefore(arrived.Lane);
         StepNode(arrived.Lane, arrived.Hint);
         Reconsider(arrived.Lane);
@@ -152,7 +157,7 @@ internal sealed partial class SimulatedWorld
     {
         LedgerEntry entry = _ledger.Apply(redeem);
         _trace?.Record(new TraceEvent(Now, TraceEventKind.Visible, entry.User, entry.Node, 0, entry.Amount));
-        NoteInsolvency(redeem.User);
+        NoteInsolvencyBefore(redeem.User, _loop.Now);
         int first = FirstLaneOf(redeem.User.Value);
         for (int lane = first; lane < first + _lanesPerUser; lane++)
         {
@@ -177,7 +182,7 @@ internal sealed partial class SimulatedWorld
     {
         if (_lanes[lane].WakeNs != _loop.Now) return; // superseded by an earlier one
         _lanes[lane].WakeNs = long.MaxValue;
-        NoteInsolvency(_lanes[lane].User);
+        NoteInsolvencyBefore(_lanes[lane].User, _loop.Now + 1);
         SyncThrough(lane);
         StepNode(lane, Input.WakeUp(_lanes[lane].User));
         Reconsider(lane);

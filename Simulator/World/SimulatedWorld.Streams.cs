@@ -91,7 +91,7 @@ internal sealed partial class SimulatedWorld
         ref Lane l = ref _lanes[lane];
         if (!l.Stream.Running || l.Stream.DecisionNs != _loop.Now) return; // an old one
         l.Stream.DecisionNs = -1;
-        NoteInsolvency(l.User);
+        NoteInsolvencyBefore(l.User, _loop.Now);
         SyncBefore(lane);
         StreamTimes times = new(l, _links);
         StreamOutlook outlook = NodeAt(l.Node).Outlook(l.User);
@@ -109,7 +109,6 @@ internal sealed partial class SimulatedWorld
             // chunk was sent in this instant too.
             AdvanceTo(ref l, times, Math.Max(l.Stream.Sent, chunk), l.Stream.Paid);
             StepNode(lane, Input.From(PayFor(l, chunk)));
-            _lanes[lane].Stream.Paid = chunk;
         }
 
         Reconsider(lane);
@@ -186,41 +185,40 @@ internal sealed partial class SimulatedWorld
         new(MessageKind.Pay, RefuseReason.None, l.User, l.Node, chunk, _scenario.Payments.Price * chunk);
 
     /// <summary>
-    /// Finds the payment with which the account became unable to pay for another chunk, if streams have made it since this was last asked:
-    /// to be called before anything else is counted for the account.
+    /// Finds the payment with which the account became unable to pay for another chunk, if streams made it before a time and nobody has
+    /// asked since: to be called before anything else is counted for the account.
     /// </summary>
-    private void NoteInsolvency(UserId user)
+    private void NoteInsolvencyBefore(UserId user, long timeNs)
     {
-        if (!IsInsolventWithStreams(user)) return;
-        long left = _tally.ChunksUntilInsolvent(user);
-        long low = 0, high = _loop.Now;
+        if (!IsInsolventBefore(user, timeNs)) return;
+        long left = _tally.ChunksUntilInsolvent(user), low = 0, high = timeNs;
         while (high - low > 1)
         {
             long middle = low + ((high - low) / 2);
-            if (PaidOnStreams(user, middle) >= left) high = middle;
+            if (PaidOnStreamsBefore(user, middle) >= left) high = middle;
             else low = middle;
         }
 
-        _tally.Insolvent(user, new Instant(high));
+        _tally.Insolvent(user, new Instant(low));
     }
 
-    /// <summary>The account is insolvent now, and it is not known since when.</summary>
-    private bool IsInsolventWithStreams(UserId user)
+    /// <summary>Payments of streams before a time made the account insolvent, and it is not known since when.</summary>
+    private bool IsInsolventBefore(UserId user, long timeNs)
     {
         if (_streamsRunning == 0) return false;
-        long left = _tally.ChunksUntilInsolvent(user), streamed = PaidOnStreams(user, _loop.Now);
+        long left = _tally.ChunksUntilInsolvent(user), streamed = PaidOnStreamsBefore(user, timeNs);
         return streamed > 0 && streamed >= left;
     }
 
-    /// <summary>Payments up to and with a time that the tally has not been told of.</summary>
-    private long PaidOnStreams(UserId user, long timeNs)
+    /// <summary>Payments before a time that the tally has not been told of.</summary>
+    private long PaidOnStreamsBefore(UserId user, long timeNs)
     {
         long paid = 0;
         int first = FirstLaneOf(user.Value);
         for (int lane = first; lane < first + _lanesPerUser; lane++)
         {
             ref readonly Lane l = ref _lanes[lane];
-            if (l.Stream.Running) paid += Math.Max(0, new StreamTimes(l, _links).PaidBefore(timeNs + 1) - l.Stream.Paid);
+            if (l.Stream.Running) paid += Math.Max(0, new StreamTimes(l, _links).PaidBefore(timeNs) - l.Stream.Paid);
         }
 
         return paid;

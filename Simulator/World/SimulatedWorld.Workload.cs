@@ -43,7 +43,7 @@ internal sealed partial class SimulatedWorld
     {
         Credits exposure = Credits.Zero;
         UserId user = new(_firstUser + userOfGroup);
-        NoteInsolvency(user);
+        NoteInsolvencyBefore(user, _loop.Now + 1);
         int first = FirstLaneOf(user.Value);
         for (int lane = first + 1; lane < first + _lanesPerUser; lane++)
         {

@@ -26,7 +26,6 @@ namespace Fleek.Sim.World;
 internal sealed partial class SimulatedWorld : IEventHandler
 {
     private const int EventsBetweenCancelChecks = 1 << 16;
-    private static readonly EntityId ClockEntity = new(EntityKind.Clock, 0);
 
     private readonly Scenario _scenario;
     private readonly ulong _seed;
@@ -118,7 +117,6 @@ internal sealed partial class SimulatedWorld : IEventHandler
         _faults = WorldFaults.For(_scenario, _lanes.AsSpan(0, count * _lanesPerUser), _seed);
         ScheduleCrashes();
         for (int lane = 0; lane < count * _lanesPerUser; lane++) OpenStream(lane);
-        Schedule(Instant.Zero + _scenario.Duration, Phase.Exchange, ClockEntity, ClockEntity, 0, What.Finish, 0);
     }
 
     /// <summary>Runs what an event stands for; the loop's only way in.</summary>
@@ -158,7 +156,7 @@ internal sealed partial class SimulatedWorld : IEventHandler
                 Restart(index);
                 break;
             case What.Finish:
-                for (int user = _firstUser; user < _firstUser + _userCount; user++) StepUser(FirstLaneOf(user), Input.Finish(new UserId(user)));
+                StepUser(index, Input.Finish(_lanes[index].User));
                 break;
         }
     }
@@ -184,6 +182,8 @@ internal sealed partial class SimulatedWorld : IEventHandler
         _hashes[user - _firstUser] = default;
         _ledger.Deposit(id, _scenario.Users.Balance);
         _trace?.Record(new TraceEvent(Instant.Zero, TraceEventKind.Deposit, id, null, 0, _scenario.Users.Balance));
+        EntityId clock = new(EntityKind.Clock, user);
+        Schedule(Instant.Zero + _scenario.Duration, Phase.Exchange, clock, clock, 0, What.Finish, first);
         if (_scenario.Sampling is not null) ScheduleSample(user, _scenario.Sampling);
     }
 
