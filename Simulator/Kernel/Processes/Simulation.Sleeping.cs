@@ -18,7 +18,7 @@ public partial class Simulation
     internal long NextDelayNanoseconds { get; set; }
 
     /// <summary>
-    /// Lets simulated time pass in a generator: <c>yield return simulation.Pause(span)</c>. Makes no event and no garbage, unlike a
+    /// Lets simulated time pass in a generator: <c>yield return simulation.Pause(span)</c>. It makes no event or garbage, unlike a
     /// <see cref="Fleek.Sim.Kernel.Timeout"/>; must be yielded at once, and cannot be kept, combined or waited for by others.
     /// </summary>
     public Event Pause(TimeSpan span) => PauseNanoseconds(ToNanoseconds(span));
