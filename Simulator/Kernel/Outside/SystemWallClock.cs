@@ -7,8 +7,8 @@ using System.Threading;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// The machine's monotonic clock. Sleeps while the time is far and spins for the last stretch, since a sleeping thread is woken late
-/// by more than a fleeting event can bear.
+/// The machine's monotonic clock. Sleeps while the time is far and spins for the last stretch, since a sleeping thread is woken
+/// late by more than a fleeting event can bear.
 /// </summary>
 public sealed class SystemWallClock : IWallClock
 {
@@ -32,7 +32,8 @@ public sealed class SystemWallClock : IWallClock
         {
             long left = nanoseconds - NowNanoseconds;
             if (left <= 0) return true;
-            if (left >= SpinNanoseconds + NanosecondsPerMillisecond) Sleep((left - SpinNanoseconds) / NanosecondsPerMillisecond);
+            long milliseconds = (left - SpinNanoseconds) / NanosecondsPerMillisecond;
+            if (milliseconds > 0) Sleep(milliseconds);
             else Thread.SpinWait(SpinsPerLook);
         }
 

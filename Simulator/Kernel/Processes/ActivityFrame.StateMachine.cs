@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Fleek.Sim.Kernel;
 
-/// <summary>An <see cref="ActivityFrame{TResult}"/> that holds the state of one async method. Frames are used again, per thread.</summary>
+/// <summary>
+/// An <see cref="ActivityFrame{TResult}"/> that holds the state of one async method. Frames are used again, per thread.
+/// </summary>
 internal sealed class ActivityFrame<TStateMachine, TResult> : ActivityFrame<TResult>
     where TStateMachine : IAsyncStateMachine
 {

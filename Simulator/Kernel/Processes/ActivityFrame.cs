@@ -36,7 +36,7 @@ internal abstract class ActivityFrame
         if (typeof(TAwaiter) == typeof(DelayAwaiter)) Unsafe.As<TAwaiter, DelayAwaiter>(ref awaiter).Suspend(frame);
         else if (typeof(TAwaiter) == typeof(EventAwaiter)) Unsafe.As<TAwaiter, EventAwaiter>(ref awaiter).Suspend(frame);
         else if (AwaiterKind<TAwaiter>.IsOfActivity) Unsafe.As<TAwaiter, AwaitedActivity>(ref awaiter).Begin(frame);
-        else throw new InvalidOperationException($"An activity cannot await {typeof(TAwaiter)}: it would go on outside the simulation.");
+        else throw new InvalidOperationException($"An activity cannot await {typeof(TAwaiter)}: that goes on elsewhere.");
     }
 
     /// <summary>Makes the activity a part of a process.</summary>
@@ -44,7 +44,8 @@ internal abstract class ActivityFrame
     /// <exception cref="InvalidOperationException">The activity has begun before.</exception>
     public void Begin(ActivityProcess process, ActivityFrame? caller, int use)
     {
-        if (use != Use || _process is not null) throw new InvalidOperationException("An activity can be awaited or started once.");
+        bool hasBegun = use != Use || _process is not null;
+        if (hasBegun) throw new InvalidOperationException("An activity can be awaited or started once.");
         _process = process;
         Caller = caller;
         process.Leaf = this;

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Fleek.Sim.Kernel;
 
-/// <summary>A process whose doings are an activity and not a generator. Interrupts and failed events reach it as exceptions.</summary>
+/// <summary>A process that is an activity and not a generator. Interrupts and failed events reach it as exceptions.</summary>
 internal sealed class ActivityProcess : Process
 {
     private Event? _awaited;

@@ -1,8 +1,8 @@
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// What every awaiter of an activity consists of and nothing more, whatever its result: so that the builder can look at any of them
-/// as at this, without a box.
+/// What every awaiter of an activity consists of and nothing more, whatever its result: so that the builder can look at any of
+/// them as at this, without a box.
 /// </summary>
 internal readonly struct AwaitedActivity(ActivityFrame frame, int use)
 {

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Fleek.Sim.Kernel;
 
-/// <summary>Asks the processor for memory that is soon needed. It changes no result; where there is no such instruction, nothing.</summary>
+/// <summary>
+/// Asks the processor for memory that is soon needed. Changes no result; does nothing where that cannot be asked.
+/// </summary>
 internal static unsafe class CacheLine
 {
     private const int Bytes = 64;
@@ -14,7 +16,9 @@ internal static unsafe class CacheLine
         if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref memory));
     }
 
-    /// <summary>Fetches the first lines of an object. The collector may move it meanwhile: then the hint is wasted, and no more.</summary>
+    /// <summary>
+    /// Fetches the first lines of an object. If the collector moves it meanwhile, the hint is wasted, and no more.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void FetchObject(object? fetched, int lines)
     {

@@ -21,7 +21,8 @@ public abstract class Condition : Event
         FiredEvents = [];
         foreach (Event @event in Events)
         {
-            if (@event.Environment != Environment) throw new ArgumentException("Events of two simulations cannot be mixed.", nameof(events));
+            bool isStrange = @event.Environment != Environment;
+            if (isStrange) throw new ArgumentException("Events of two simulations cannot be mixed.", nameof(events));
         }
 
         foreach (Event @event in Events)
@@ -47,7 +48,7 @@ public abstract class Condition : Event
     protected List<Event> FiredEvents { get; }
 
     /// <summary>Takes note of an event that has happened.</summary>
-    /// <exception cref="InvalidOperationException">An event failed after the condition had been met: nobody could handle it.</exception>
+    /// <exception cref="InvalidOperationException">An event failed after the condition had been met.</exception>
     protected void Check(Event @event)
     {
         if (!IsAlive)

@@ -12,7 +12,7 @@ public readonly struct DelayAwaitable
         _nanoseconds = nanoseconds;
     }
 
-    /// <summary>The compiler suspends right after this: the span can wait in the simulation, which leaves the frame smaller.</summary>
+    /// <summary>The compiler suspends right after this: the span can wait in the simulation, not in the frame.</summary>
     public DelayAwaiter GetAwaiter()
     {
         _simulation.NextDelayNanoseconds = _nanoseconds;

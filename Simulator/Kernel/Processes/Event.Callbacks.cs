@@ -6,7 +6,9 @@ namespace Fleek.Sim.Kernel;
 
 public partial class Event
 {
-    /// <summary>The callbacks in order; null once the event has been processed. Reading it costs the single waiter its fast path.</summary>
+    /// <summary>
+    /// The callbacks in order; null once the event has been processed. Reading it costs a single waiter its fast path.
+    /// </summary>
     protected List<Action<Event>>? CallbackList
     {
         get => IsProcessed ? null : AsList();

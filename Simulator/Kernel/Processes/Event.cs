@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// Something that happens once, and that processes and callbacks can wait for. It is alive until it is triggered (then it is in the
-/// schedule), and processed once its callbacks have run.
+/// Something that happens once, and that processes and callbacks can wait for. It is alive until it is triggered (then it is in
+/// the schedule), and processed once its callbacks have run.
 /// </summary>
 public partial class Event
 {
@@ -87,7 +87,7 @@ public partial class Event
         return true;
     }
 
-    /// <summary>Runs the callbacks, in the order in which they were added. The simulation calls it when the event is due.</summary>
+    /// <summary>Runs the callbacks, in the order in which they were added; called when the event is due.</summary>
     /// <exception cref="InvalidOperationException">The event was processed before.</exception>
     public virtual void Process()
     {

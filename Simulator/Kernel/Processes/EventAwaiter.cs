@@ -15,7 +15,7 @@ public readonly struct EventAwaiter : ICriticalNotifyCompletion
 
     /// <summary>The event's value.</summary>
     /// <exception cref="InterruptException">The process was interrupted while it waited.</exception>
-    /// <exception cref="EventFailedException">The event failed with something that is no exception; else that is thrown.</exception>
+    /// <exception cref="EventFailedException">The event failed, and not with an exception of its own.</exception>
     public object? GetResult()
     {
         _event.Environment.ThrowInterrupt();

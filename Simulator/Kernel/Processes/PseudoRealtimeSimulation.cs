@@ -8,8 +8,8 @@ namespace Fleek.Sim.Kernel;
 /// be processed in time is processed as soon as possible, and reported.
 /// </summary>
 /// <remarks>
-/// The pace is counted from the start of the run, not from event to event: lateness does not add up, and the run catches up as soon
-/// as there is time. It can be switched to virtual time, without waiting, and back.
+/// The pace is counted from the start of the run, not from event to event: lateness does not add up, and the run catches up as
+/// soon as there is time. It can be switched to virtual time, without waiting, and back.
 /// </remarks>
 public partial class PseudoRealtimeSimulation : ThreadSafeSimulation
 {
@@ -83,7 +83,9 @@ public partial class PseudoRealtimeSimulation : ThreadSafeSimulation
     /// <summary>Events that were late by more than <see cref="Tolerance"/>.</summary>
     public long LateEvents { get; private set; }
 
-    /// <summary>Raised on the thread of the simulation before an event that is late by more than <see cref="Tolerance"/>.</summary>
+    /// <summary>
+    /// Raised on the thread of the simulation before an event that is late by more than <see cref="Tolerance"/>.
+    /// </summary>
     public event EventHandler<LagEventArgs>? FellBehind;
 
     /// <summary>Does not wait from now on.</summary>

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Fleek.Sim.Kernel;
 
-/// <summary>Which handle in the queue means which event. Slots are used again, the last freed first, while it is in the cache.</summary>
+/// <summary>
+/// Which handle in the queue means which event. Slots are used again, the last freed first, while it is in the cache.
+/// </summary>
 internal sealed class ScheduledEvents
 {
     /// <summary>The handle of an event that is not scheduled.</summary>

@@ -10,7 +10,8 @@ public partial class Simulation
     /// <summary>Starts an async method as a process, in its turn among what is due now.</summary>
     /// <param name="activity">What the process does; not begun elsewhere.</param>
     /// <param name="priority">Order among events of this time: the smaller, the earlier.</param>
-    public Process Process(Activity activity, int priority = 0) => new ActivityProcess(this, activity.Frame, activity.Use, priority);
+    public Process Process(Activity activity, int priority = 0) =>
+        new ActivityProcess(this, activity.Frame, activity.Use, priority);
 
     /// <summary>Starts an async method as a process; its result is the process's value.</summary>
     /// <param name="activity">What the process does; not begun elsewhere.</param>
@@ -18,7 +19,9 @@ public partial class Simulation
     public Process Process<TResult>(Activity<TResult> activity, int priority = 0) =>
         new ActivityProcess(this, activity.Frame, activity.Use, priority);
 
-    /// <summary>Lets simulated time pass in an activity: <c>await simulation.Delay(span)</c>. Makes no event and no garbage.</summary>
+    /// <summary>
+    /// Lets simulated time pass in an activity: <c>await simulation.Delay(span)</c>. Makes no event and no garbage.
+    /// </summary>
     public DelayAwaitable Delay(TimeSpan span) => DelayNanoseconds(ToNanoseconds(span));
 
     /// <summary>As <see cref="Delay"/>, in default steps, rounded to the nearest nanosecond.</summary>
@@ -45,7 +48,9 @@ public partial class Simulation
         throw interrupt;
     }
 
-    /// <summary>Runs a process on until it waits. Activities that await one another take turns here, and not on the stack.</summary>
+    /// <summary>
+    /// Runs a process on until it waits. Activities that await one another take turns here, and not on the stack.
+    /// </summary>
     internal void Run(ActivityFrame frame)
     {
         ActiveProcess = frame.Process;

@@ -82,7 +82,9 @@ public partial class Simulation
         while (ProcessedEvents == processed);
     }
 
-    /// <summary>Time of the next event in default steps since the start; <see cref="double.MaxValue"/> if there is none.</summary>
+    /// <summary>
+    /// Time of the next event in default steps since the start; <see cref="double.MaxValue"/> if there is none.
+    /// </summary>
     public virtual double PeekD() => AnythingPending ? _loop.NextTime / _nanosecondsPerStep : double.MaxValue;
 
     /// <summary>Time of the next event; <see cref="DateTime.MaxValue"/> if there is none.</summary>
@@ -98,7 +100,9 @@ public partial class Simulation
     /// <summary>Whether anything is to be processed before the end of this run.</summary>
     private protected virtual bool HasNext() => AnythingPending && IsNextWithinLimit;
 
-    /// <summary>Sets the clock to the end of the run, before which nothing is due any more; false if something has come up.</summary>
+    /// <summary>
+    /// Sets the clock to the end of the run, before which nothing is due any more; false if something has come up.
+    /// </summary>
     private protected virtual bool ReachLimit(long limit)
     {
         _loop.Run(limit);

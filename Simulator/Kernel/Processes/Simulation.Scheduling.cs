@@ -39,8 +39,8 @@ public partial class Simulation
     }
 
     /// <summary>
-    /// The key in the queue of a priority. Priority 0 lies in the middle, 2^31, so that negative ones come before it; value events
-    /// that share the clock may use keys on either side.
+    /// The key in the queue of a priority. Priority 0 lies in the middle, 2^31, so that negative ones come before it; value
+    /// events that share the clock may use keys on either side.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong KeyOf(int priority) => (ulong)((long)priority - int.MinValue);

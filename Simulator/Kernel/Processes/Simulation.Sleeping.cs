@@ -18,8 +18,8 @@ public partial class Simulation
     internal long NextDelayNanoseconds { get; set; }
 
     /// <summary>
-    /// Lets simulated time pass in a generator: <c>yield return simulation.Pause(span)</c>. Unlike <see cref="Timeout(TimeSpan, int)"/>
-    /// it makes no event and no garbage; it must be yielded at once, and cannot be kept, combined or waited for by others.
+    /// Lets simulated time pass in a generator: <c>yield return simulation.Pause(span)</c>. It makes no event or garbage, unlike a
+    /// <see cref="Fleek.Sim.Kernel.Timeout"/>; must be yielded at once, and cannot be kept, combined or waited for by others.
     /// </summary>
     public Event Pause(TimeSpan span) => PauseNanoseconds(ToNanoseconds(span));
 

@@ -5,8 +5,8 @@ using System.IO;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// A simulated clock and what is due on it. Processes, callbacks and value events share one order: time, then priority, then first
-/// come, first served, however many are pending.
+/// A simulated clock and what is due on it. Processes, callbacks and value events share one order: time, then priority, then
+/// first come, first served, however many are pending.
 /// </summary>
 /// <remarks>
 /// Time is counted in whole nanoseconds from <see cref="StartDate"/>; dates and spans are views of it in ticks of 100 ns.

@@ -54,7 +54,8 @@ public sealed class EventTests
     [Fact]
     public void A_timeout_carries_a_value_or_a_failure()
     {
-        Timeout good = new(_sim, TimeSpan.FromSeconds(1), "value"), bad = new(_sim, TimeSpan.FromSeconds(1), "fault", isOk: false);
+        Timeout good = new(_sim, TimeSpan.FromSeconds(1), "value");
+        Timeout bad = new(_sim, TimeSpan.FromSeconds(1), "fault", isOk: false);
         _sim.Run();
         Assert.True(good is { IsOk: true, Value: "value" });
         Assert.True(bad is { IsOk: false, Value: "fault" });

@@ -12,7 +12,8 @@ public sealed class GarbageTests
     public void A_wait_of_an_activity_allocates_nothing() => Assert.Equal(0, BytesPerEvent(sim => sim.Process(Delays(sim))));
 
     [Fact]
-    public void A_call_of_an_activity_with_a_result_allocates_nothing() => Assert.Equal(0, BytesPerEvent(sim => sim.Process(Calls(sim))));
+    public void A_call_of_an_activity_with_a_result_allocates_nothing() =>
+        Assert.Equal(0, BytesPerEvent(sim => sim.Process(Calls(sim))));
 
     [Fact]
     public void A_pause_of_a_generator_allocates_nothing() => Assert.Equal(0, BytesPerEvent(sim => sim.Process(Pauses(sim))));

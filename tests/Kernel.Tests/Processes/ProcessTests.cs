@@ -254,6 +254,31 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public void All_who_wait_for_one_event_go_on_in_the_order_in_which_they_began_to_wait()
+    {
+        Event gate = new(_sim);
+        IEnumerable<Event> Generator(string name)
+        {
+            yield return gate;
+            Note(name);
+        }
+
+        async Activity Async(string name)
+        {
+            await gate;
+            Note(name);
+        }
+
+        _sim.Process(Generator("a"));
+        _sim.Process(Async("b"));
+        _sim.TimeoutD(1).AddCallback(_ => gate.AddCallback(_ => Note("c")));
+        _sim.TimeoutD(2).AddCallback(_ => _sim.Process(Generator("d")));
+        _sim.TimeoutD(3).AddCallback(_ => gate.Succeed());
+        _sim.Run();
+        Assert.Equal(["3 a", "3 b", "3 c", "3 d"], _log);
+    }
+
+    [Fact]
     public void A_process_cannot_wait_for_an_event_that_was_cancelled()
     {
         IEnumerable<Event> Waiter()
