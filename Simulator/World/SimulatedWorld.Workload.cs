@@ -42,7 +42,7 @@ internal sealed partial class SimulatedWorld
         {
             NodeId node = _lanes[lane].Node;
             Credits paid = _nodes[node.Value]?.AccountOf(id).Paid ?? Credits.Zero;
-            exposure += paid - _ledger.Claimed(id, node);
+            exposure += paid + ForgottenClaim(lane) - _ledger.Claimed(id, node);
         }
 
         _tally.Sampled(exposure);
