@@ -50,7 +50,7 @@ internal sealed partial class SimulatedWorld
             SyncThrough(lane);
             NodeId node = _lanes[lane].Node;
             Credits paid = _nodes[node.Value]?.AccountOf(user).Paid ?? Credits.Zero;
-            exposure += paid - _ledger.Claimed(user, node);
+            exposure += paid + ForgottenClaim(lane) - _ledger.Claimed(user, node);
         }
 
         _tally.Sampled(user, exposure);

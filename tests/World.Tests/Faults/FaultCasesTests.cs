@@ -77,6 +77,22 @@ public sealed class FaultCasesTests
     }
 
     [Fact]
+    public void What_a_node_submitted_before_it_forgot_is_no_negative_exposure()
+    {
+        // Two nodes commit every chunk and forget at 4.5 s; by 9 s all of it is final, so nothing is unseen.
+        Scenario scenario = Ticks(100, new FaultsSpec { Crash = Crash with { LosesDisk = true } });
+        scenario = scenario with
+        {
+            Nodes = 2,
+            Users = scenario.Users with { ServingNodes = 2 },
+            Sampling = new SamplingSpec(Duration.FromSeconds(9L), Worlds.Chunks(1)),
+        };
+        FaultyWorldTests.Trace(scenario, 1, out RunResult result);
+        Assert.Equal(0, result.Measures[Measures.Exposure].Value);
+        Assert.Equal(92, result.Measures[Measures.FinalBalance].Value);
+    }
+
+    [Fact]
     public void A_nodes_intervals_are_those_of_its_own_clock()
     {
         Scenario scenario = Ticks(1_000, new FaultsSpec { Clocks = new ClocksSpec(Duration.FromSeconds(100), 100_000) });
