@@ -34,7 +34,7 @@ internal sealed class ClosedLoop
 
     public long Transfers { get; private set; }
 
-    /// <summary>Runs until this many more transfers have ended, with all that ended at the last instant; returns how many.</summary>
+    /// <summary>Runs until this many more transfers have ended, and those of the same instant; returns how many.</summary>
     public long Run(long transfers)
     {
         long before = Transfers;

@@ -141,43 +141,25 @@ public sealed partial class MaxMinSharing
         return least;
     }
 
-    /// <summary>Notices the other links of a longer path: each is told of the least level of the rest.</summary>
+    /// <summary>
+    /// Notices the other links of a longer path. The least level of all of these stands for what else holds the flow; for the
+    /// link whose own it is that makes no difference, since what is above its level does not concern it.
+    /// </summary>
     private void NoticeAlongPath(int slot, int changed, long old, long now)
     {
+        long rest = LevelAlongPath(slot, changed);
+        long from = Math.Min(old, rest), to = Math.Min(now, rest);
+        if (from == to) return;
         ref FlowState flow = ref _flows[slot];
-        long least = Unsaturated, second = Unsaturated;
-        int tightest = -1;
         for (int i = 0; i < flow.PathLength; i++)
-        {
-            int link = flow.Path[i];
-            if (link == changed) continue;
-            long level = _level[link];
-            if (level < least)
-            {
-                second = least;
-                least = level;
-                tightest = link;
-            }
-            else if (level < second)
-            {
-                second = level;
-            }
-        }
-
-        for (int i = 0; i < flow.PathLength; i++)
-        {
-            int link = flow.Path[i];
-            if (link == changed) continue;
-            long rest = link == tightest ? second : least;
-            Notice(link, Math.Min(old, rest), Math.Min(now, rest));
-        }
+            if (flow.Path[i] != changed) Notice(flow.Path[i], from, to);
     }
 
     /// <summary>Makes a link dirty if it may feel that the level elsewhere of one of its flows has changed.</summary>
     private void Notice(int id, long old, long now)
     {
         long level = _level[id];
-        if (level <= Math.Min(old, now) || old == now) return; // A level depends on what is below it alone.
+        if (level <= Math.Min(old, now)) return; // A level depends on what is below it alone.
         if (level == Unsaturated && old != Unsaturated && now != Unsaturated)
         {
             // As long as its flows leave one bit per second for each, the link stops none of them: no need to look closer.

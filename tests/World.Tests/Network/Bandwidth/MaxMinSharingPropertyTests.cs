@@ -10,9 +10,11 @@ public sealed class MaxMinSharingPropertyTests
     /// <summary>Random cases of each property.</summary>
     private static readonly int Cases = Environment.GetEnvironmentVariable("FLEEK_SIM_LONG") == "1" ? 100_000 : 2_000;
 
+    private static readonly Gen<long> LargeCapacity = Gen.Long[1_000_000, 10_000_000_000];
+
     /// <summary>Small numbers make ties and remainders, large ones make real rates; 0 is an outage.</summary>
     private static readonly Gen<long> Capacity =
-        Gen.OneOf(Gen.Long[0, 30], Gen.Long[1, 4].Select(n => n * 12), Gen.Long[1_000_000, 10_000_000_000]);
+        Gen.OneOf(Gen.Long[0, 30], Gen.Long[1, 4].Select(n => n * 12), LargeCapacity);
 
     private static readonly Gen<long> Cap = Gen.OneOf(Gen.Const(0L), Gen.Const(0L), Gen.Long[1, 12], Gen.Long[1, 5_000_000_000]);
 
@@ -60,8 +62,7 @@ public sealed class MaxMinSharingPropertyTests
 
     [Fact]
     public void Where_flows_cross_two_links_the_rounding_stays_below_one_bit_per_second_for_each_membership() =>
-        Gen.Select(Gen.Long[1_000_000, 10_000_000_000].Array[2, 8], Gen.Int[0, 7].Array[2].Array[1, 40]).Sample((capacities, paths)
-            =>
+        Gen.Select(LargeCapacity.Array[2, 8], Gen.Int[0, 7].Array[2].Array[1, 40]).Sample((capacities, paths) =>
         {
             Mirror mirror = new(capacities);
             foreach (int[] path in paths) mirror.Start(Path(path, capacities.Length), 0, 0);

@@ -50,6 +50,22 @@ public sealed class MaxMinSharingScaleTests
     }
 
     [Fact]
+    public void Flows_that_come_and_go_leave_nothing_behind_though_nobody_asks_for_their_rates()
+    {
+        MaxMinSharing sharing = new();
+        LinkId[] path = [sharing.AddLink(1_000)];
+        Churn(1_000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Churn(10_000);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Churn(int flows)
+        {
+            for (int i = 0; i < flows; i++) sharing.End(Instant.Zero, sharing.StartElastic(Instant.Zero, path, 1 + (i % 10)));
+        }
+    }
+
+    [Fact]
     public void Transfers_allocate_nothing_in_the_steady_state()
     {
         // Every host sends to the next four, again and again; with few sizes, many transfers end at once.
