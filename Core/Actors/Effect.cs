@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Fleek.Core.Wire;
 
 namespace Fleek.Core.Actors;
@@ -35,5 +36,21 @@ public enum EffectKind : byte
 }
 
 /// <summary>One effect, as ordered data. Nothing happens until the step that made it has returned.</summary>
-/// <param name="Message">The message to send, or the fields that <paramref name="Kind"/> names.</param>
-public readonly record struct Effect(EffectKind Kind, Message Message);
+public readonly record struct Effect
+{
+    private readonly Message _message;
+
+    /// <param name="kind">What to do.</param>
+    /// <param name="message">The message to send, or the fields that <paramref name="kind"/> names.</param>
+    public Effect(EffectKind kind, in Message message)
+    {
+        Kind = kind;
+        _message = message;
+    }
+
+    public EffectKind Kind { get; }
+
+    /// <summary>The message to send, or the fields that <see cref="Kind"/> names. By reference: it is read far more often than kept.</summary>
+    [UnscopedRef]
+    public ref readonly Message Message => ref _message;
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
@@ -36,10 +37,13 @@ public enum InputKind : byte
 [StructLayout(LayoutKind.Explicit)]
 public readonly struct Input
 {
+    [FieldOffset(8)]
+    private readonly Message _message;
+
     private Input(InputKind kind, in Message message)
     {
         Kind = kind;
-        Message = message;
+        _message = message;
     }
 
     private Input(in LedgerEntry entry)
@@ -52,8 +56,8 @@ public readonly struct Input
     public InputKind Kind { get; }
 
     /// <summary>The message, or its fields used as <see cref="Kind"/> says; meaningless for a ledger entry.</summary>
-    [field: FieldOffset(8)]
-    public Message Message { get; }
+    [UnscopedRef]
+    public ref readonly Message Message => ref _message;
 
     /// <summary>For <see cref="InputKind.LedgerEntry"/> alone.</summary>
     [field: FieldOffset(8)]

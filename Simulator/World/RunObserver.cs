@@ -29,7 +29,7 @@ public sealed class RunObserver
     internal Effect See(Instant at, EntityKind actor, in Effect effect)
     {
         Effect seen = Effects == TamperAt
-            ? effect with { Message = effect.Message with { Amount = effect.Message.Amount + new Credits(1) } }
+            ? new Effect(effect.Kind, effect.Message with { Amount = effect.Message.Amount + new Credits(1) })
             : effect;
         EffectHash.Add(ref _hash, at, actor, seen);
         Ladder?.Add(_hash.Value);

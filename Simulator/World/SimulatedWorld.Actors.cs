@@ -45,7 +45,7 @@ internal sealed partial class SimulatedWorld
 
     private void OnNodeEffect(int lane, in Effect effect)
     {
-        Message m = effect.Message;
+        ref readonly Message m = ref effect.Message;
         switch (effect.Kind)
         {
             case EffectKind.Send:
@@ -99,7 +99,7 @@ internal sealed partial class SimulatedWorld
 
     private void OnUserEffect(int lane, in Effect effect)
     {
-        Message m = effect.Message;
+        ref readonly Message m = ref effect.Message;
         switch (effect.Kind)
         {
             case EffectKind.Send:

@@ -1,3 +1,4 @@
+using Fleek.Core.Actors;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 using Fleek.Sim.World.Network.Links;
@@ -72,8 +73,7 @@ internal sealed partial class SimulatedWorld
     {
         ref Direction up = ref _lanes[lane].Up;
         if (up.ArmedNs != _loop.Now) return; // overtaken by a fast-forward
-        Message m = TakeLetter(ref up);
-        StepNode(lane, Core.Actors.Input.From(m));
+        StepNode(lane, Input.From(TakeLetter(ref up)));
         if (_lanes[lane].Up.Letters.Count > 0) ArmUp(lane);
     }
 
@@ -81,8 +81,7 @@ internal sealed partial class SimulatedWorld
     {
         ref Direction down = ref _lanes[lane].Down;
         if (down.ArmedNs != _loop.Now) return;
-        Message m = TakeLetter(ref down);
-        StepUser(lane, Core.Actors.Input.From(m));
+        StepUser(lane, Input.From(TakeLetter(ref down)));
         if (_lanes[lane].Down.Letters.Count > 0) ArmDown(lane);
     }
 

@@ -11,7 +11,7 @@ internal static class EffectHash
     /// <param name="actor">Node or user; the message names both, and so which.</param>
     public static void Add(ref TraceHash hash, Instant at, EntityKind actor, in Effect effect)
     {
-        Message m = effect.Message;
+        ref readonly Message m = ref effect.Message;
         ulong lane = ((ulong)(uint)m.User.Value << 36) | ((ulong)(uint)m.Node.Value << 12);
         ulong what = ((ulong)actor << 11) | ((ulong)effect.Kind << 7) | ((ulong)m.Kind << 3) | (ulong)m.Reason;
         hash.Add(at.Nanoseconds, lane ^ what, m.Number, m.Amount.Units);
