@@ -125,9 +125,9 @@ public sealed class PlanTests
     {
         (IReadOnlyList<ScenarioSummary> all, IReadOnlyList<Diagnostic> errors) = ScenarioCatalog.List(Shipped.File);
         Assert.Empty(errors);
-        Assert.Equal(["quickstart", "freeze-threshold", "commit-rules", "lockstep", "common-view", "exposure", "faulty"],
+        Assert.Equal(["quickstart", "freeze-threshold", "commit-rules", "headline", "lockstep", "common-view", "exposure", "faulty"],
             all.Select(s => s.Name));
-        Assert.Equal([1, 42, 16, 1, 1, 3, 12], all.Select(s => s.CellsInGrid));
+        Assert.Equal([1, 42, 16, 7, 1, 1, 3, 12], all.Select(s => s.CellsInGrid));
         Assert.All(all, s => Assert.Equal($"  {s.Name}:", Shipped.File.Lines[s.Line - 1]));
     }
 

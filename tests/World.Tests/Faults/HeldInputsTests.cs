@@ -11,15 +11,15 @@ public sealed class HeldInputsTests
     public void What_a_node_missed_comes_back_in_order_and_once()
     {
         HeldInputs held = new();
-        Assert.False(held.Holds(3, Input.WakeUp));
+        Assert.False(held.Holds(3, Input.WakeUp(new UserId(1))));
         held.Crash(3);
         for (int user = 0; user < 5; user++) Assert.True(held.Holds(3, Input.Hint(new UserId(user), default, default)));
-        Assert.True(held.Holds(3, Input.WakeUp));
-        Assert.False(held.Holds(4, Input.WakeUp));
+        Assert.True(held.Holds(3, Input.WakeUp(new UserId(1))));
+        Assert.False(held.Holds(4, Input.WakeUp(new UserId(1))));
         Input[] missed = [.. held.Restart(3)];
         Assert.Equal([0, 1, 2, 3, 4], missed[..5].Select(i => i.Message.User.Value));
-        Assert.Equal(InputKind.None, missed[5].Kind);
-        Assert.False(held.Holds(3, Input.WakeUp));
+        Assert.Equal(InputKind.WakeUp, missed[5].Kind);
+        Assert.False(held.Holds(3, Input.WakeUp(new UserId(1))));
     }
 
     [Fact]
