@@ -34,6 +34,9 @@ internal struct Lane
     /// <summary>The node froze the user.</summary>
     public bool Frozen;
 
+    /// <summary>Something of what goes wrong in this run can meet the lane.</summary>
+    public bool MeetsFaults;
+
     public Instant HelloAt;
 
     /// <summary>When the node's wake-up for this account is due.</summary>

@@ -54,7 +54,7 @@ internal sealed partial class SimulatedWorld
     /// <summary>When a message arrives, of which <paramref name="cleanNs"/> is what the lane alone makes.</summary>
     private long FaultyArrivalNs(int lane, LaneDirection direction, in Message m, long cleanNs)
     {
-        if (_faults?.Links is not { } links) return cleanNs;
+        if (_faults?.Links is not { } links || !_lanes[lane].MeetsFaults) return cleanNs;
         if (m.Kind == MessageKind.Chunk) _faults.Lost?.Sent(lane, m.Number);
         long leavesNs = Math.Max(
             _loop.Now, direction == LaneDirection.Up ? _lanes[lane].Up.Link.FreeAtNs : _lanes[lane].Down.Link.FreeAtNs);

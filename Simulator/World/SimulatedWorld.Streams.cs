@@ -18,7 +18,8 @@ internal sealed partial class SimulatedWorld
     private void OpenStream(int lane)
     {
         ref Lane l = ref _lanes[lane];
-        l.Stream.Eligible &= _faults is null || !_faults.Touch(l.User, l.Node);
+        l.MeetsFaults = _faults is not null && _faults.Touch(l.User, l.Node);
+        l.Stream.Eligible &= !l.MeetsFaults;
         if (!l.Stream.Eligible) return;
         l.Stream.Eligible = new StreamTimes(l, _links).NeverBinds(_scenario.Payments.WindowChunks);
         l.Stream.TryAt = FirstTry;

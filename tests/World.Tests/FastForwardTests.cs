@@ -78,6 +78,33 @@ public sealed class FastForwardTests
         Assert.True(forwarded * 2 < chunkByChunk, $"{forwarded} events fast-forwarded against {chunkByChunk} chunk by chunk");
     }
 
+    /// <summary>Users with loss and jitter, users with Poisson demand, nodes that crash: those lanes run chunk by chunk beside streams.</summary>
+    [Fact]
+    public void Worlds_that_mix_streams_with_disturbed_lanes_decide_the_same()
+    {
+        Gen<FaultsSpec> faults = Gen.Select(Gen.Double[0, 0.2], Gen.Double[0, 20], Gen.Double[0, 1], Gen.Double[0, 0.5]).Select(
+            (loss, jitterMs, users, crashes) => new FaultsSpec
+            {
+                Links = new LinkFaultsSpec { Users = users, Loss = loss, Jitter = new Duration((long)(jitterMs * 1e6)) },
+                Crash = new CrashSpec(crashes, Duration.FromMilliseconds(300), Duration.FromMilliseconds(200), Duration.FromMilliseconds(200), false),
+            });
+        long streams = 0;
+        Gen.Select(Small, faults, Gen.ULong).Sample(
+            (scenario, wrong, seed) =>
+            {
+                scenario = scenario with { Faults = wrong, Users = scenario.Users with { Count = 4 } };
+                RunResult slow = CellRunner.Run(scenario with { FastForward = false }, seed, WorldInputs.None);
+                RunResult fast = CellRunner.Run(scenario, seed, WorldInputs.None);
+                Interlocked.Add(ref streams, slow.Events - fast.Events);
+                Assert.Equal(Text(slow), Text(fast));
+                Assert.Equal(slow.DecisionHash, fast.DecisionHash);
+            },
+            iter: MixedWorlds);
+        Assert.True(streams > 0, "nothing was fast-forwarded");
+    }
+
+    private static readonly int MixedWorlds = Environment.GetEnvironmentVariable("FLEEK_SIM_LONG") == "1" ? 5_000 : 300;
+
     [Fact]
     public void Accounts_run_alone_or_together_give_the_same_trace() =>
         Gen.Select(Small, Gen.ULong, Gen.Int[1, 5], Gen.Bool).Sample(

@@ -1,0 +1,44 @@
+using Fleek.Core.Payments;
+using Fleek.Core.Primitives;
+using Fleek.Scenarios.Measuring;
+using Fleek.Scenarios.Model;
+using Fleek.Sim.World;
+
+namespace Fleek.Tests.World;
+
+/// <summary>A run allocates to begin and to end; what happens between costs no bytes an event, however long it goes on.</summary>
+public sealed class AllocationTests
+{
+    [Theory]
+    [InlineData(DemandKind.Constant, false)]
+    [InlineData(DemandKind.Constant, true)]
+    [InlineData(DemandKind.Poisson, false)]
+    public void Steady_state_allocates_nothing(DemandKind demand, bool forward)
+    {
+        foreach (CommitRule rule in (CommitRule[])[
+            Worlds.Threshold(50), Worlds.Interval(0.7), Worlds.Coin(0.02), Worlds.Weibull(50, 3), Worlds.Article(0.01, 3, 50, Population.Serving),
+            Worlds.Hints(0.001, 50, Population.Serving, 0.3)])
+        {
+            Scenario scenario = Worlds.Poisson(1, 10_000_000, 0, 4, 500, 0.5, rule, 70) with
+            {
+                FastForward = forward,
+                Network = new NetworkSpec(DelayKind.Modelled, null, null, 0),
+                Workload = new WorkloadSpec(demand, 500),
+            };
+            scenario = scenario with { Payments = scenario.Payments with { WindowChunks = 128 } };
+            BytesOf(scenario); // compiles
+            (long shortBytes, long shortEvents) = BytesOf(scenario);
+            (long longBytes, long longEvents) = BytesOf(scenario with { Duration = Duration.FromSeconds(160) });
+            Assert.True(longEvents > shortEvents + 1_000);
+            // A pool may still double once when its peak grows; a byte for every fiftieth event would be garbage.
+            Assert.True((longBytes - shortBytes) * 50 <= longEvents - shortEvents, $"{rule.Kind}: {longBytes - shortBytes} bytes for {longEvents - shortEvents} more events");
+        }
+    }
+
+    private static (long Bytes, long Events) BytesOf(Scenario scenario)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        RunResult result = CellRunner.Run(scenario, 1, WorldInputs.None);
+        return (GC.GetAllocatedBytesForCurrentThread() - before, result.Events);
+    }
+}
