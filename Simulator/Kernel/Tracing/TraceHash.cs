@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Fleek.Sim.Kernel;
 
@@ -19,6 +20,7 @@ public struct TraceHash
     public void Add(long word) => Add(unchecked((ulong)word));
 
     /// <summary>Adds four words in one step: mixed apart from each other, so that a long trace costs one dependent multiplication each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long a, ulong b, long c, long d)
     {
         unchecked

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fleek.Core.Actors;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
@@ -9,11 +10,15 @@ namespace Fleek.Sim.World.Tracing;
 internal static class EffectHash
 {
     /// <param name="actor">Node or user; the message names both, and so which.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(ref TraceHash hash, Instant at, EntityKind actor, in Effect effect)
     {
         ref readonly Message m = ref effect.Message;
-        ulong lane = ((ulong)(uint)m.User.Value << 36) | ((ulong)(uint)m.Node.Value << 12);
-        ulong what = ((ulong)actor << 11) | ((ulong)effect.Kind << 7) | ((ulong)m.Kind << 3) | (ulong)m.Reason;
-        hash.Add(at.Nanoseconds, lane ^ what, m.Number, m.Amount.Units);
+        unchecked
+        {
+            ulong lane = ((ulong)(uint)m.User.Value << 36) | ((ulong)(uint)m.Node.Value << 12);
+            uint what = ((uint)actor << 11) | ((uint)effect.Kind << 7) | ((uint)m.Kind << 3) | (uint)m.Reason;
+            hash.Add(at.Nanoseconds, lane ^ what, m.Number, m.Amount.Units);
+        }
     }
 }
