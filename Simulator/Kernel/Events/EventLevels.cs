@@ -21,6 +21,7 @@ internal sealed class EventLevels
 {
     private const int DigitBits = 8, Digits = 1 << DigitBits, Levels = (63 + DigitBits - 1) / DigitBits, WordsPerLevel = Digits / 64;
 
+    /// <summary>Events of a chunk: a kibibyte of them. No more than one chunk a bucket is less than full.</summary>
     private const int ChunkSize = 32;
 
     /// <summary>Events enough to be put in order at a time, where several buckets hold few each.</summary>
