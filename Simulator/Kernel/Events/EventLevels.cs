@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace Fleek.Sim.Kernel;
 
 /// <summary>
-/// Events of the future in buckets of several levels: a bucket of level 0 is a nanosecond wide, one of the next level 256 times as wide.
+/// Events of the future in buckets of several levels: a bucket of level 0 is a nanosecond wide, one of the next level 32 times as wide.
 /// An event waits on the lowest level on which its bucket differs from that of the time reached.
 /// </summary>
 /// <remarks>
@@ -19,19 +19,22 @@ namespace Fleek.Sim.Kernel;
 /// </remarks>
 internal sealed class EventLevels
 {
-    private const int DigitBits = 8, Digits = 1 << DigitBits, Levels = (63 + DigitBits - 1) / DigitBits, WordsPerLevel = Digits / 64;
+    private const int DigitBits = 5, Digits = 1 << DigitBits, Levels = (63 + DigitBits - 1) / DigitBits;
 
+    /// <summary>Events of a chunk: a kibibyte of them. No more than one chunk a bucket is less than full.</summary>
     private const int ChunkSize = 32;
 
     /// <summary>Events enough to be put in order at a time, where several buckets hold few each.</summary>
     private const int EnoughSorted = 16;
 
+    /// <summary>Chunks of the largest bucket that is put in order as it is.</summary>
+    private const int MostSorted = RankSorter.Capacity / ChunkSize;
+
     private readonly RankSorter _sorter = new();
     private readonly Bucket[] _buckets = new Bucket[Levels * Digits];
 
-    /// <summary>A bit for every bucket with events in it, one for every word of those, and one for every level.</summary>
-    private readonly ulong[] _occupied = new ulong[Levels * WordsPerLevel];
-    private readonly ulong[] _occupiedWords = new ulong[Levels];
+    /// <summary>For every level, a bit for every bucket with events in it.</summary>
+    private readonly ulong[] _occupied = new ulong[Levels];
     private EventNotice[] _slots = new EventNotice[16 * ChunkSize];
     private int[] _nextChunk = new int[16];
     private int _freeChunk = -1;
@@ -60,14 +63,17 @@ internal sealed class EventLevels
     }
 
     /// <summary>Moves the earliest events to an empty run, in order; there are some.</summary>
+    /// <param name="pending">Events of the whole queue.</param>
     /// <returns>The last time whose events are all in the run.</returns>
-    public long MoveEarliest(EventRun run)
+    public long MoveEarliest(EventRun run, int pending)
     {
         while (true)
         {
             int level = BitOperations.TrailingZeroCount(_occupiedLevels);
             int index = FirstBucket(level);
-            if (_buckets[index].Chunks <= RankSorter.Capacity / ChunkSize) return SortEarliest(level, index, run);
+            int chunks = _buckets[index].Chunks;
+            // Of a bucket that holds much of everything, much of what is yet to be pushed would have to find its place in the run.
+            if (chunks == 1 || (chunks <= MostSorted && chunks * ChunkSize * 8 <= pending)) return SortEarliest(level, index, run);
             Bucket bucket = Vacate(index, level);
             _reached = StartOf(index, level);
             if (level == 0)
@@ -97,7 +103,7 @@ internal sealed class EventLevels
 
             _sorter.Add(ref slots, chunk, bucket.End);
             Release(chunk);
-            if (_sorter.Count >= EnoughSorted || _occupiedWords[level] == 0) break;
+            if (_sorter.Count >= EnoughSorted || _occupied[level] == 0) break;
             int next = FirstBucket(level);
             if (_buckets[next].Chunks > 1) break;
             index = next;
@@ -128,11 +134,7 @@ internal sealed class EventLevels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int FirstBucket(int level)
-    {
-        int word = (level * WordsPerLevel) + BitOperations.TrailingZeroCount(_occupiedWords[level]);
-        return (word * 64) + BitOperations.TrailingZeroCount(_occupied[word]);
-    }
+    private int FirstBucket(int level) => (level * Digits) + BitOperations.TrailingZeroCount(_occupied[level]);
 
     /// <summary>First time of a bucket of the earliest level with events in it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -149,9 +151,7 @@ internal sealed class EventLevels
     {
         Bucket bucket = _buckets[index];
         _buckets[index].End = 0;
-        int word = index / 64;
-        if ((_occupied[word] &= ~(1UL << index)) == 0)
-            if ((_occupiedWords[level] &= ~(1UL << (word % WordsPerLevel))) == 0) _occupiedLevels &= ~(1U << level);
+        if ((_occupied[level] &= ~(1UL << (index & (Digits - 1)))) == 0) _occupiedLevels &= ~(1U << level);
         return bucket;
     }
 
@@ -199,8 +199,7 @@ internal sealed class EventLevels
         {
             bucket.First = slot;
             bucket.Chunks = 0;
-            _occupied[index / 64] |= 1UL << index;
-            _occupiedWords[index / Digits] |= 1UL << (index / 64 % WordsPerLevel);
+            _occupied[index / Digits] |= 1UL << (index & (Digits - 1));
             _occupiedLevels |= 1U << (index / Digits);
         }
         else

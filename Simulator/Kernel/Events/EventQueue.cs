@@ -144,7 +144,7 @@ public sealed class EventQueue(TieBreak ties = default)
     private bool Refill()
     {
         _earliestInLevels = Unknown;
-        if (!_levels.IsEmpty) _runEnd = _levels.MoveEarliest(_run);
+        if (!_levels.IsEmpty) _runEnd = _levels.MoveEarliest(_run, Count);
         if (_levels.IsEmpty && _run.Count <= ShortRun) _runEnd = long.MaxValue;
         _insertSteps = 4 * (ShortRun + _run.Count);
         return !_run.IsEmpty;
