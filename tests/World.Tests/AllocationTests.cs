@@ -16,8 +16,8 @@ public sealed class AllocationTests
     public void Steady_state_allocates_nothing(DemandKind demand, bool forward)
     {
         foreach (CommitRule rule in (CommitRule[])[
-            Worlds.Threshold(50), Worlds.Interval(0.7), Worlds.Coin(0.02), Worlds.Weibull(50, 3), Worlds.Article(0.01, 3, 50, Population.Serving),
-            Worlds.Hints(0.001, 50, Population.Serving, 0.3)])
+            Worlds.Threshold(50), Worlds.Interval(0.7), Worlds.Coin(0.02), Worlds.Weibull(50, 3), Worlds.Article(0.0001, 3, 50, Population.Serving),
+            Worlds.Hints(0.0001, 50, Population.Serving, 0.3)])
         {
             Scenario scenario = Worlds.Poisson(1, 10_000_000, 0, 4, 500, 0.5, rule, 70) with
             {

@@ -38,7 +38,7 @@ public sealed class HostileUserTests
                 Interlocked.Add(ref refused, user.BadTickets);
                 if (user.Froze) Interlocked.Increment(ref froze);
                 if (user.Closed) Interlocked.Increment(ref closed);
-            }, iter: 1000);
+            }, iter: 3000);
         Assert.True(paid > 1000 && froze > 50 && closed > 50 && refused > 1000, $"{paid} {froze} {closed} {refused}");
     }
 }
