@@ -75,24 +75,32 @@ public static partial class ChaCha20
     private static void Quarter(ref Vector256<uint> a, ref Vector256<uint> b, ref Vector256<uint> c, ref Vector256<uint> d)
     {
         a += b;
-        d = Avx2.Shuffle((d ^ a).AsByte(), Turn16).AsUInt32();
+        d = Rotate16(d ^ a);
         c += d;
         b ^= c;
         b = (b << 12) | (b >> 20);
         a += b;
-        d = Avx2.Shuffle((d ^ a).AsByte(), Turn8).AsUInt32();
+        d = Rotate8(d ^ a);
         c += d;
         b ^= c;
         b = (b << 7) | (b >> 25);
     }
 
-    /// <summary>Bytes of each word rotated left by 16 bits, for one byte shuffle.</summary>
-    private static Vector256<byte> Turn16 => Vector256.Create(
-        (byte)2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Rotate16(Vector256<uint> x)
+    {
+        Vector256<byte> from = Vector256.Create(
+            (byte)2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
+        return Avx2.Shuffle(x.AsByte(), from).AsUInt32();
+    }
 
-    /// <summary>Bytes of each word rotated left by 8 bits.</summary>
-    private static Vector256<byte> Turn8 => Vector256.Create(
-        (byte)3, 0, 1, 2, 7, 4, 5, 6, 11, 8, 9, 10, 15, 12, 13, 14, 3, 0, 1, 2, 7, 4, 5, 6, 11, 8, 9, 10, 15, 12, 13, 14);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Rotate8(Vector256<uint> x)
+    {
+        Vector256<byte> from = Vector256.Create(
+            (byte)3, 0, 1, 2, 7, 4, 5, 6, 11, 8, 9, 10, 15, 12, 13, 14, 3, 0, 1, 2, 7, 4, 5, 6, 11, 8, 9, 10, 15, 12, 13, 14);
+        return Avx2.Shuffle(x.AsByte(), from).AsUInt32();
+    }
 
     /// <summary>
     /// From four words of 8 blocks to quarters of blocks: lane L of the j-th then has the words of block 4 L + j.
