@@ -88,8 +88,8 @@ public static class GroupTree
     }
 
     /// <summary>
-    /// True if these bytes are that group of the block with this leaf: what a judge of a dispute checks with the block's cold proof
-    /// at hand. Whatever it is given, it only returns false.
+    /// True if these bytes are that group of the block with this leaf: what a judge of a dispute checks with the block's cold
+    /// proof at hand. Whatever it is given, it only returns false.
     /// </summary>
     /// <param name="number">The number of the block in its content.</param>
     /// <param name="blockBytes">The length of the block.</param>

@@ -11,7 +11,7 @@ internal static class TreeShape
     /// <summary>Leaves of the left child of a tree over two or more: the largest power of two below them.</summary>
     public static int Left(int leaves) => 1 << BitOperations.Log2((uint)(leaves - 1));
 
-    /// <summary>The place of a leaf in post-order: n leaves before it have 2 n nodes but one for each tree not yet joined.</summary>
+    /// <summary>The place of a leaf in post-order: behind 2 nodes for each leaf before it, less one for each open tree.</summary>
     public static int LeafIndex(int leaf) => (2 * leaf) - BitOperations.PopCount((uint)leaf);
 
     /// <summary>The place of the root of the subtree over some leaves: behind all of its 2 n - 1 nodes but itself.</summary>
