@@ -3,7 +3,10 @@ using Fleek.Core.FairExchange;
 
 namespace Fleek.Core.Wire;
 
-/// <summary>ANCHOR: the signed head of a ticket chain, the first of a session or one that follows. Whether its terms are sound is not asked here.</summary>
+/// <summary>
+/// ANCHOR: the signed head of a ticket chain, the first of a session or one that follows. Whether its terms are sound is not
+/// asked here.
+/// </summary>
 public readonly record struct AnchorFrame(SignedAnchor Anchor)
 {
     /// <summary>In bytes.</summary>

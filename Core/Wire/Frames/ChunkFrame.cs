@@ -16,7 +16,7 @@ public readonly ref struct ChunkFrame
     /// <summary>Of the proof that the block is of the content, in bytes.</summary>
     public const int MaxProofBytes = 1_510;
 
-    /// <summary>Of the inner nodes of the block's own tree, in bytes: 15 of two hashes, above 16 groups of 16 KiB.</summary>
+    /// <summary>Of the inner nodes of the block's own tree, in bytes: 15 of two hashes above 16 groups of 16 KiB.</summary>
     public const int MaxTreeBytes = 15 * 2 * Hash256.Length;
 
     /// <summary>In bytes: an empty block without a signature.</summary>
@@ -37,7 +37,7 @@ public readonly ref struct ChunkFrame
     /// <summary>Whether the header chain up to this unit is signed here.</summary>
     public bool IsSigned { get; init; }
 
-    /// <summary>By the node, over a <see cref="HeaderStatement"/>; zero and not on the wire unless <see cref="IsSigned"/>.</summary>
+    /// <summary>By the node, over a <see cref="HeaderStatement"/>; on the wire only if <see cref="IsSigned"/>.</summary>
     public Signature Signature { get; init; }
 
     /// <summary>That the block is of the content; at most <see cref="MaxProofBytes"/>.</summary>

@@ -35,4 +35,7 @@ public enum FrameError : byte
 
     /// <summary>A scope path turns right above its last sibling: the same path could be written in two ways.</summary>
     StrayTurns,
+
+    /// <summary>A record's checksum is not that of its bytes.</summary>
+    WrongChecksum,
 }

@@ -3,8 +3,8 @@ using System;
 namespace Fleek.Core.Wire;
 
 /// <summary>
-/// The eight bytes before every body: version, type, two reserved bytes that are zero, and the body's length. What it allows bounds
-/// what a driver waits for and the buffer it keeps.
+/// The eight bytes before every body: version, type, two reserved bytes that are zero, and the body's length. What it allows
+/// bounds what a driver waits for and the buffer it keeps.
 /// </summary>
 /// <param name="BodyLength">In bytes, within the bounds of the type.</param>
 public readonly record struct FrameHeader(FrameType Type, int BodyLength)

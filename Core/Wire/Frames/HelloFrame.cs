@@ -82,7 +82,7 @@ public readonly ref struct HelloFrame
         return writer.Length;
     }
 
-    /// <summary>The device's signature over all fields before it; the present <see cref="Signature"/> does not matter.</summary>
+    /// <summary>The device's signature over all fields before it; the present one does not matter.</summary>
     public Signature Sign(ISigner device)
     {
         Span<byte> message = stackalloc byte[MaxMessageLength];

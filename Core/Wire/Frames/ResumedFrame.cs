@@ -5,8 +5,8 @@ using Fleek.Core.Primitives;
 namespace Fleek.Core.Wire;
 
 /// <summary>
-/// RESUMED: the last ticket that the node holds for the lane. The client goes on from it only if its own signature is on it and the
-/// ticket leads to the anchor: a node cannot invent a past. What its kind does not carry is zero.
+/// RESUMED: the last ticket that the node holds for the lane. The client goes on from it only if its own signature is on it and
+/// the ticket leads to the anchor: a node cannot invent a past. What its kind does not carry is zero.
 /// </summary>
 public readonly record struct ResumedFrame
 {

@@ -9,7 +9,8 @@ namespace Fleek.Core.Wire;
 /// <param name="Window">Most chunks sent and not paid; at least 1.</param>
 /// <param name="HeaderInterval">m: every m-th header is signed; at least 1.</param>
 /// <param name="Signature">By the node, over the HELLO that it answers and all fields before.</param>
-public readonly record struct WelcomeFrame(PublicKey Node, long Epoch, int Lane, Credits UnitPrice, int Window, int HeaderInterval, LaneState State, Nonce Nonce,
+public readonly record struct WelcomeFrame(
+    PublicKey Node, long Epoch, int Lane, Credits UnitPrice, int Window, int HeaderInterval, LaneState State, Nonce Nonce,
     Signature Signature)
 {
     /// <summary>In bytes.</summary>
@@ -35,7 +36,7 @@ public readonly record struct WelcomeFrame(PublicKey Node, long Epoch, int Lane,
         return writer.Length;
     }
 
-    /// <summary>The node's signature over these terms, in answer to a HELLO; the present <see cref="Signature"/> does not matter.</summary>
+    /// <summary>The node's signature over these terms, in answer to a HELLO; the present one does not matter.</summary>
     /// <param name="helloBody">As it came over the wire, without the frame's header.</param>
     public Signature Sign(ISigner node, ReadOnlySpan<byte> helloBody)
     {
