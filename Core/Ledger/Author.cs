@@ -1,5 +1,4 @@
 using System;
-using Fleek.Core.Content;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;

@@ -64,41 +64,43 @@ public sealed partial class ExchangeLedger
 
     private LedgerRefusal CheckRedeem(in RedeemItem item, out GrantAccount grant, out LaneKey key, out Credits claimed)
     {
-        LedgerRefusal refusal;
-        switch (item.Kind)
-        {
-            case RedeemKind.Chain:
-            {
-                Anchor anchor = item.Anchor.Anchor;
-                key = anchor.LaneKey;
-                claimed = Credits.Zero;
-                grant = null!;
-                if (!IsSound(anchor)) return LedgerRefusal.FieldOutOfRange;
-                refusal = CheckTerms(anchor.Chain, key, anchor.UnitPrice, item.Path, CloseOf(key.Epoch), out grant);
-                if (refusal == LedgerRefusal.None) refusal = CheckTicket(item.Anchor, grant, item.Unit, item.Ticket);
-                if (refusal == LedgerRefusal.None) claimed = anchor.CumulativeAt(item.Unit);
-                return refusal;
-            }
+        if (item.Kind == RedeemKind.Final) return CheckFinal(item, out grant, out key, out claimed);
+        Anchor anchor = item.Anchor.Anchor;
+        key = anchor.LaneKey;
+        claimed = Credits.Zero;
+        grant = null!;
+        if (item.Kind is not (RedeemKind.Chain or RedeemKind.Unit) || !IsSound(anchor)) return LedgerRefusal.FieldOutOfRange;
+        LedgerRefusal refusal = CheckTerms(anchor.Chain, key, anchor.UnitPrice, item.Path, CloseOf(key.Epoch), out grant);
+        if (refusal != LedgerRefusal.None) return refusal;
+        refusal = item.Kind == RedeemKind.Chain
+            ? CheckTicket(item.Anchor, grant, item.Unit, item.Ticket)
+            : CheckSignedUnit(item, grant);
+        if (refusal == LedgerRefusal.None) claimed = anchor.CumulativeAt(item.Unit);
+        return refusal;
+    }
 
-            case RedeemKind.Final:
-            {
-                FinalTicket final = item.Final;
-                key = final.LaneKey;
-                claimed = final.Cumulative;
-                grant = null!;
-                if (final.UnitPrice <= Credits.Zero || final.Cumulative < Credits.Zero || final.Epoch < 0)
-                    return LedgerRefusal.FieldOutOfRange;
-                refusal = CheckTerms(final.Chain, key, final.UnitPrice, item.Path, CloseOf(key.Epoch), out grant);
-                if (refusal != LedgerRefusal.None) return refusal;
-                return final.IsSignedBy(grant.Grant.Device, item.Signature, _verifier) ? LedgerRefusal.None : LedgerRefusal.BadSignature;
-            }
+    private LedgerRefusal CheckFinal(in RedeemItem item, out GrantAccount grant, out LaneKey key, out Credits claimed)
+    {
+        FinalTicket final = item.Final;
+        key = final.LaneKey;
+        claimed = final.Cumulative;
+        grant = null!;
+        if (final.UnitPrice <= Credits.Zero || final.Cumulative < Credits.Zero || final.Epoch < 0) return LedgerRefusal.FieldOutOfRange;
+        LedgerRefusal refusal = CheckTerms(final.Chain, key, final.UnitPrice, item.Path, CloseOf(key.Epoch), out grant);
+        if (refusal != LedgerRefusal.None) return refusal;
+        return final.IsSignedBy(grant.Grant.Device, item.Signature, _verifier) ? LedgerRefusal.None : LedgerRefusal.BadSignature;
+    }
 
-            default:
-                key = default;
-                claimed = default;
-                grant = null!;
-                return LedgerRefusal.FieldOutOfRange;
-        }
+    /// <summary>The terms hold. The anchor says the price, so the ticket must say what a unit of it costs.</summary>
+    private LedgerRefusal CheckSignedUnit(in RedeemItem item, GrantAccount grant)
+    {
+        Anchor anchor = item.Anchor.Anchor;
+        PublicKey device = grant.Grant.Device;
+        if (item.Unit <= anchor.Start || item.Unit > anchor.End || item.SignedUnit.Cumulative != anchor.CumulativeAt(item.Unit))
+            return LedgerRefusal.BadTicket;
+        return anchor.IsSignedBy(device, item.Anchor.Signature, _verifier) && item.SignedUnit.IsSignedBy(device, item.Signature, _verifier)
+            ? LedgerRefusal.None
+            : LedgerRefusal.BadSignature;
     }
 
     /// <summary>

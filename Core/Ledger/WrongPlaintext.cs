@@ -110,7 +110,7 @@ public readonly ref struct WrongPlaintext
         return read;
     }
 
-    private WrongPlaintext With(in Author author) => new()
+    private WrongPlaintext With(Author author) => new()
     {
         Evidence = Evidence,
         Key = Key,
