@@ -45,7 +45,7 @@ public readonly ref struct ScopePath(uint rightTurns, ReadOnlySpan<byte> sibling
         writer.Bytes(Siblings);
     }
 
-    public static ScopePath Read(ref WireReader reader)
+    public static ScopePath Read(scoped ref WireReader reader)
     {
         uint turns = (uint)reader.UInt32();
         int depth = reader.Byte();
