@@ -1,14 +1,14 @@
 namespace Fleek.Core.FairExchange;
 
-/// <summary>Who trusts whom for how long. The value is that of HELLO on the wire.</summary>
+/// <summary>The order in which bytes, payment and key change hands: a number on the wire.</summary>
 public enum ExchangeMode : byte
 {
-    /// <summary>ENC: encrypted chunk, payment, key. Neither side is ahead by more than the window, and a dispute mends that.</summary>
+    /// <summary>ENC: an encrypted chunk, then its payment, then its key.</summary>
     Encrypted = 0,
 
-    /// <summary>POST: plain chunk, then payment. The node risks a window of chunks.</summary>
+    /// <summary>POST: the chunk as it is, then its payment; the node risks what its window holds.</summary>
     PayAfter = 1,
 
-    /// <summary>PRE: payment, then the plain chunk. The client risks a window of chunk prices.</summary>
+    /// <summary>PRE: payment, then the chunk as it is; the client risks what its window holds.</summary>
     PayBefore = 2,
 }

@@ -13,7 +13,10 @@ public ref struct WireReader(ReadOnlySpan<byte> source)
     private ReadOnlySpan<byte> _rest = source;
 
     /// <summary>Some field was cut off or out of its range.</summary>
-    public bool Failed { get; private set; }
+    public readonly bool Failed => Error != FrameError.None;
+
+    /// <summary>Why the first field that failed did.</summary>
+    public FrameError Error { get; private set; }
 
     /// <summary>Everything was read, and nothing failed.</summary>
     public readonly bool IsComplete => !Failed && _rest.IsEmpty;
@@ -34,7 +37,7 @@ public ref struct WireReader(ReadOnlySpan<byte> source)
         if (bytes.IsEmpty) return 0;
         long value = unchecked((long)BinaryPrimitives.ReadUInt64BigEndian(bytes));
         if (value >= 0) return value;
-        Failed = true;
+        Fail();
         return 0;
     }
 
@@ -54,7 +57,7 @@ public ref struct WireReader(ReadOnlySpan<byte> source)
     {
         long value = UInt32();
         if (value <= int.MaxValue) return (int)value;
-        Failed = true;
+        Fail();
         return 0;
     }
 
@@ -65,7 +68,7 @@ public ref struct WireReader(ReadOnlySpan<byte> source)
     {
         if (Failed || length < 0 || length > _rest.Length)
         {
-            Failed = true;
+            Fail(FrameError.Truncated);
             return default;
         }
 
@@ -74,6 +77,12 @@ public ref struct WireReader(ReadOnlySpan<byte> source)
         return taken;
     }
 
-    /// <summary>Marks the whole as malformed: a field is in its width but not among its values.</summary>
-    public void Fail() => Failed = true;
+    /// <summary>Marks the whole as malformed: a field is in its width but not among its values. The first reason stays.</summary>
+    public void Fail(FrameError why = FrameError.FieldOutOfRange)
+    {
+        if (!Failed) Error = why;
+    }
+
+    /// <summary>The verdict on the whole, once all fields were read: a reason, or none.</summary>
+    public readonly FrameError Finish() => Failed || _rest.IsEmpty ? Error : FrameError.TrailingBytes;
 }
