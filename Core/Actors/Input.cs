@@ -35,6 +35,9 @@ public enum InputKind : byte
     /// <summary>A lane that was disconnected can be opened again: a user goes on with what it still wants.</summary>
     Connected,
 
+    /// <summary>A ticket of User for a session that is over came late and is worth Amount.</summary>
+    PaidLate,
+
     /// <summary>A verified hint arrived: Node holds tickets of User worth Amount in all.</summary>
     Hint,
 }
@@ -89,6 +92,9 @@ public readonly struct Input
 
     public static Input Connected(UserId user, NodeId node, ushort lane = 0) =>
         new(InputKind.Connected, new Message(default, default, user, node, 0, default) { Lane = lane });
+
+    public static Input PaidLate(UserId user, Credits amount) =>
+        new(InputKind.PaidLate, new Message(default, default, user, default, 0, amount));
 
     public static Input Hint(UserId user, NodeId from, Credits cumulative) =>
         new(InputKind.Hint, new Message(default, default, user, from, 0, cumulative));

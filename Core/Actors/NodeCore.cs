@@ -55,6 +55,8 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
                 return OnHint(input.Message);
             case InputKind.Disconnected:
                 return OnDisconnected(input.Message, outbox);
+            case InputKind.PaidLate:
+                return OnPaidLate(input.Message, outbox);
             case InputKind.WakeUp:
                 return OnWakeUp(now, input.Message.User, outbox);
             default:
@@ -265,6 +267,15 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
         ref NodeLane lane = ref LaneOf(ref b, m.Lane);
         b.InFlight -= lane.InFlight;
         lane = default;
+        Commit(ref b, outbox);
+        return b.Deadline;
+    }
+
+    /// <summary>Committed at once, like what is paid after the end: nothing else may come to commit it.</summary>
+    private Instant OnPaidLate(in Message m, Outbox outbox)
+    {
+        ref PayerBook b = ref BookOf(m.User);
+        b.Account.TakePayment(m.Amount);
         Commit(ref b, outbox);
         return b.Deadline;
     }

@@ -6,7 +6,7 @@ using Fleek.Core.Wire;
 namespace Fleek.Core.Actors;
 
 /// <summary>State of a user's side of one lane.</summary>
-public enum LaneState : byte
+public enum UserLaneState : byte
 {
     /// <summary>Nothing was wanted yet.</summary>
     Idle,
@@ -37,7 +37,7 @@ public sealed partial class UserCore
         /// <summary>Its number among the lanes to that node.</summary>
         public ushort Number { get; init; }
 
-        public LaneState State { get; set; }
+        public UserLaneState State { get; set; }
 
         public Credits Price { get; set; }
 
@@ -79,7 +79,7 @@ public sealed partial class UserCore
     public UserId Id => _id;
 
     /// <summary>State of a lane by its place: node after node in the order of the list, and the lanes to each by their number.</summary>
-    public LaneState StateOf(int lane) => _lanes[lane].State;
+    public UserLaneState StateOf(int lane) => _lanes[lane].State;
 
     /// <summary>Takes one input, writes its effects in order; a user waits for nothing but messages.</summary>
     public Instant Step(Instant now, in Input input, Outbox outbox)
@@ -114,16 +114,16 @@ public sealed partial class UserCore
     private void OnDemand(ref Lane lane, long chunks, Outbox outbox)
     {
         Invariant.Require(chunks > 0, "user: a demand for nothing");
-        if (lane.State is LaneState.Refused or LaneState.Closed) return;
+        if (lane.State is UserLaneState.Refused or UserLaneState.Closed) return;
         lane.Wanted += chunks;
-        if (lane.State == LaneState.Idle) Open(ref lane, outbox);
-        else if (lane.State == LaneState.Open) Ask(ref lane, outbox);
+        if (lane.State == UserLaneState.Idle) Open(ref lane, outbox);
+        else if (lane.State == UserLaneState.Open) Ask(ref lane, outbox);
     }
 
     private void Open(ref Lane lane, Outbox outbox)
     {
-        if (lane.State != LaneState.Idle || lane.Wanted == 0) return;
-        lane.State = LaneState.Opening;
+        if (lane.State != UserLaneState.Idle || lane.Wanted == 0) return;
+        lane.State = UserLaneState.Opening;
         outbox.Send(MessageKind.Hello, _id, lane.Node, lane.Number, _servingNodes, default);
     }
 
@@ -133,7 +133,7 @@ public sealed partial class UserCore
     /// </summary>
     private static void OnDisconnected(ref Lane lane)
     {
-        if (lane.State is not (LaneState.Opening or LaneState.Open)) return;
+        if (lane.State is not (UserLaneState.Opening or UserLaneState.Open)) return;
         lane = new Lane { Node = lane.Node, Number = lane.Number, Wanted = lane.Wanted - Math.Max(lane.Keyed, lane.Paid) };
     }
 
@@ -142,8 +142,8 @@ public sealed partial class UserCore
         ref Lane lane = ref LaneTo(m);
         switch (m.Kind)
         {
-            case MessageKind.Welcome when lane.State == LaneState.Opening:
-                lane.State = LaneState.Open;
+            case MessageKind.Welcome when lane.State == UserLaneState.Opening:
+                lane.State = UserLaneState.Open;
                 lane.Price = m.Amount;
                 lane.Window = m.Number;
                 Ask(ref lane, outbox);
@@ -155,7 +155,7 @@ public sealed partial class UserCore
                 OnKey(ref lane, m.Number, outbox);
                 break;
             case MessageKind.Refuse:
-                if (lane.State != LaneState.Closed) lane.State = LaneState.Refused;
+                if (lane.State != UserLaneState.Closed) lane.State = UserLaneState.Refused;
                 outbox.Refused(_id, lane.Node, lane.Number, m.Reason);
                 break;
             default:
@@ -219,9 +219,9 @@ public sealed partial class UserCore
 
     private void Close(ref Lane lane, Outbox outbox)
     {
-        bool open = lane.State is LaneState.Open or LaneState.Opening;
+        bool open = lane.State is UserLaneState.Open or UserLaneState.Opening;
         if (open) outbox.Send(MessageKind.Close, _id, lane.Node, lane.Number, lane.Paid, lane.Price * lane.Paid);
-        if (lane.State != LaneState.Refused) lane.State = LaneState.Closed;
+        if (lane.State != UserLaneState.Refused) lane.State = UserLaneState.Closed;
     }
 
     private ref Lane LaneTo(in Message m)
