@@ -94,7 +94,7 @@ public sealed partial class NodeEndpoint
             unit - session.PaidUnit <= _options.Business.WindowChunks || _options.Business.Mode == ExchangeMode.PayBefore,
             "I4: more is sent and unpaid than the window");
         session.SentUnit = unit;
-        (Hash256 content, long block, _) = c.Requests.Find(unit);
+        (Hash256 content, long block, _, _) = c.Requests.Find(unit);
         outbox.Add(new EndpointEffect(EndpointEffectKind.SendChunk, c.Id, unit) { Content = content, Block = block });
         if (Planted.Is(ProtocolBug.KeyWithChunk)) SendKey(c, session, unit, outbox);
         if (c.GrantRanOut && unit == c.AllowedUnits) SendRefuse(c, RefuseReason.GrantExhausted, unit, outbox);

@@ -18,7 +18,7 @@ public sealed partial class NodeEndpoint
         if (request.FirstBlock > blocks - request.Count) return RefuseReason.BlockOutOfContent;
         c.Requests.Forget(c.SealedUnit);
         if (c.Requests.IsFull || c.Requests.Units > long.MaxValue - request.Count) return RefuseReason.Unexpected;
-        c.Requests.Add(request.Content, request.FirstBlock, request.Count);
+        c.Requests.Add(request.Content, blocks, request.FirstBlock, request.Count);
         Allow(now, c, outbox);
         return RefuseReason.None;
     }
@@ -267,7 +267,7 @@ public sealed partial class NodeEndpoint
             block.CopyTo(sent);
         }
 
-        ChunkHeader header = new(unit, chunk.Content, chunk.Block, block.Length, Blake3.Hash(sent), commitment);
+        ChunkHeader header = new(unit, chunk.Content, chunk.Block, c.Requests.Find(unit).Blocks, block.Length, Blake3.Hash(sent), commitment);
         c.HeaderHead = HeaderChain.Next(c.HeaderHead, header);
         c.SealedUnit = unit;
         HeaderStatement statement = new(

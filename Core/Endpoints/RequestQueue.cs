@@ -17,7 +17,7 @@ internal sealed class RequestQueue
 
         /// <summary>Units of the session before it.</summary>
         public long Before;
-        public long FirstBlock, Count;
+        public long FirstBlock, Count, Blocks;
     }
 
     public bool IsFull => _count == Capacity;
@@ -25,23 +25,24 @@ internal sealed class RequestQueue
     /// <summary>Units asked for in all.</summary>
     public long Units { get; private set; }
 
-    public void Add(in Hash256 content, long firstBlock, long count)
+    /// <param name="blocks">Of the whole content.</param>
+    public void Add(in Hash256 content, long blocks, long firstBlock, long count)
     {
         Invariant.Require(!IsFull && count > 0, "requests: more than may wait, or nothing");
         _entries[(_first + _count++) % Capacity] =
-            new Entry { Content = content, Before = Units, FirstBlock = firstBlock, Count = count };
+            new Entry { Content = content, Blocks = blocks, Before = Units, FirstBlock = firstBlock, Count = count };
         Units = checked(Units + count);
     }
 
     /// <summary>Which block a unit is, and whether it is the first of its request, which is proved from the content's id.</summary>
-    public (Hash256 Content, long Block, bool IsFirst) Find(long unit)
+    public (Hash256 Content, long Block, long Blocks, bool IsFirst) Find(long unit)
     {
         for (int i = 0; i < _count; i++)
         {
             ref readonly Entry entry = ref _entries[(_first + i) % Capacity];
             if (unit > entry.Before + entry.Count) continue;
             Invariant.Require(unit > entry.Before, "requests: a unit that was given up");
-            return (entry.Content, entry.FirstBlock + (unit - entry.Before - 1), unit == entry.Before + 1);
+            return (entry.Content, entry.FirstBlock + (unit - entry.Before - 1), entry.Blocks, unit == entry.Before + 1);
         }
 
         Invariant.Break("requests: a unit that nobody asked for");

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Fleek.Core.FairExchange;
-using Fleek.Core.Primitives;
 
 namespace Fleek.Core.Ledger;
 
