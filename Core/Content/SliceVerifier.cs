@@ -10,8 +10,9 @@ namespace Fleek.Core.Content;
 /// was verified; it may be given anew. Allocates at construction alone, a fixed amount.
 /// </summary>
 /// <remarks>
-/// The length of the content need not be known. A block's place is bound by the chunk counters inside its hash; that it is whole
-/// follows from its length, since only the last block, which leaves no node open, may be short.
+/// The length of the content need not be known. A block's place is bound by the chunk counters inside its hash: a proof alone
+/// cannot tell all places near the tree's right edge from each other. That a block is whole follows from its length, since only
+/// the last block, which leaves no node open, may be short.
 /// </remarks>
 public sealed class SliceVerifier
 {
@@ -120,7 +121,7 @@ public sealed class SliceVerifier
 
     /// <summary>
     /// Takes the next block as known by its leaf hash alone, such as a group tree gives before the plain text is there. That the
-    /// block has this length is then still to be seen from its bytes.
+    /// block has this length, and that it is this one, is then still to be seen from its bytes: only their hash has the place.
     /// </summary>
     public SliceRefusal AcceptLeaf(in Hash256 leaf, int blockBytes)
     {

@@ -70,7 +70,8 @@ public sealed class ContentTreeTests
     [Fact]
     public void A_content_without_bytes_is_one_empty_block()
     {
-        Assert.Equal("af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262", new ContentTreeBuilder().Finish().Root.ToString());
+        string root = new ContentTreeBuilder().Finish().Root.ToString();
+        Assert.Equal("af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262", root);
         ContentTreeBuilder builder = new();
         builder.Add([]);
         Assert.Equal(1, builder.Blocks);

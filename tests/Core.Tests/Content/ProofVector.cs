@@ -1,6 +1,6 @@
 namespace Fleek.Tests.Core;
 
-/// <summary>One content of the proof vectors; byte k of it is k mod 251. Texts are hexadecimal; block 0 has no resumed proof.</summary>
+/// <summary>One content of the proof vectors; its byte k is k mod 251. Texts are hexadecimal; block 0 is never resumed.</summary>
 internal sealed record ProofVector(int Length, string Root, string[] Nodes, int[] LeafIndices, string[] Cold, string?[] Resumed)
 {
     public byte[] Content { get; } = Bytes(Length);

@@ -7,7 +7,8 @@ internal static class ProofVectors
 {
     public static IReadOnlyList<ProofVector> Read()
     {
-        using JsonDocument file = JsonDocument.Parse(File.ReadAllText(DataFolder.File("blake3", "b3tree_256k_proof_vectors.json")));
+        string path = DataFolder.File("blake3", "b3tree_256k_proof_vectors.json");
+        using JsonDocument file = JsonDocument.Parse(File.ReadAllText(path));
         return [.. file.RootElement.GetProperty("cases").EnumerateArray().Select(c => new ProofVector(
             c.GetProperty("input_len").GetInt32(),
             c.GetProperty("root").GetString()!,
