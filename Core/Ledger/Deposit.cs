@@ -4,7 +4,8 @@ using Fleek.Core.Wire;
 namespace Fleek.Core.Ledger;
 
 /// <summary>
-/// Money comes in from outside, to an account or as a node's stake. Whoever orders transactions takes it from the place that holds
+/// Money comes in from outside, to an account or as a node's stake. Whoever orders transactions takes it from the place that
+/// holds
 /// the money and from nowhere else: nothing in it proves that it came.
 /// </summary>
 /// <param name="IsStake">For the stake of a node of that key.</param>

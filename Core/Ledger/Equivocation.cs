@@ -4,7 +4,9 @@ using Fleek.Core.Wire;
 
 namespace Fleek.Core.Ledger;
 
-/// <summary>D3: a node signed two header chains for one unit of one session. The contradiction is its own proof; anyone may bring it.</summary>
+/// <summary>
+/// D3: a node signed two header chains for one unit of one session. The contradiction is its own proof; anyone may bring it.
+/// </summary>
 public readonly record struct Equivocation(
     PublicKey Node, Hash256 Session, long Unit, Hash256 HeadA, Signature SignatureA, Hash256 HeadB, Signature SignatureB)
 {

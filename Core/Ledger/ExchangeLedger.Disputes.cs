@@ -17,7 +17,8 @@ public sealed partial class ExchangeLedger
 
     /// <summary>
     /// Opens a dispute if the units can be put into escrow in full: what was redeemed of them from the node's earnings of that
-    /// epoch, the rest from the payer's balance and the grant. The verdict's amount is what is in escrow for the units, its id names
+    /// epoch, the rest from the payer's balance and the grant. The verdict's amount is what is in escrow for the units, its id
+    /// names
     /// the dispute.
     /// </summary>
     public LedgerVerdict Apply(in KeyWithheld withheld)
@@ -36,11 +37,14 @@ public sealed partial class ExchangeLedger
         LaneKey key = anchor.LaneKey;
         LaneAccount? known = FindLane(key);
         if (known is not null && known.Meets(cut)) return LedgerVerdict.Refused(LedgerRefusal.AlreadyDisputed);
-        if (known is not null && known.Cuts.Length >= LaneAccount.MaxCuts) return LedgerVerdict.Refused(LedgerRefusal.TooManyDisputes);
+        if (known is not null && known.Cuts.Length >= LaneAccount.MaxCuts)
+            return LedgerVerdict.Refused(LedgerRefusal.TooManyDisputes);
         LedgerAccount payer = AccountOf(grant.Grant.Payer);
         Int128 deposit = _settings.PosterDeposit.Units;
         if (Balance(withheld.Author.Key) < deposit) return LedgerVerdict.Refused(LedgerRefusal.NoDeposit);
-        Credits redeemed = known is null ? Credits.Zero : Credits.Max(Credits.Zero, Credits.Min(cut.To, known.Claimed) - cut.From);
+        Credits redeemed = known is null
+            ? Credits.Zero
+            : Credits.Max(Credits.Zero, Credits.Min(cut.To, known.Claimed) - cut.From);
         Credits fresh = cut.To - cut.From - redeemed;
         Int128 available = payer.Balance - (withheld.Author.Key == payer.Key ? deposit : 0);
         bool covered = redeemed == Credits.Zero || known!.Paid == known.Allowed(known.Claimed);
@@ -78,7 +82,8 @@ public sealed partial class ExchangeLedger
     /// <summary>Takes a key into account; with the last of them the dispute is over and the node is paid.</summary>
     public LedgerVerdict Apply(in PublishKey publish)
     {
-        if (!_disputes.TryGetValue(publish.Dispute, out OpenDispute? dispute)) return LedgerVerdict.Refused(LedgerRefusal.UnknownDispute);
+        if (!_disputes.TryGetValue(publish.Dispute, out OpenDispute? dispute))
+            return LedgerVerdict.Refused(LedgerRefusal.UnknownDispute);
         if (publish.Unit < dispute.FirstUnit || publish.Unit - dispute.FirstUnit >= dispute.Units)
             return LedgerVerdict.Refused(LedgerRefusal.FieldOutOfRange);
         int place = (int)(publish.Unit - dispute.FirstUnit);
@@ -95,7 +100,9 @@ public sealed partial class ExchangeLedger
         return Done(LedgerVerdict.Applied(dispute.UnitPrice.Units, dispute.Id));
     }
 
-    /// <summary>Pays the units whose keys are public, refunds the others, and settles the deposit: back if the node is at fault.</summary>
+    /// <summary>
+    /// Pays the units whose keys are public, refunds the others, and settles the deposit: back if the node is at fault.
+    /// </summary>
     private void Resolve(OpenDispute dispute)
     {
         GrantAccount grant = _grants[dispute.Lane.GrantId];

@@ -15,7 +15,9 @@ public sealed partial class ExchangeLedger
     /// <summary>The first height at which units of an epoch are not disputed any more.</summary>
     public long LastDisputeOf(long epoch) => EndOf(epoch, _settings.GraceHeights + _settings.DisputeHeights);
 
-    /// <summary>The height at which the last dispute of an epoch is over: its earnings are free and its tables are forgotten.</summary>
+    /// <summary>
+    /// The height at which the last dispute of an epoch is over: its earnings are free and its tables are forgotten.
+    /// </summary>
     public long FinalOf(long epoch) => EndOf(epoch, _settings.GraceHeights + (2 * _settings.DisputeHeights));
 
     /// <summary>Epochs of which something is kept.</summary>

@@ -10,7 +10,8 @@ public sealed partial class ExchangeLedger
     private readonly Dictionary<Hash256, GrantAccount> _grants = [];
 
     /// <summary>What was credited under a grant, with what is in escrow for it.</summary>
-    public Credits SpentOf(in Hash256 grantId) => _grants.TryGetValue(grantId, out GrantAccount? grant) ? grant.Spent : Credits.Zero;
+    public Credits SpentOf(in Hash256 grantId) =>
+        _grants.TryGetValue(grantId, out GrantAccount? grant) ? grant.Spent : Credits.Zero;
 
     /// <summary>Registers a grant, for a fee of its payer. Known ones stay as they are.</summary>
     public LedgerVerdict Apply(in SignedGrant signed)

@@ -85,7 +85,8 @@ public sealed partial class ExchangeLedger
         key = final.LaneKey;
         claimed = final.Cumulative;
         grant = null!;
-        if (final.UnitPrice <= Credits.Zero || final.Cumulative < Credits.Zero || final.Epoch < 0) return LedgerRefusal.FieldOutOfRange;
+        if (final.UnitPrice <= Credits.Zero || final.Cumulative < Credits.Zero || final.Epoch < 0)
+            return LedgerRefusal.FieldOutOfRange;
         LedgerRefusal refusal = CheckTerms(final.Chain, key, final.UnitPrice, item.Path, CloseOf(key.Epoch), out grant);
         if (refusal != LedgerRefusal.None) return refusal;
         return final.IsSignedBy(grant.Grant.Device, item.Signature, _verifier) ? LedgerRefusal.None : LedgerRefusal.BadSignature;
@@ -98,7 +99,8 @@ public sealed partial class ExchangeLedger
         PublicKey device = grant.Grant.Device;
         if (item.Unit <= anchor.Start || item.Unit > anchor.End || item.SignedUnit.Cumulative != anchor.CumulativeAt(item.Unit))
             return LedgerRefusal.BadTicket;
-        return anchor.IsSignedBy(device, item.Anchor.Signature, _verifier) && item.SignedUnit.IsSignedBy(device, item.Signature, _verifier)
+        return anchor.IsSignedBy(device, item.Anchor.Signature, _verifier)
+            && item.SignedUnit.IsSignedBy(device, item.Signature, _verifier)
             ? LedgerRefusal.None
             : LedgerRefusal.BadSignature;
     }

@@ -26,7 +26,8 @@ public sealed partial class ExchangeLedger
         if (_books.TryGetValue(anchor.Epoch, out EpochBook? known) && known.Slashed.Contains(unit))
             return LedgerVerdict.Refused(LedgerRefusal.AlreadySlashed);
         refusal = CheckAuthor(proof.Author, LedgerTransactionKind.WrongPlaintext, proof.BodyHash());
-        if (refusal == LedgerRefusal.None && Balance(proof.Author.Key) < _settings.PosterDeposit.Units) refusal = LedgerRefusal.NoDeposit;
+        if (refusal == LedgerRefusal.None && Balance(proof.Author.Key) < _settings.PosterDeposit.Units)
+            refusal = LedgerRefusal.NoDeposit;
         bool atFault = false;
         if (refusal == LedgerRefusal.None) refusal = PlaintextCheck.Judge(proof, header, out atFault);
         if (refusal != LedgerRefusal.None) return LedgerVerdict.Refused(refusal);

@@ -17,8 +17,8 @@ public sealed partial class ExchangeLedger
         LedgerStateHasher hasher = new();
         hasher.Add(_chain);
         hasher.Add(Height);
-        foreach (Int128 sum in (ReadOnlySpan<Int128>)[_paidIn, _withdrawn, _fees, _burned, _held, _earningsWithdrawn, _debits, _escrow])
-            hasher.Add(sum);
+        ReadOnlySpan<Int128> sums = [_paidIn, _withdrawn, _fees, _burned, _held, _earningsWithdrawn, _debits, _escrow];
+        foreach (Int128 sum in sums) hasher.Add(sum);
         HashAccounts(hasher);
         HashGrants(hasher);
         HashBooks(hasher);
@@ -82,7 +82,8 @@ public sealed partial class ExchangeLedger
             spent += amount.Units;
         }
 
-        Invariant.Require(spent == grant.Spent.Units && grant.Spent <= grant.Grant.MaxSpend, "ledger: a grant's sum differs from its nodes'");
+        Invariant.Require(
+            spent == grant.Spent.Units && grant.Spent <= grant.Grant.MaxSpend, "ledger: a grant's sum differs from its nodes'");
     }
 
     private void HashAccounts(LedgerStateHasher hasher)
@@ -96,9 +97,13 @@ public sealed partial class ExchangeLedger
             hasher.Add(account.Sequence);
             hasher.Add(account.Balances.Due);
             hasher.Add(account.Stakes.Due);
-            foreach (Int128 amount in (ReadOnlySpan<Int128>)[account.Balance, account.Debt, account.Free, account.FeeOwed, account.Stake,
-                account.Balances.Amount, account.Stakes.Amount])
-                hasher.Add(amount);
+            hasher.Add(account.Balance);
+            hasher.Add(account.Debt);
+            hasher.Add(account.Free);
+            hasher.Add(account.FeeOwed);
+            hasher.Add(account.Stake);
+            hasher.Add(account.Balances.Amount);
+            hasher.Add(account.Stakes.Amount);
         }
     }
 

@@ -6,13 +6,15 @@ using Fleek.Core.Primitives;
 namespace Fleek.Core.Ledger;
 
 /// <summary>
-/// The ledger's side of the fair exchange: a replicated state machine that holds accounts and stakes, pays tickets under registered
+/// The ledger's side of the fair exchange: a replicated state machine that holds accounts and stakes, pays tickets under
+/// registered
 /// grants and judges disputes. Pure: the same transactions at the same heights give the same state, whoever runs it.
 /// </summary>
 /// <remarks>
 /// At every height: balances + credits of nodes + escrow + stakes + fees + burned = paid in - withdrawn, in 128-bit integers,
 /// asserted; debt is a memo beside it. A transaction that is refused changes nothing. Redeems are idempotent and may come in any
-/// order: what lanes claim, what grants have spent and what accounts have left and owe does not depend on it. Who of several nodes
+/// order: what lanes claim, what grants have spent and what accounts have left and owe does not depend on it. Who of several
+/// nodes
 /// is paid does where a balance or a cap falls short of their claims: first come, first paid.
 /// </remarks>
 public sealed partial class ExchangeLedger

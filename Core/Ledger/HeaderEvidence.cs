@@ -6,7 +6,8 @@ using Fleek.Core.Wire;
 namespace Fleek.Core.Ledger;
 
 /// <summary>
-/// What a node said of units that were paid: the ticket that paid them, their headers and on to the next that the node signed, and
+/// What a node said of units that were paid: the ticket that paid them, their headers and on to the next that the node signed,
+/// and
 /// that signature.
 /// </summary>
 public readonly ref struct HeaderEvidence

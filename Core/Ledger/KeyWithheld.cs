@@ -7,7 +7,8 @@ using Fleek.Core.Wire;
 namespace Fleek.Core.Ledger;
 
 /// <summary>
-/// D1: units were paid and their keys did not come. The ledger holds what they cost until the node publishes the keys, or its time
+/// D1: units were paid and their keys did not come. The ledger holds what they cost until the node publishes the keys, or its
+/// time
 /// is over.
 /// </summary>
 public readonly ref struct KeyWithheld(HeaderEvidence evidence, Author author)
@@ -26,7 +27,8 @@ public readonly ref struct KeyWithheld(HeaderEvidence evidence, Author author)
     public static KeyWithheld Sign(ISigner poster, in Hash256 chain, long sequence, HeaderEvidence evidence)
     {
         KeyWithheld body = new(evidence, default);
-        return new KeyWithheld(evidence, Author.Sign(poster, chain, LedgerTransactionKind.KeyWithheld, sequence, body.BodyHash()));
+        Author author = Author.Sign(poster, chain, LedgerTransactionKind.KeyWithheld, sequence, body.BodyHash());
+        return new KeyWithheld(evidence, author);
     }
 
     /// <summary>The evidence is sound.</summary>

@@ -1,11 +1,11 @@
 using System;
-using System.Collections.Generic;
 using Fleek.Core.Primitives;
 
 namespace Fleek.Core.Ledger;
 
 /// <summary>
-/// What a lane claims and was paid. Units lie one after another on a line of money from zero on; units in dispute are cut out of it
+/// What a lane claims and was paid. Units lie one after another on a line of money from zero on; units in dispute are cut out of
+/// it
 /// for good, and paid or not by their dispute alone. So redeems and disputes meet in any order and pay nothing twice.
 /// </summary>
 internal sealed class LaneAccount
@@ -13,7 +13,8 @@ internal sealed class LaneAccount
     /// <summary>Most disputes of one lane: bounds the work of a redeem.</summary>
     public const int MaxCuts = 64;
 
-    private List<Cut>? _cuts;
+    private Cut[] _cuts = [];
+    private int _count;
 
     /// <summary>The largest cumulative amount of a ticket.</summary>
     public Credits Claimed { get; set; }
@@ -25,7 +26,7 @@ internal sealed class LaneAccount
     public Credits Paid { get; set; }
 
     /// <summary>In the order of their beginnings.</summary>
-    public ReadOnlySpan<Cut> Cuts => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_cuts);
+    public ReadOnlySpan<Cut> Cuts => _cuts.AsSpan(0, _count);
 
     /// <summary>A claim without what was cut out of it.</summary>
     public Credits Allowed(Credits claimed)
@@ -51,12 +52,14 @@ internal sealed class LaneAccount
     /// <summary>The part meets no other.</summary>
     public void Add(in Cut cut)
     {
-        _cuts ??= [];
-        int at = 0;
-        while (at < _cuts.Count && _cuts[at].From < cut.From) at++;
-        _cuts.Insert(at, cut);
+        if (_count == _cuts.Length) Array.Resize(ref _cuts, Math.Max(4, 2 * _count));
+        int at = _count++;
+        for (; at > 0 && _cuts[at - 1].From >= cut.From; at--) _cuts[at] = _cuts[at - 1];
+        _cuts[at] = cut;
     }
 
-    /// <summary>A part of the line: after <paramref name="From"/> up to <paramref name="To"/>, which units of a session cost.</summary>
+    /// <summary>
+    /// A part of the line: after <paramref name="From"/> up to <paramref name="To"/>, which units of a session cost.
+    /// </summary>
     internal readonly record struct Cut(Credits From, Credits To, Hash256 Session, long FirstUnit, long LastUnit);
 }

@@ -3,13 +3,17 @@ using Fleek.Core.Primitives;
 
 namespace Fleek.Core.Ledger;
 
-/// <summary>The constants of an <see cref="ExchangeLedger"/>: all replicas have the same. Heights are positions in the ledger's log.</summary>
+/// <summary>
+/// The constants of an <see cref="ExchangeLedger"/>: all replicas have the same. Heights are positions in the ledger's log.
+/// </summary>
 public sealed record LedgerSettings
 {
     /// <summary>An epoch's length: epoch e is open from height e times this on.</summary>
     public required long EpochHeights { get; init; }
 
-    /// <summary>G: for how long tickets of an epoch are redeemed after its end; above the worst time from submitting to final.</summary>
+    /// <summary>
+    /// G: for how long tickets of an epoch are redeemed after its end; above the worst time from submitting to final.
+    /// </summary>
     public required long GraceHeights { get; init; }
 
     /// <summary>T_r: the time to answer a dispute, and how long after an epoch's close its units may be disputed.</summary>
@@ -18,13 +22,17 @@ public sealed record LedgerSettings
     /// <summary>Between asking for money of an account and getting what is then left of it.</summary>
     public required long WithdrawHeights { get; init; }
 
-    /// <summary>Between asking for stake and getting it: no shorter than an epoch with all its disputes, else a cheat is gone before.</summary>
+    /// <summary>
+    /// Between asking for stake and getting it: no shorter than an epoch with all its disputes, else a cheat is gone before.
+    /// </summary>
     public required long UnbondingHeights { get; init; }
 
     /// <summary>What a payer pays to have a grant registered.</summary>
     public Credits GrantFee { get; init; }
 
-    /// <summary>Of a million units that a node earns in an epoch, so many are fees; rounded down on the sum, not on each redeem.</summary>
+    /// <summary>
+    /// Of a million units that a node earns in an epoch, so many are fees; rounded down on the sum, not on each redeem.
+    /// </summary>
     public long RedeemFeeMillionths { get; init; }
 
     /// <summary>What a node pays, from its earnings alone, when it left a dispute over a key unanswered.</summary>

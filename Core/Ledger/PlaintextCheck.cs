@@ -7,7 +7,8 @@ using Fleek.Core.Primitives;
 namespace Fleek.Core.Ledger;
 
 /// <summary>
-/// Deciphers one group of a chunk as its node should have enciphered it, and compares with what the content id demands at that place.
+/// Deciphers one group of a chunk as its node should have enciphered it, and compares with what the content id demands at that
+/// place.
 /// An honest node cannot be found at fault: its header has the content's true shape, so the path can only be the group's, as long
 /// as BLAKE3 has no collisions.
 /// </summary>
@@ -18,7 +19,9 @@ internal static class PlaintextCheck
     /// <summary>Of a block that is whole.</summary>
     private const int BlockLength = WrongPlaintext.MaxGroups * WrongPlaintext.GroupLength;
 
-    /// <summary>Whether the node is at fault; the evidence is sound, its header is signed. A refusal says what does not fit.</summary>
+    /// <summary>
+    /// Whether the node is at fault; the evidence is sound, its header is signed. A refusal says what does not fit.
+    /// </summary>
     public static LedgerRefusal Judge(in WrongPlaintext proof, in ChunkHeader header, out bool atFault)
     {
         atFault = false;
@@ -87,7 +90,9 @@ internal static class PlaintextCheck
         return at;
     }
 
-    /// <summary>The way of a leaf to the root of BLAKE3's tree over so many leaves: its length, and its turns, lowest first.</summary>
+    /// <summary>
+    /// The way of a leaf to the root of BLAKE3's tree over so many leaves: its length, and its turns, lowest first.
+    /// </summary>
     private static int Turns(long leaves, long leaf, out ulong rightTurns)
     {
         rightTurns = 0;

@@ -4,15 +4,17 @@ using Fleek.Core.Wire;
 
 namespace Fleek.Core.Ledger;
 
-/// <summary>One claim of a node on a grant, for what a lane has cost in all. Anyone may bring it: it pays the node that it names.</summary>
+/// <summary>
+/// One claim of a node on a grant, for what a lane has cost in all. Anyone may bring it: it pays the node that it names.
+/// </summary>
 public readonly ref struct RedeemItem
 {
     /// <summary>The length of the longest in bytes.</summary>
     public const int MaxLength = 1 + SignedAnchor.Length + 8 + 8 + Signature.Length + ScopePath.MaxLength;
 
     private RedeemItem(
-        RedeemKind kind, SignedAnchor anchor, long unit, Hash256 ticket, FinalTicket final, UnitTicket signedUnit, Signature signature,
-        ScopePath path)
+        RedeemKind kind, SignedAnchor anchor, long unit, Hash256 ticket, FinalTicket final, UnitTicket signedUnit,
+        Signature signature, ScopePath path)
     {
         Kind = kind;
         Anchor = anchor;
@@ -101,7 +103,8 @@ public readonly ref struct RedeemItem
                 return OfFinal(FinalTicket.Read(ref reader), reader.Signature(), ScopePath.Read(ref reader));
             case RedeemKind.Unit:
                 return OfUnit(
-                    SignedAnchor.Read(ref reader), reader.UInt63(), reader.Amount(), reader.Signature(), ScopePath.Read(ref reader));
+                    SignedAnchor.Read(ref reader), reader.UInt63(), reader.Amount(), reader.Signature(),
+                    ScopePath.Read(ref reader));
             default:
                 reader.Fail();
                 return default;

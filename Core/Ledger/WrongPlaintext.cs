@@ -10,7 +10,8 @@ namespace Fleek.Core.Ledger;
 /// D2: a key that the node committed to does not give the content that its header names. It is shown for one group of 16 KiB.
 /// </summary>
 /// <remarks>
-/// A path of inner nodes alone does not say at which height of the content's tree it begins: one of a content said to have another
+/// A path of inner nodes alone does not say at which height of the content's tree it begins: one of a content said to have
+/// another
 /// number of blocks would accuse an honest node. The header says that number, and with it the length and turns of the only path.
 /// </remarks>
 public readonly ref struct WrongPlaintext
@@ -51,7 +52,9 @@ public readonly ref struct WrongPlaintext
     /// <summary>The chaining value that the content's tree has in the place of the group.</summary>
     public required Hash256 Demanded { get; init; }
 
-    /// <summary>Hashes of the content's tree beside the way from there to the root: first inside the block, then between blocks.</summary>
+    /// <summary>
+    /// Hashes of the content's tree beside the way from there to the root: first inside the block, then between blocks.
+    /// </summary>
     public required ReadOnlySpan<byte> Siblings { get; init; }
 
     /// <summary>Who lays down the deposit.</summary>

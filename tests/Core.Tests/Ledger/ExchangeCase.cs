@@ -10,7 +10,9 @@ internal sealed class ExchangeCase
 {
     public const long Price = 10;
 
-    /// <summary>Epochs of 100 heights, 20 of grace, 10 for disputes: epoch 0 closes at 120, is disputed before 130, is final at 140.</summary>
+    /// <summary>
+    /// Epochs of 100 heights, 20 of grace, 10 for disputes: epoch 0 closes at 120, is disputed before 130, is final at 140.
+    /// </summary>
     public static readonly LedgerSettings Plain = new()
     {
         EpochHeights = 100,

@@ -5,7 +5,9 @@ using Fleek.Core.Primitives;
 
 namespace Fleek.Tests.Core;
 
-/// <summary>A content with paths through its tree, made from the whole bytes at once: what a client who has all of it can show.</summary>
+/// <summary>
+/// A content with paths through its tree, made from the whole bytes at once: what a client who has all of it can show.
+/// </summary>
 internal sealed class ExchangeContent
 {
     public const int BlockLength = 256 * 1024, GroupLength = 16 * 1024;
@@ -54,7 +56,9 @@ internal sealed class ExchangeContent
         return whole[..Math.Min(length, whole.Length)];
     }
 
-    /// <summary>From a part of a power of two of chunks to the hash of the whole, by BLAKE3's rule of where a tree is split.</summary>
+    /// <summary>
+    /// From a part of a power of two of chunks to the hash of the whole, by BLAKE3's rule of where a tree is split.
+    /// </summary>
     public static byte[] PathTo(ReadOnlySpan<byte> whole, int number, int partLength)
     {
         List<byte[]> siblings = [];

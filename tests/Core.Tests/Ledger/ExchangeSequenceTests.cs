@@ -13,7 +13,9 @@ public sealed class ExchangeSequenceTests
 
     private static readonly ExchangeContent _tiny = new(100);
 
-    /// <summary>Sessions of two grants, three nodes, two lanes and two epochs: what they hold does not depend on the ledger.</summary>
+    /// <summary>
+    /// Sessions of two grants, three nodes, two lanes and two epochs: what they hold does not depend on the ledger.
+    /// </summary>
     private static readonly HonestSession[] _sessions = Sessions();
 
     /// <summary>A claim: of which session, up to which unit, in which of three forms.</summary>

@@ -6,7 +6,9 @@ using Fleek.Core.Primitives;
 
 namespace Fleek.Tests.Core;
 
-/// <summary>I6: what an honest node said, with anything altered by those who can sign as its client, never costs it stake.</summary>
+/// <summary>
+/// I6: what an honest node said, with anything altered by those who can sign as its client, never costs it stake.
+/// </summary>
 public sealed class ExchangeSoundnessTests
 {
     private static readonly ExchangeContent[] _contents = [new(0), new(700), new(3_000), new(16_384), new(50_000), new(262_144 + 5_000)];

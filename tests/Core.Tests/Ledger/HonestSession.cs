@@ -6,7 +6,9 @@ using Fleek.Core.Wire;
 
 namespace Fleek.Tests.Core;
 
-/// <summary>What device and node of one session hold when both have followed the protocol: anchor, tickets, headers, keys.</summary>
+/// <summary>
+/// What device and node of one session hold when both have followed the protocol: anchor, tickets, headers, keys.
+/// </summary>
 internal sealed class HonestSession
 {
     private static readonly ExchangeContent _small = new(30_000);
