@@ -26,7 +26,7 @@ public sealed partial class UserCore
             l.State == LaneState.Open && wanted >= l.Wanted && received >= l.Received && keyed >= l.Keyed, "user: a stream ran backwards");
         Invariant.Require(keyed <= received && received <= wanted, "user: a key came before its chunk, or a chunk before its request");
         l.Wanted = wanted;
-        l.Received = received;
+        l.Received = l.Paid = received;
         l.Keyed = keyed;
         l.Anchored = AnchorSchedule.CoveredAfter(received);
     }

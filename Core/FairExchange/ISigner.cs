@@ -3,13 +3,16 @@ using Fleek.Core.Primitives;
 
 namespace Fleek.Core.FairExchange;
 
-/// <summary>Holds a secret key and signs with it by Ed25519 (RFC 8032). Given to Core at construction.</summary>
+/// <summary>Holds a secret key and signs with it, by Ed25519 (RFC 8032): deterministic, 64 bytes. Given to Core at construction.</summary>
 public interface ISigner
 {
-    /// <summary>The key that others verify with.</summary>
     PublicKey Key { get; }
 
-    /// <summary>Signs a message of any length: the same message always gets the same signature.</summary>
-    /// <param name="signature">Takes the 64 bytes at its front.</param>
-    void Sign(ReadOnlySpan<byte> message, Span<byte> signature);
+    Signature Sign(ReadOnlySpan<byte> message);
+}
+
+/// <summary>Checks Ed25519 signatures (RFC 8032). A malformed key or signature is refused, never thrown at.</summary>
+public interface ISignatureVerifier
+{
+    bool Verify(in PublicKey key, ReadOnlySpan<byte> message, in Signature signature);
 }

@@ -38,24 +38,13 @@ public enum MessageKind : byte
     End,
 }
 
-/// <summary>Why a node refuses.</summary>
-public enum RefuseReason : byte
-{
-    None,
-
-    /// <summary>The freeze rule forbids the next chunk.</summary>
-    Frozen,
-
-    /// <summary>A ticket that pays for chunks never sent, of a wrong amount, or beyond its anchor.</summary>
-    BadTicket,
-
-    /// <summary>A message that the session's state does not allow.</summary>
-    Unexpected,
-}
-
 /// <summary>
 /// One message, as a value without its payload bytes: an actor says which chunk, a driver fetches the bytes.
-/// User and Node address the lane; there is one lane between a user and a node.
+/// User, Node and Lane address the lane.
 /// </summary>
 public readonly record struct Message(
-    MessageKind Kind, RefuseReason Reason, UserId User, NodeId Node, long Number, Credits Amount);
+    MessageKind Kind, RefuseReason Reason, UserId User, NodeId Node, long Number, Credits Amount)
+{
+    /// <summary>Which of the lanes between User and Node; most have only lane 0.</summary>
+    public ushort Lane { get; init; }
+}

@@ -27,6 +27,14 @@ public sealed class Ed25519Signer : ISigner, IDisposable
 
     public PublicKey Key { get; }
 
+    public Signature Sign(ReadOnlySpan<byte> message)
+    {
+        Span<byte> signature = stackalloc byte[Signature.Length];
+        Sign(message, signature);
+        return Signature.FromBytes(signature);
+    }
+
+    /// <summary>The same, into the first 64 bytes of a buffer.</summary>
     public void Sign(ReadOnlySpan<byte> message, Span<byte> signature) =>
         SignatureAlgorithm.Ed25519.Sign(_key, message, signature[..Signature.Length]);
 

@@ -35,6 +35,14 @@ public sealed class Ed25519Verifier : ISignatureVerifier
     /// <summary>Decoded keys that are kept at present.</summary>
     internal int Kept => _young.Count + _old.Count;
 
+    public bool Verify(in PublicKey key, ReadOnlySpan<byte> message, in Signature signature)
+    {
+        Span<byte> bytes = stackalloc byte[Signature.Length];
+        signature.CopyTo(bytes);
+        return Verify(key, message, bytes);
+    }
+
+    /// <summary>The same for a signature of any length: one that has not 64 bytes is false.</summary>
     public bool Verify(in PublicKey key, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
         if (signature.Length != Signature.Length) return false;
