@@ -23,11 +23,20 @@ public enum InputKind : byte
     /// <summary>The user's application wants nothing more, from any node.</summary>
     Finish,
 
-    /// <summary>A node's ledger view of the account of User begins: Amount is its signed balance.</summary>
+    /// <summary>A node's ledger view of the account of User begins: Amount is its signed balance, Number the node's own claims in units.</summary>
     AccountOpened,
 
     /// <summary>An entry of the log became visible.</summary>
     LedgerEntry,
+
+    /// <summary>The connection of Lane is gone, and with it what was under way.</summary>
+    Disconnected,
+
+    /// <summary>A lane that was disconnected can be opened again: a user goes on with what it still wants.</summary>
+    Connected,
+
+    /// <summary>A ticket of User for a session that is over came late and is worth Amount.</summary>
+    PaidLate,
 
     /// <summary>A verified hint arrived: Node holds tickets of User worth Amount in all.</summary>
     Hint,
@@ -69,13 +78,23 @@ public readonly struct Input
 
     public static Input From(in LedgerEntry entry) => new(entry);
 
-    public static Input Demand(UserId user, NodeId node, long chunks) =>
-        new(InputKind.Demand, new Message(default, default, user, node, chunks, default));
+    public static Input Demand(UserId user, NodeId node, long chunks, ushort lane = 0) =>
+        new(InputKind.Demand, new Message(default, default, user, node, chunks, default) { Lane = lane });
 
     public static Input Finish(UserId user) => new(InputKind.Finish, new Message(default, default, user, default, 0, default));
 
-    public static Input AccountOpened(UserId user, Credits signedBalance) =>
-        new(InputKind.AccountOpened, new Message(default, default, user, default, 0, signedBalance));
+    /// <param name="ownClaim">How much of the account this node has claimed so far in that view: not nothing after a restart.</param>
+    public static Input AccountOpened(UserId user, Credits signedBalance, Credits ownClaim = default) =>
+        new(InputKind.AccountOpened, new Message(default, default, user, default, ownClaim.Units, signedBalance));
+
+    public static Input Disconnected(UserId user, NodeId node, ushort lane = 0) =>
+        new(InputKind.Disconnected, new Message(default, default, user, node, 0, default) { Lane = lane });
+
+    public static Input Connected(UserId user, NodeId node, ushort lane = 0) =>
+        new(InputKind.Connected, new Message(default, default, user, node, 0, default) { Lane = lane });
+
+    public static Input PaidLate(UserId user, Credits amount) =>
+        new(InputKind.PaidLate, new Message(default, default, user, default, 0, amount));
 
     public static Input Hint(UserId user, NodeId from, Credits cumulative) =>
         new(InputKind.Hint, new Message(default, default, user, from, 0, cumulative));

@@ -14,20 +14,21 @@ public sealed partial class NodeCore
     public bool Streams(UserId user, long sent, long paid)
     {
         if (!TryFind(user, out int index)) return false;
-        ref readonly Session s = ref _sessions[index];
-        return s.State == SessionState.Open && s.Requested == sent && s.Sent == sent && s.PaidChunks == paid
-            && s.Anchored == AnchorSchedule.CoveredAfter(paid);
+        ref readonly PayerBook b = ref _books[index];
+        ref readonly NodeLane lane = ref b.First;
+        return CanStream(b) && lane.Requested == sent && lane.Sent == sent && lane.PaidChunks == paid
+            && lane.Anchored == AnchorSchedule.CoveredAfter(paid);
     }
 
     /// <summary>What the node will decide next about a stream. The user has an open session.</summary>
     public StreamOutlook Outlook(UserId user)
     {
-        ref readonly Session s = ref SessionOf(user);
+        ref readonly PayerBook b = ref BookOf(user);
         long allowed = FreezeRule.ChunksAllowed(
-            options.FreezeRule, s.Account.LedgerBalance, s.Account.OwnPending, s.Account.HintedPending,
-            options.Price * (s.Sent - s.PaidChunks), options.Price, options.FreezeThreshold, s.ServingNodes);
-        long untilCommit = _clock.PaymentsUntilCommit(s.Commit, s.Account.Uncommitted, s.Account.Available, s.ServingNodes);
-        return new StreamOutlook(Sum(s.Sent, allowed), Sum(s.PaidChunks, untilCommit));
+            options.FreezeRule, b.Account.LedgerBalance, b.Account.OwnPending, b.Account.HintedPending,
+            options.Price * b.InFlight, options.Price, options.FreezeThreshold, b.ServingNodes);
+        long untilCommit = _clock.PaymentsUntilCommit(b.Commit, b.Account.Uncommitted, b.Account.Available, b.ServingNodes);
+        return new StreamOutlook(Sum(b.First.Sent, allowed), Sum(b.First.PaidChunks, untilCommit));
     }
 
     /// <summary>
@@ -40,26 +41,28 @@ public sealed partial class NodeCore
     {
         StreamOutlook outlook = Outlook(user);
         Invariant.Require(sent <= outlook.LastChunk && paid < outlook.CommitChunk, "node: a stream ran past a decision");
-        ref Session s = ref SessionOf(user);
-        Invariant.Require(s.State == SessionState.Open && sent >= s.Sent && paid >= s.PaidChunks, "node: a stream ran backwards");
+        ref PayerBook b = ref BookOf(user);
+        ref NodeLane lane = ref b.First;
+        Invariant.Require(CanStream(b) && sent >= lane.Sent && paid >= lane.PaidChunks, "node: a stream ran backwards");
         Invariant.Require(paid <= sent && sent - paid <= options.WindowChunks, "node: a stream left its window");
-        if (paid > s.PaidChunks)
+        if (paid > lane.PaidChunks)
         {
-            bool wasCommitted = s.Account.Uncommitted == Credits.Zero;
-            s.Account.TakePayment(options.Price * (paid - s.PaidChunks));
-            if (wasCommitted && _clock.UsesTimer) s.Deadline = _clock.NextInterval(s.Commit, firstUncommittedAt);
+            bool wasCommitted = b.Account.Uncommitted == Credits.Zero;
+            b.Account.TakePayment(options.Price * (paid - lane.PaidChunks));
+            if (wasCommitted && _clock.UsesTimer) b.CommitBy = _clock.NextInterval(b.Commit, firstUncommittedAt);
         }
 
-        s.Requested = s.Sent = sent;
-        s.PaidChunks = paid;
-        s.Anchored = AnchorSchedule.CoveredAfter(paid);
-        Invariant.Require(s.Sent <= s.Anchored, "node: a stream ran ahead of its anchors");
-        return s.Deadline;
+        lane.Requested = lane.Sent = sent;
+        lane.PaidChunks = paid;
+        lane.Anchored = AnchorSchedule.CoveredAfter(paid);
+        b.InFlight = lane.InFlight;
+        Invariant.Require(lane.Sent <= lane.Anchored, "node: a stream ran ahead of its anchors");
+        return b.Deadline;
     }
 
     /// <summary>When what is paid from <paramref name="firstUncommittedAt"/> on is committed, by a rule of intervals; else never.</summary>
     public Instant IntervalAfter(UserId user, Instant firstUncommittedAt) =>
-        _clock.UsesTimer ? _clock.NextInterval(SessionOf(user).Commit, firstUncommittedAt) : Instant.Never;
+        _clock.UsesTimer ? _clock.NextInterval(BookOf(user).Commit, firstUncommittedAt) : Instant.Never;
 
     /// <summary>
     /// Drops the books of an account that has ended and is committed, if there are any. The next HELLO of this user would open a new one.
@@ -67,14 +70,21 @@ public sealed partial class NodeCore
     public void Forget(UserId user)
     {
         if (!TryFind(user, out int index)) return;
-        ref Session s = ref _sessions[index];
-        Invariant.Require(s.IsEnding && s.Account.Uncommitted == Credits.Zero, "node: an account was forgotten before its end");
-        s = default;
-        s.User = new UserId(-1);
-        _sessionOfUser.Remove(user.Value);
-        _freeSessions.Push(index);
+        ref PayerBook b = ref _books[index];
+        Invariant.Require(
+            b.More is null && IsEnding(b, b.First) && b.Account.Uncommitted == Credits.Zero,
+            "node: an account was forgotten before its end");
+        b = default;
+        b.User = new UserId(-1);
+        _bookOfUser.Remove(user.Value);
+        _freeBooks.Push(index);
         _lastFound = -1;
     }
+
+    /// <summary>Streams are of the encrypted mode, on a payer's only lane, with the window at its cap.</summary>
+    private bool CanStream(in PayerBook b) =>
+        b.State == BookState.Open && b.More is null && b.First.State == NodeLaneState.Open
+        && options is { Mode: ExchangeMode.Encrypted, SlowStart: false };
 
     private static long Sum(long chunks, long more) => more > long.MaxValue - chunks ? long.MaxValue : chunks + more;
 }

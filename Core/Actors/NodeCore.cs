@@ -22,10 +22,10 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
     private const long NodesPerKey = 1L << 20;
 
     private readonly CommitClock _clock = options.Clock;
-    private readonly Dictionary<int, int> _sessionOfUser = [];
-    private readonly Stack<int> _freeSessions = [];
-    private Session[] _sessions = new Session[4];
-    private int _sessionCount;
+    private readonly Dictionary<int, int> _bookOfUser = [];
+    private readonly Stack<int> _freeBooks = [];
+    private PayerBook[] _books = new PayerBook[4];
+    private int _bookCount;
 
     /// <summary>Where the last user was found: messages of one user come in runs.</summary>
     private int _lastFound = -1;
@@ -34,7 +34,7 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
 
     /// <summary>The account of a user as this node sees it, for measurements; empty if the node does not know the user.</summary>
     public PayerAccount AccountOf(UserId user) =>
-        TryFind(user, out int index) ? _sessions[index].Account : default;
+        TryFind(user, out int index) ? _books[index].Account : default;
 
     /// <summary>
     /// Takes one input, writes its effects in order, and returns when the account that the input is about wants a
@@ -48,11 +48,15 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
             case InputKind.Message:
                 return OnMessage(now, input.Message, outbox);
             case InputKind.LedgerEntry:
-                return OnLedgerEntry(input.Entry, outbox);
+                return OnLedgerEntry(now, input.Entry, outbox);
             case InputKind.AccountOpened:
-                return OnAccountOpened(input.Message, outbox);
+                return OnAccountOpened(now, input.Message, outbox);
             case InputKind.Hint:
                 return OnHint(input.Message);
+            case InputKind.Disconnected:
+                return OnDisconnected(input.Message, outbox);
+            case InputKind.PaidLate:
+                return OnPaidLate(input.Message, outbox);
             case InputKind.WakeUp:
                 return OnWakeUp(now, input.Message.User, outbox);
             default:
@@ -61,224 +65,338 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
         }
     }
 
+    /// <summary>
+    /// Opens the books of a payer after a restart, with what the node's log says that its tickets are worth: all of it has been or is being
+    /// submitted again. The ledger view opens with the next HELLO.
+    /// </summary>
+    public void Restore(Instant now, UserId user, Credits paid)
+    {
+        Invariant.Require(!TryFind(user, out _), "node: a payer was restored twice");
+        ref PayerBook b = ref OpenBook(now, user, servingNodes: 1);
+        if (paid == Credits.Zero) return;
+        b.Account.TakePayment(paid);
+        b.Account.Submit();
+    }
+
     private Instant OnMessage(Instant now, in Message m, Outbox outbox)
     {
-        if (m.Kind == MessageKind.Hello)
+        if (m.Kind == MessageKind.Hello) return OnHello(now, m, outbox);
+        if (!TryFind(m.User, out int index) || m.Lane >= _books[index].Lanes)
         {
-            OnHello(now, m, outbox);
+            outbox.Send(MessageKind.Refuse, m.User, id, m.Lane, 0, default, RefuseReason.Unexpected);
             return Instant.Never;
         }
 
-        if (!TryFind(m.User, out int index))
-        {
-            outbox.Send(MessageKind.Refuse, m.User, id, 0, default, RefuseReason.Unexpected);
-            return Instant.Never;
-        }
-
-        ref Session s = ref _sessions[index];
+        ref PayerBook b = ref _books[index];
+        ref NodeLane lane = ref LaneOf(ref b, m.Lane);
         switch (m.Kind)
         {
-            case MessageKind.Anchor:
-                s.Anchored = Math.Max(s.Anchored, Math.Min(m.Number, s.Anchored + ModelledCryptography.ChunksPerAnchor));
-                SendChunks(ref s, outbox);
+            case MessageKind.Anchor when lane.State != NodeLaneState.None:
+                lane.Anchored = Math.Max(lane.Anchored, Math.Min(m.Number, lane.Anchored + ModelledCryptography.ChunksPerAnchor));
+                SendChunks(now, ref b, ref lane, m.Lane, outbox);
                 break;
-            case MessageKind.Request:
-                if (!s.IsEnding) s.Requested = Math.Max(s.Requested, m.Number);
-                SendChunks(ref s, outbox);
+            case MessageKind.Request when lane.State != NodeLaneState.None:
+                if (!IsEnding(b, lane)) lane.Requested = Math.Max(lane.Requested, m.Number);
+                SendChunks(now, ref b, ref lane, m.Lane, outbox);
                 break;
-            case MessageKind.Pay:
-                OnPay(now, ref s, m, outbox);
+            case MessageKind.Pay when lane.State != NodeLaneState.None:
+                OnPay(now, ref b, ref lane, m, outbox);
                 break;
-            case MessageKind.Close:
-                OnClose(ref s, outbox);
+            case MessageKind.Close when lane.State != NodeLaneState.None:
+                OnClose(ref b, ref lane, m.Lane, outbox);
                 break;
             default:
-                outbox.Send(MessageKind.Refuse, m.User, id, 0, default, RefuseReason.Unexpected);
+                outbox.Send(MessageKind.Refuse, m.User, id, m.Lane, 0, default, RefuseReason.Unexpected);
                 break;
         }
 
-        return s.Deadline;
+        return b.Deadline;
     }
 
-    private void OnHello(Instant now, in Message m, Outbox outbox)
+    private Instant OnHello(Instant now, in Message m, Outbox outbox)
     {
-        if (TryFind(m.User, out _) || m.Number < 1)
+        bool known = TryFind(m.User, out int index);
+        bool taken = known && m.Lane < _books[index].Lanes && LaneOf(ref _books[index], m.Lane).State != NodeLaneState.None;
+        if (taken || m.Number < 1)
         {
-            outbox.Send(MessageKind.Refuse, m.User, id, 0, default, RefuseReason.Unexpected);
-            return;
+            outbox.Send(MessageKind.Refuse, m.User, id, m.Lane, 0, default, RefuseReason.Unexpected);
+            return known ? _books[index].Deadline : Instant.Never;
         }
 
-        if (!_freeSessions.TryPop(out int index))
+        ref PayerBook b = ref known ? ref _books[index] : ref OpenBook(now, m.User, m.Number);
+        b.ServingNodes = m.Number;
+        if (m.Lane >= b.Lanes) Array.Resize(ref b.More, m.Lane);
+        LaneOf(ref b, m.Lane) = new NodeLane
         {
-            if (_sessionCount == _sessions.Length) Array.Resize(ref _sessions, _sessionCount * 2);
-            index = _sessionCount++;
+            State = NodeLaneState.Open,
+            Window = options.SlowStart ? 1 : options.WindowChunks,
+        };
+        if (b.State != BookState.Opening) Welcome(b.User, m.Lane, outbox);
+        else if (!b.ViewAsked) outbox.Watch(m.User, id);
+        b.ViewAsked = true;
+        return b.Deadline;
+    }
+
+    private ref PayerBook OpenBook(Instant now, UserId user, long servingNodes)
+    {
+        if (!_freeBooks.TryPop(out int index))
+        {
+            if (_bookCount == _books.Length) Array.Resize(ref _books, _bookCount * 2);
+            index = _bookCount++;
         }
 
-        RandomStream random = new(options.Seed, StreamPurpose.Commit, (m.User.Value * NodesPerKey) + id.Value);
-        _sessions[index] = new Session
+        RandomStream random = new(options.Seed, StreamPurpose.Commit, (user.Value * NodesPerKey) + id.Value);
+        _books[index] = new PayerBook
         {
-            User = m.User,
-            State = SessionState.Opening,
-            ServingNodes = m.Number,
+            User = user,
+            State = BookState.Opening,
+            ServingNodes = servingNodes,
             Commit = _clock.Open(now, random),
-            Deadline = Instant.Never,
+            CommitBy = Instant.Never,
+            PayBy = Instant.Never,
             Hints = _clock.SendsHints ? new HintBook() : null,
         };
-        _sessionOfUser.Add(m.User.Value, index);
-        outbox.Watch(m.User, id);
+        _bookOfUser.Add(user.Value, index);
+        return ref _books[index];
     }
 
-    private Instant OnAccountOpened(in Message m, Outbox outbox)
+    private void Welcome(UserId user, ushort lane, Outbox outbox) =>
+        outbox.Send(MessageKind.Welcome, user, id, lane, options.WindowChunks, options.Price);
+
+    private Instant OnAccountOpened(Instant now, in Message m, Outbox outbox)
     {
-        ref Session s = ref SessionOf(m.User);
-        s.Account.OpenView(m.Amount, Credits.Zero);
-        Adapt(ref s);
-        if (s.State != SessionState.Opening) return s.Deadline; // the user closed meanwhile
-        s.State = SessionState.Open;
-        outbox.Send(MessageKind.Welcome, m.User, id, options.WindowChunks, options.Price);
-        return s.Deadline;
+        ref PayerBook b = ref BookOf(m.User);
+        b.Account.OpenView(m.Amount, new Credits(m.Number));
+        Adapt(ref b);
+        b.State = BookState.Open;
+        for (int lane = 0; lane < b.Lanes; lane++)
+        {
+            if (LaneOf(ref b, lane).State != NodeLaneState.Open) continue; // the user closed meanwhile
+            Welcome(b.User, (ushort)lane, outbox);
+            SendChunks(now, ref b, ref LaneOf(ref b, lane), (ushort)lane, outbox);
+        }
+
+        return b.Deadline;
     }
 
-    private void OnPay(Instant now, ref Session s, in Message m, Outbox outbox)
+    private void OnPay(Instant now, ref PayerBook b, ref NodeLane lane, in Message m, Outbox outbox)
     {
-        if (m.Number <= s.PaidChunks) return; // an older ticket: superseded, harmless
-        bool valid = m.Number <= s.Sent && m.Number <= s.Anchored && m.Amount == options.Price * m.Number;
+        if (m.Number <= lane.PaidChunks) return; // an older ticket: superseded, harmless
+        long most = options.Mode == ExchangeMode.PayBefore ? Math.Min(lane.Requested, lane.Sent + lane.Window) : lane.Sent;
+        bool valid = m.Number <= most && m.Number <= lane.Anchored && m.Amount == options.Price * m.Number;
         if (!valid)
         {
-            outbox.Send(MessageKind.Refuse, s.User, id, 0, default, RefuseReason.BadTicket);
+            outbox.Send(MessageKind.Refuse, b.User, id, m.Lane, 0, default, RefuseReason.BadTicket);
             return;
         }
 
-        long chunks = m.Number - s.PaidChunks;
-        bool wasCommitted = s.Account.Uncommitted == Credits.Zero;
-        s.Account.TakePayment(options.Price * chunks);
-        for (long chunk = s.PaidChunks + 1; chunk <= m.Number; chunk++)
+        bool wasCommitted = b.Account.Uncommitted == Credits.Zero;
+        if (options.Mode == ExchangeMode.PayBefore)
         {
-            outbox.Paid(s.User, id, chunk, options.Price);
-            outbox.Send(MessageKind.Key, s.User, id, chunk, default);
+            SendPaid(ref b, ref lane, m, outbox);
+        }
+        else
+        {
+            TakePayments(ref b, ref lane, m, outbox);
+            if (options.SlowStart) WidenWindow(now, ref b, ref lane);
         }
 
-        s.PaidChunks = m.Number;
-        CommitIfDue(now, ref s, wasCommitted, outbox);
-        SendChunks(ref s, outbox);
+        CommitIfDue(now, ref b, lane, wasCommitted, outbox);
+        SendChunks(now, ref b, ref lane, m.Lane, outbox);
     }
 
-    private void CommitIfDue(Instant now, ref Session s, bool wasCommitted, Outbox outbox)
+    private void TakePayments(ref PayerBook b, ref NodeLane lane, in Message m, Outbox outbox)
     {
-        bool fires = _clock.FiresOnPayment(s.Commit, s.Account.Uncommitted, s.Account.Available, s.ServingNodes);
+        long chunks = m.Number - lane.PaidChunks;
+        b.Account.TakePayment(options.Price * chunks);
+        b.InFlight -= chunks;
+        for (long chunk = lane.PaidChunks + 1; chunk <= m.Number; chunk++)
+        {
+            outbox.Paid(b.User, id, m.Lane, chunk, options.Price);
+            if (options.Mode == ExchangeMode.Encrypted) outbox.Send(MessageKind.Key, b.User, id, m.Lane, chunk, default);
+        }
+
+        lane.GoodSince += (int)chunks;
+        lane.PaidChunks = m.Number;
+    }
+
+    /// <summary>Payment before the chunk: a unit that may not be sent is not taken either.</summary>
+    private void SendPaid(ref PayerBook b, ref NodeLane lane, in Message m, Outbox outbox)
+    {
+        while (lane.PaidChunks < m.Number)
+        {
+            if (!MaySend(b))
+            {
+                HoldBack(ref b, m.Lane, outbox);
+                return;
+            }
+
+            b.Account.TakePayment(options.Price);
+            lane.PaidChunks++;
+            lane.Sent++;
+            outbox.Paid(b.User, id, m.Lane, lane.PaidChunks, options.Price);
+            outbox.Send(MessageKind.Chunk, b.User, id, m.Lane, lane.Sent, default);
+        }
+    }
+
+    private void CommitIfDue(Instant now, ref PayerBook b, in NodeLane lane, bool wasCommitted, Outbox outbox)
+    {
+        bool fires = _clock.FiresOnPayment(b.Commit, b.Account.Uncommitted, b.Account.Available, b.ServingNodes);
         // What is held back waits for pending payments to become visible; nothing else would commit the last of them.
-        if (fires || s.IsEnding || s.State == SessionState.Throttled) Commit(ref s, outbox);
-        else if (_clock.UsesTimer && wasCommitted) s.Deadline = _clock.NextInterval(s.Commit, now);
+        if (fires || IsEnding(b, lane) || b.State == BookState.Throttled) Commit(ref b, outbox);
+        else if (_clock.UsesTimer && wasCommitted) b.CommitBy = _clock.NextInterval(b.Commit, now);
     }
 
-    private void OnClose(ref Session s, Outbox outbox)
+    private void OnClose(ref PayerBook b, ref NodeLane lane, ushort number, Outbox outbox)
     {
-        if (s.State == SessionState.Frozen || s.State == SessionState.Closed) return;
-        s.State = SessionState.Closed;
-        s.Requested = s.Sent;
-        Commit(ref s, outbox);
-        outbox.Send(MessageKind.End, s.User, id, s.Sent, default);
+        if (b.State == BookState.Frozen || lane.State == NodeLaneState.Closed) return;
+        lane.State = NodeLaneState.Closed;
+        lane.Requested = lane.Sent;
+        Commit(ref b, outbox);
+        outbox.Send(MessageKind.End, b.User, id, number, lane.Sent, default);
     }
 
-    private Instant OnLedgerEntry(in LedgerEntry entry, Outbox outbox)
+    /// <summary>
+    /// What was under way is lost: chunks that nobody paid are given up, and the next session counts from 1 again. What was paid is
+    /// committed, since nothing tells whether the user comes back.
+    /// </summary>
+    private Instant OnDisconnected(in Message m, Outbox outbox)
     {
-        ref Session s = ref SessionOf(entry.User);
-        s.Account.SeeClaim(entry.Amount, entry.Node == id);
-        if (s.Hints is not null && entry.Node != id)
-            s.Account.ChangeHintedPending(s.Hints.SeeClaim(entry.Node, entry.Cumulative));
-        Adapt(ref s);
-        if (s.State == SessionState.Throttled)
+        if (!TryFind(m.User, out int index) || m.Lane >= _books[index].Lanes) return Instant.Never;
+        ref PayerBook b = ref _books[index];
+        ref NodeLane lane = ref LaneOf(ref b, m.Lane);
+        b.InFlight -= lane.InFlight;
+        lane = default;
+        Commit(ref b, outbox);
+        return b.Deadline;
+    }
+
+    /// <summary>Committed at once, like what is paid after the end: nothing else may come to commit it.</summary>
+    private Instant OnPaidLate(in Message m, Outbox outbox)
+    {
+        ref PayerBook b = ref BookOf(m.User);
+        b.Account.TakePayment(m.Amount);
+        Commit(ref b, outbox);
+        return b.Deadline;
+    }
+
+    private Instant OnLedgerEntry(Instant now, in LedgerEntry entry, Outbox outbox)
+    {
+        ref PayerBook b = ref BookOf(entry.User);
+        b.Account.SeeClaim(entry.Amount, entry.Node == id);
+        if (b.Hints is not null && entry.Node != id)
+            b.Account.ChangeHintedPending(b.Hints.SeeClaim(entry.Node, entry.Cumulative));
+        Adapt(ref b);
+        if (b.State == BookState.Throttled)
         {
-            s.State = SessionState.Open;
-            SendChunks(ref s, outbox);
+            b.State = BookState.Open;
+            for (int lane = 0; lane < b.Lanes; lane++) SendChunks(now, ref b, ref LaneOf(ref b, lane), (ushort)lane, outbox);
         }
 
-        return s.Deadline;
+        return b.Deadline;
     }
 
     private Instant OnHint(in Message m)
     {
         if (!TryFind(m.User, out int index)) return Instant.Never;
-        ref Session s = ref _sessions[index];
-        if (s.Hints is not null && m.Node != id)
+        ref PayerBook b = ref _books[index];
+        if (b.Hints is not null && m.Node != id)
         {
-            s.Account.ChangeHintedPending(s.Hints.Hint(m.Node, m.Amount));
-            Adapt(ref s);
+            b.Account.ChangeHintedPending(b.Hints.Hint(m.Node, m.Amount));
+            Adapt(ref b);
         }
 
-        return s.Deadline;
+        return b.Deadline;
     }
 
     private Instant OnWakeUp(Instant now, UserId user, Outbox outbox)
     {
         if (!TryFind(user, out int index)) return Instant.Never;
-        ref Session s = ref _sessions[index];
-        if (s.Deadline > now) return s.Deadline;
-        s.Deadline = Instant.Never;
-        Commit(ref s, outbox);
-        return Instant.Never;
+        ref PayerBook b = ref _books[index];
+        if (b.CommitBy <= now)
+        {
+            b.CommitBy = Instant.Never;
+            Commit(ref b, outbox);
+        }
+
+        if (b.PayBy <= now) NarrowWindows(now, ref b);
+        return b.Deadline;
     }
 
-    private void Adapt(ref Session s) =>
-        _clock.Adapt(ref s.Commit, s.Account.Uncommitted, s.Account.Available, s.ServingNodes);
+    private void Adapt(ref PayerBook b) =>
+        _clock.Adapt(ref b.Commit, b.Account.Uncommitted, b.Account.Available, b.ServingNodes);
 
-    private void SendChunks(ref Session s, Outbox outbox)
+    private void SendChunks(Instant now, ref PayerBook b, ref NodeLane lane, ushort number, Outbox outbox)
     {
-        while (s.State == SessionState.Open && s.Sent < s.Requested && s.Sent < s.Anchored
-            && s.Sent - s.PaidChunks < options.WindowChunks)
+        if (options.Mode == ExchangeMode.PayBefore) return; // there a payment sends its chunk
+        while (b.State == BookState.Open && lane.State == NodeLaneState.Open && lane.Sent < lane.Requested
+            && lane.Sent < lane.Anchored && lane.InFlight < lane.Window)
         {
-            if (!MaySend(s))
+            if (!MaySend(b))
             {
-                HoldBack(ref s, outbox);
+                HoldBack(ref b, number, outbox);
                 return;
             }
 
-            s.Sent++;
-            outbox.Send(MessageKind.Chunk, s.User, id, s.Sent, default);
+            if (options.SlowStart && lane.InFlight == 0) AwaitPayment(now, ref b, ref lane);
+            lane.Sent++;
+            b.InFlight++;
+            outbox.Send(MessageKind.Chunk, b.User, id, number, lane.Sent, default);
         }
     }
 
-    private bool MaySend(in Session s) => FreezeRule.MaySend(
-        options.FreezeRule, s.Account.LedgerBalance, s.Account.OwnPending, s.Account.HintedPending,
-        options.Price * (s.Sent - s.PaidChunks), options.Price, options.FreezeThreshold, s.ServingNodes);
+    private bool MaySend(in PayerBook b) => FreezeRule.MaySend(
+        options.FreezeRule, b.Account.LedgerBalance, b.Account.OwnPending, b.Account.HintedPending,
+        options.Price * b.InFlight, options.Price, options.FreezeThreshold, b.ServingNodes);
 
-    private void HoldBack(ref Session s, Outbox outbox)
+    private void HoldBack(ref PayerBook b, ushort lane, Outbox outbox)
     {
-        Commit(ref s, outbox);
-        bool somethingWillBecomeVisible = s.Account.OwnPending > Credits.Zero || s.Sent > s.PaidChunks;
+        Commit(ref b, outbox);
+        bool somethingWillBecomeVisible = b.Account.OwnPending > Credits.Zero || b.InFlight > 0;
         bool mayRecover = somethingWillBecomeVisible && FreezeRule.MayRecover(
-            options.FreezeRule, s.Account.LedgerBalance, options.Price, options.FreezeThreshold, s.ServingNodes);
+            options.FreezeRule, b.Account.LedgerBalance, options.Price, options.FreezeThreshold, b.ServingNodes);
         if (mayRecover)
         {
-            s.State = SessionState.Throttled;
+            b.State = BookState.Throttled;
             return;
         }
 
-        s.State = SessionState.Frozen;
-        outbox.Froze(s.User, id);
-        outbox.Send(MessageKind.Refuse, s.User, id, s.Sent, default, RefuseReason.Frozen);
+        b.State = BookState.Frozen;
+        outbox.Froze(b.User, id);
+        for (int each = 0; each < b.Lanes; each++)
+        {
+            ref NodeLane open = ref LaneOf(ref b, each);
+            if (open.State == NodeLaneState.Open || each == lane)
+                outbox.Send(MessageKind.Refuse, b.User, id, (ushort)each, open.Sent, default, RefuseReason.Frozen);
+        }
     }
 
-    private void Commit(ref Session s, Outbox outbox)
+    private void Commit(ref PayerBook b, Outbox outbox)
     {
-        if (s.Account.Uncommitted == Credits.Zero) return;
-        s.Account.Submit();
-        _clock.Committed(ref s.Commit, s.Account.Available, s.ServingNodes);
-        outbox.Submit(s.User, id, s.Account.Submitted);
-        if (_clock.SendsHints) outbox.Hint(s.User, id, s.Account.Submitted);
+        if (b.Account.Uncommitted == Credits.Zero) return;
+        b.Account.Submit();
+        _clock.Committed(ref b.Commit, b.Account.Available, b.ServingNodes);
+        outbox.Submit(b.User, id, b.Account.Submitted);
+        if (_clock.SendsHints) outbox.Hint(b.User, id, b.Account.Submitted);
     }
 
-    private ref Session SessionOf(UserId user)
+    /// <summary>No further chunk will ever be sent in the lane's session.</summary>
+    private static bool IsEnding(in PayerBook b, in NodeLane lane) =>
+        b.State == BookState.Frozen || lane.State == NodeLaneState.Closed;
+
+    private static ref NodeLane LaneOf(ref PayerBook b, int lane) => ref lane == 0 ? ref b.First : ref b.More![lane - 1];
+
+    private ref PayerBook BookOf(UserId user)
     {
         if (!TryFind(user, out int index)) Invariant.Break("node: a ledger entry of an unknown user");
-        return ref _sessions[index];
+        return ref _books[index];
     }
 
     private bool TryFind(UserId user, out int index)
     {
         index = _lastFound;
-        if (index >= 0 && _sessions[index].User == user) return true;
-        if (!_sessionOfUser.TryGetValue(user.Value, out index)) return false;
+        if (index >= 0 && _books[index].User == user) return true;
+        if (!_bookOfUser.TryGetValue(user.Value, out index)) return false;
         _lastFound = index;
         return true;
     }

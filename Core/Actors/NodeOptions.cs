@@ -1,3 +1,4 @@
+using Fleek.Core.FairExchange;
 using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
 
@@ -15,6 +16,18 @@ public sealed record NodeOptions(
 {
     /// <summary>What is uncommitted waits for a deadline, and not for a payment.</summary>
     public bool CommitsByTimer => Clock.UsesTimer;
+
+    /// <summary>How chunks are exchanged.</summary>
+    public ExchangeMode Mode { get; init; }
+
+    /// <summary>
+    /// Whether a session's window starts at one chunk and grows by one for each window of payments, up to
+    /// <see cref="WindowChunks"/>: whoever has not paid yet can take little.
+    /// </summary>
+    public bool SlowStart { get; init; }
+
+    /// <summary>After so long without a payment for what is in flight, a window is halved; zero is never. Read with slow start alone.</summary>
+    public Duration PayTimeout { get; init; }
 
     /// <summary>The commit rule, ready to be applied; it holds no state of any account, so that nodes share it.</summary>
     internal CommitClock Clock { get; } = new(CommitRule, Price, FreezeThreshold, NetworkNodes);

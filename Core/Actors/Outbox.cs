@@ -17,10 +17,10 @@ public sealed class Outbox(int capacity)
     private int _count;
 
     /// <summary>
-    /// An outbox for actors whose window is at most <paramref name="windowChunks"/>, and users with at most
-    /// <paramref name="lanes"/> serving nodes: a user that finishes closes all its lanes in one step.
+    /// An outbox for actors whose window is at most <paramref name="windowChunks"/>, with at most <paramref name="lanes"/> lanes of one
+    /// user: a user that finishes closes all its lanes in one step, and a node that is no longer held back sends on all of them.
     /// </summary>
-    public static Outbox ForWindow(int windowChunks, int lanes = 1) => new(Math.Max(3 * windowChunks, lanes) + Slack);
+    public static Outbox ForWindow(int windowChunks, int lanes = 1) => new(((2 + lanes) * windowChunks) + (2 * lanes) + Slack);
 
     public ReadOnlySpan<Effect> Effects => _effects.AsSpan(0, _count);
 
@@ -28,8 +28,9 @@ public sealed class Outbox(int capacity)
 
     internal void AssertDrained() => Invariant.Require(_count == 0, "outbox: the last step was not drained");
 
-    internal void Send(MessageKind kind, UserId user, NodeId node, long number, Credits amount, RefuseReason reason = RefuseReason.None) =>
-        Add(EffectKind.Send, new Message(kind, reason, user, node, number, amount));
+    internal void Send(
+        MessageKind kind, UserId user, NodeId node, ushort lane, long number, Credits amount, RefuseReason reason = RefuseReason.None) =>
+        Add(EffectKind.Send, new Message(kind, reason, user, node, number, amount) { Lane = lane });
 
     internal void Submit(UserId user, NodeId node, Credits cumulative) =>
         Add(EffectKind.Submit, new Message(default, default, user, node, 0, cumulative));
@@ -40,17 +41,17 @@ public sealed class Outbox(int capacity)
     internal void Hint(UserId user, NodeId node, Credits cumulative) =>
         Add(EffectKind.Hint, new Message(default, default, user, node, 0, cumulative));
 
-    internal void Paid(UserId user, NodeId node, long chunk, Credits amount) =>
-        Add(EffectKind.Paid, new Message(default, default, user, node, chunk, amount));
+    internal void Paid(UserId user, NodeId node, ushort lane, long chunk, Credits amount) =>
+        Add(EffectKind.Paid, new Message(default, default, user, node, chunk, amount) { Lane = lane });
 
     internal void Froze(UserId user, NodeId node) =>
         Add(EffectKind.Froze, new Message(default, default, user, node, 0, default));
 
-    internal void Delivered(UserId user, NodeId node, long chunk) =>
-        Add(EffectKind.Delivered, new Message(default, default, user, node, chunk, default));
+    internal void Delivered(UserId user, NodeId node, ushort lane, long chunk) =>
+        Add(EffectKind.Delivered, new Message(default, default, user, node, chunk, default) { Lane = lane });
 
-    internal void Refused(UserId user, NodeId node, RefuseReason reason) =>
-        Add(EffectKind.Refused, new Message(default, reason, user, node, 0, default));
+    internal void Refused(UserId user, NodeId node, ushort lane, RefuseReason reason) =>
+        Add(EffectKind.Refused, new Message(default, reason, user, node, 0, default) { Lane = lane });
 
     private void Add(EffectKind kind, in Message message)
     {

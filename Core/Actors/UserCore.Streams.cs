@@ -11,7 +11,7 @@ public sealed partial class UserCore
     public bool Streams(int lane, long wanted, long received, long keyed)
     {
         ref readonly Lane l = ref _lanes[lane];
-        return l.State == LaneState.Open && l.Wanted == wanted && l.Received == received && l.Keyed == keyed
+        return l.State == UserLaneState.Open && l.Wanted == wanted && l.Received == received && l.Keyed == keyed
             && l.Anchored == AnchorSchedule.CoveredAfter(received);
     }
 
@@ -23,10 +23,10 @@ public sealed partial class UserCore
     {
         ref Lane l = ref _lanes[lane];
         Invariant.Require(
-            l.State == LaneState.Open && wanted >= l.Wanted && received >= l.Received && keyed >= l.Keyed, "user: a stream ran backwards");
+            l.State == UserLaneState.Open && wanted >= l.Wanted && received >= l.Received && keyed >= l.Keyed, "user: a stream ran backwards");
         Invariant.Require(keyed <= received && received <= wanted, "user: a key came before its chunk, or a chunk before its request");
         l.Wanted = wanted;
-        l.Received = received;
+        l.Received = l.Paid = received;
         l.Keyed = keyed;
         l.Anchored = AnchorSchedule.CoveredAfter(received);
     }

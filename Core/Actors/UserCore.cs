@@ -6,7 +6,7 @@ using Fleek.Core.Wire;
 namespace Fleek.Core.Actors;
 
 /// <summary>State of a user's side of one lane.</summary>
-public enum LaneState : byte
+public enum UserLaneState : byte
 {
     /// <summary>Nothing was wanted yet.</summary>
     Idle,
@@ -25,7 +25,7 @@ public enum LaneState : byte
 }
 
 /// <summary>
-/// A client that pays for what it gets, with one lane to each node that serves it. <see cref="Step"/> is the only door in.
+/// A client that pays for what it gets, with one lane or more to each node that serves it. <see cref="Step"/> is the only door in.
 /// An honest one: it pays each chunk as soon as it has it, and nothing that it has not got.
 /// </summary>
 public sealed partial class UserCore
@@ -34,7 +34,10 @@ public sealed partial class UserCore
     {
         public NodeId Node { get; init; }
 
-        public LaneState State { get; set; }
+        /// <summary>Its number among the lanes to that node.</summary>
+        public ushort Number { get; init; }
+
+        public UserLaneState State { get; set; }
 
         public Credits Price { get; set; }
 
@@ -46,24 +49,37 @@ public sealed partial class UserCore
         public long Anchored { get; set; }
 
         public long Keyed { get; set; }
+
+        /// <summary>Last unit paid: ahead of Received where payment goes before.</summary>
+        public long Paid { get; set; }
+
+        /// <summary>W, as WELCOME said.</summary>
+        public long Window { get; set; }
     }
 
     private readonly UserId _id;
+    private readonly int _servingNodes;
+    private readonly ExchangeMode _mode;
     private readonly Lane[] _lanes;
 
     /// <param name="id">The user's account.</param>
     /// <param name="servingNodes">The nodes that serve it; distinct.</param>
-    public UserCore(UserId id, ReadOnlySpan<NodeId> servingNodes)
+    /// <param name="lanesPerNode">Lanes to each of them.</param>
+    public UserCore(
+        UserId id, ReadOnlySpan<NodeId> servingNodes, ExchangeMode mode = ExchangeMode.Encrypted, int lanesPerNode = 1)
     {
         _id = id;
-        _lanes = new Lane[servingNodes.Length];
-        for (int i = 0; i < _lanes.Length; i++) _lanes[i] = new Lane { Node = servingNodes[i] };
+        _servingNodes = servingNodes.Length;
+        _mode = mode;
+        _lanes = new Lane[servingNodes.Length * lanesPerNode];
+        for (int i = 0; i < _lanes.Length; i++)
+            _lanes[i] = new Lane { Node = servingNodes[i / lanesPerNode], Number = (ushort)(i % lanesPerNode) };
     }
 
     public UserId Id => _id;
 
-    /// <summary>State of the lane at a place in the list of serving nodes.</summary>
-    public LaneState StateOf(int lane) => _lanes[lane].State;
+    /// <summary>State of a lane by its place: node after node in the order of the list, and the lanes to each by their number.</summary>
+    public UserLaneState StateOf(int lane) => _lanes[lane].State;
 
     /// <summary>Takes one input, writes its effects in order; a user waits for nothing but messages.</summary>
     public Instant Step(Instant now, in Input input, Outbox outbox)
@@ -76,7 +92,13 @@ public sealed partial class UserCore
                 OnMessage(input.Message, outbox);
                 break;
             case InputKind.Demand:
-                OnDemand(ref LaneTo(input.Message.Node), input.Message.Number, outbox);
+                OnDemand(ref LaneTo(input.Message), input.Message.Number, outbox);
+                break;
+            case InputKind.Disconnected:
+                OnDisconnected(ref LaneTo(input.Message));
+                break;
+            case InputKind.Connected:
+                Open(ref LaneTo(input.Message), outbox);
                 break;
             case InputKind.Finish:
                 for (int i = 0; i < _lanes.Length; i++) Close(ref _lanes[i], outbox);
@@ -92,27 +114,38 @@ public sealed partial class UserCore
     private void OnDemand(ref Lane lane, long chunks, Outbox outbox)
     {
         Invariant.Require(chunks > 0, "user: a demand for nothing");
-        if (lane.State is LaneState.Refused or LaneState.Closed) return;
+        if (lane.State is UserLaneState.Refused or UserLaneState.Closed) return;
         lane.Wanted += chunks;
-        if (lane.State == LaneState.Idle)
-        {
-            lane.State = LaneState.Opening;
-            outbox.Send(MessageKind.Hello, _id, lane.Node, _lanes.Length, default);
-        }
-        else if (lane.State == LaneState.Open)
-        {
-            Ask(ref lane, outbox);
-        }
+        if (lane.State == UserLaneState.Idle) Open(ref lane, outbox);
+        else if (lane.State == UserLaneState.Open) Ask(ref lane, outbox);
+    }
+
+    private void Open(ref Lane lane, Outbox outbox)
+    {
+        if (lane.State != UserLaneState.Idle || lane.Wanted == 0) return;
+        lane.State = UserLaneState.Opening;
+        outbox.Send(MessageKind.Hello, _id, lane.Node, lane.Number, _servingNodes, default);
+    }
+
+    /// <summary>
+    /// The next session counts from 1 again, and what this one did not deliver is wanted from it. Units that were paid and not keyed are
+    /// another matter: the session that they were paid in can still be asked for their keys.
+    /// </summary>
+    private static void OnDisconnected(ref Lane lane)
+    {
+        if (lane.State is not (UserLaneState.Opening or UserLaneState.Open)) return;
+        lane = new Lane { Node = lane.Node, Number = lane.Number, Wanted = lane.Wanted - Math.Max(lane.Keyed, lane.Paid) };
     }
 
     private void OnMessage(in Message m, Outbox outbox)
     {
-        ref Lane lane = ref LaneTo(m.Node);
+        ref Lane lane = ref LaneTo(m);
         switch (m.Kind)
         {
-            case MessageKind.Welcome when lane.State == LaneState.Opening:
-                lane.State = LaneState.Open;
+            case MessageKind.Welcome when lane.State == UserLaneState.Opening:
+                lane.State = UserLaneState.Open;
                 lane.Price = m.Amount;
+                lane.Window = m.Number;
                 Ask(ref lane, outbox);
                 break;
             case MessageKind.Chunk:
@@ -122,8 +155,8 @@ public sealed partial class UserCore
                 OnKey(ref lane, m.Number, outbox);
                 break;
             case MessageKind.Refuse:
-                if (lane.State != LaneState.Closed) lane.State = LaneState.Refused;
-                outbox.Refused(_id, lane.Node, m.Reason);
+                if (lane.State != UserLaneState.Closed) lane.State = UserLaneState.Refused;
+                outbox.Refused(_id, lane.Node, lane.Number, m.Reason);
                 break;
             default:
                 break; // WELCOME after a close, END: nothing to do
@@ -134,23 +167,46 @@ public sealed partial class UserCore
     {
         // Not the next of its FIFO lane, or not asked for, or dearer than money can say: a protocol violation buys nothing.
         if (number != lane.Received + 1 || number > lane.Wanted) return;
-        if (lane.Price <= Credits.Zero || number > long.MaxValue / lane.Price.Units) return;
+        if (!CanPay(lane, number)) return;
         lane.Received = number;
         RollAnchor(ref lane, outbox);
-        outbox.Send(MessageKind.Pay, _id, lane.Node, number, lane.Price * number);
+        if (_mode != ExchangeMode.PayBefore) Pay(ref lane, number, outbox);
+        else PayAhead(ref lane, outbox);
+        if (_mode != ExchangeMode.Encrypted) Deliver(ref lane, number, outbox);
     }
 
     private void OnKey(ref Lane lane, long number, Outbox outbox)
     {
-        if (number != lane.Keyed + 1 || number > lane.Received) return;
+        if (number == lane.Keyed + 1 && number <= lane.Received) Deliver(ref lane, number, outbox);
+    }
+
+    private void Deliver(ref Lane lane, long number, Outbox outbox)
+    {
         lane.Keyed = number;
-        outbox.Delivered(_id, lane.Node, number);
+        outbox.Delivered(_id, lane.Node, lane.Number, number);
+    }
+
+    private static bool CanPay(in Lane lane, long number) =>
+        lane.Price > Credits.Zero && number <= long.MaxValue / lane.Price.Units;
+
+    private void Pay(ref Lane lane, long number, Outbox outbox)
+    {
+        lane.Paid = number;
+        outbox.Send(MessageKind.Pay, _id, lane.Node, lane.Number, number, lane.Price * number);
+    }
+
+    /// <summary>Payment before the chunk: as far ahead of what has come as the window lets it.</summary>
+    private void PayAhead(ref Lane lane, Outbox outbox)
+    {
+        long unit = Math.Min(lane.Wanted, lane.Received + Math.Min(lane.Window, lane.Anchored - lane.Received));
+        if (unit > lane.Paid && CanPay(lane, unit)) Pay(ref lane, unit, outbox);
     }
 
     private void Ask(ref Lane lane, Outbox outbox)
     {
         RollAnchor(ref lane, outbox);
-        outbox.Send(MessageKind.Request, _id, lane.Node, lane.Wanted, default);
+        outbox.Send(MessageKind.Request, _id, lane.Node, lane.Number, lane.Wanted, default);
+        if (_mode == ExchangeMode.PayBefore) PayAhead(ref lane, outbox);
     }
 
     /// <summary>Keeps the anchored chunks at least half a chain ahead of what is wanted now.</summary>
@@ -158,20 +214,20 @@ public sealed partial class UserCore
     {
         if (lane.Anchored >= AnchorSchedule.CoveredAfter(lane.Received)) return;
         lane.Anchored += ModelledCryptography.ChunksPerAnchor;
-        outbox.Send(MessageKind.Anchor, _id, lane.Node, lane.Anchored, default);
+        outbox.Send(MessageKind.Anchor, _id, lane.Node, lane.Number, lane.Anchored, default);
     }
 
     private void Close(ref Lane lane, Outbox outbox)
     {
-        bool open = lane.State is LaneState.Open or LaneState.Opening;
-        if (open) outbox.Send(MessageKind.Close, _id, lane.Node, lane.Received, lane.Price * lane.Received);
-        if (lane.State != LaneState.Refused) lane.State = LaneState.Closed;
+        bool open = lane.State is UserLaneState.Open or UserLaneState.Opening;
+        if (open) outbox.Send(MessageKind.Close, _id, lane.Node, lane.Number, lane.Paid, lane.Price * lane.Paid);
+        if (lane.State != UserLaneState.Refused) lane.State = UserLaneState.Closed;
     }
 
-    private ref Lane LaneTo(NodeId node)
+    private ref Lane LaneTo(in Message m)
     {
         for (int i = 0; i < _lanes.Length; i++)
-            if (_lanes[i].Node == node) return ref _lanes[i];
+            if (_lanes[i].Node == m.Node && _lanes[i].Number == m.Lane) return ref _lanes[i];
         Invariant.Break("user: a message of a node that does not serve this user");
         return ref _lanes[0];
     }

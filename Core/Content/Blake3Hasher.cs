@@ -17,7 +17,6 @@ public sealed class Blake3Hasher
     private const int MostSubtrees = 54;
 
     private readonly Blake3Mode _mode;
-    private readonly Blake3Level _level;
 
     /// <summary>Chaining values of full subtrees, the largest first: one for each bit of the chunks hashed.</summary>
     private readonly Hash256[] _subtrees = new Hash256[MostSubtrees];
@@ -31,25 +30,21 @@ public sealed class Blake3Hasher
 
     /// <summary>A hasher of the plain mode.</summary>
     public Blake3Hasher()
-        : this(Blake3Mode.Plain, Blake3Levels.Best)
+        : this(Blake3Mode.Plain)
     {
     }
 
-    internal Blake3Hasher(Blake3Mode mode, Blake3Level level)
-    {
-        _mode = mode;
-        _level = level;
-    }
+    internal Blake3Hasher(Blake3Mode mode) => _mode = mode;
 
     /// <summary>A hasher for message authentication codes.</summary>
     /// <param name="key">32 bytes.</param>
     /// <exception cref="ArgumentException">The key is not 32 bytes.</exception>
-    public static Blake3Hasher Keyed(ReadOnlySpan<byte> key) => new(Blake3Mode.Keyed(key), Blake3Levels.Best);
+    public static Blake3Hasher Keyed(ReadOnlySpan<byte> key) => new(Blake3Mode.Keyed(key, Blake3Levels.Best));
 
     /// <summary>A hasher that derives keys from secret bytes.</summary>
     /// <param name="contextUtf8">What the key is for: a fixed text of the program, never data.</param>
     public static Blake3Hasher ForKeyDerivation(ReadOnlySpan<byte> contextUtf8) =>
-        new(Blake3Mode.DeriveKey(contextUtf8), Blake3Levels.Best);
+        new(Blake3Mode.DeriveKey(contextUtf8, Blake3Levels.Best));
 
     /// <summary>Adds bytes.</summary>
     public void Update(ReadOnlySpan<byte> data)
@@ -102,22 +97,22 @@ public sealed class Blake3Hasher
 
     private void Push(ReadOnlySpan<byte> subtree)
     {
-        Hash256 value = Blake3Subtree.ChainingValue(subtree, _chunks, _mode, _level);
+        Hash256 value = Blake3Subtree.ChainingValue(subtree, _chunks, _mode);
         ulong length = (ulong)(subtree.Length / Blake3Subtree.ChunkLength);
         _chunks += length;
         // As in a binary counter: each carry joins two subtrees of equal size.
         for (ulong bit = length; (_chunks & bit) == 0; bit <<= 1)
-            value = Blake3Output.OfParent(_subtrees[--_depth], value, _mode).ToChainingValue();
+            value = Blake3Subtree.Join(_subtrees[--_depth], value, _mode, Blake3Flags.None);
         _subtrees[_depth++] = value;
     }
 
     private Blake3Output Root()
     {
         ReadOnlySpan<byte> rest = _gathered.AsSpan(0, _filled);
-        if (_depth == 0) return Blake3Subtree.Root(rest, _mode, _level);
-        Hash256 right = Blake3Subtree.ChainingValue(rest, _chunks, _mode, _level);
+        if (_depth == 0) return Blake3Subtree.Root(rest, _mode);
+        Hash256 right = Blake3Subtree.ChainingValue(rest, _chunks, _mode);
         for (int i = _depth - 1; i > 0; i--)
-            right = Blake3Output.OfParent(_subtrees[i], right, _mode).ToChainingValue();
+            right = Blake3Subtree.Join(_subtrees[i], right, _mode, Blake3Flags.None);
         return Blake3Output.OfParent(_subtrees[0], right, _mode);
     }
 }

@@ -5,28 +5,28 @@ using Fleek.Core.Primitives;
 namespace Fleek.Core.Content;
 
 /// <summary>
-/// A compression not yet done: the last of a chunk, or a parent's. What it becomes depends on what follows: a chaining value
-/// inside a tree, or the root of one, which may be read at any position and to any length.
+/// The last compression of a root, not yet done: a chunk's last block, or a parent. It may be read at any position and to any
+/// length: each block of output is the same compression with another counter.
 /// </summary>
 internal struct Blake3Output
 {
     private Hash256 _chaining;
     private Block _block;
-    private ulong _counter;
     private uint _length;
     private Blake3Flags _flags;
+    private Blake3Level _level;
 
     /// <summary>The last block of a chunk, or the only one.</summary>
     /// <param name="tail">At most 64 bytes.</param>
     public static Blake3Output OfChunk(
-        in Hash256 chaining, ReadOnlySpan<byte> tail, ulong counter, Blake3Flags flags)
+        in Hash256 chaining, ReadOnlySpan<byte> tail, Blake3Flags flags, Blake3Level level)
     {
         Blake3Output output = default;
         output._chaining = chaining;
         tail.CopyTo(output._block);
-        output._counter = counter;
         output._length = (uint)tail.Length;
         output._flags = flags;
+        output._level = level;
         return output;
     }
 
@@ -38,14 +38,13 @@ internal struct Blake3Output
         right.CopyTo(output._block[Hash256.Length..]);
         output._length = Blake3Compression.BlockLength;
         output._flags = mode.Flags | Blake3Flags.Parent;
+        output._level = mode.Level;
         return output;
     }
 
-    /// <summary>As a node inside a tree.</summary>
-    public readonly Hash256 ToChainingValue() => Blake3Compression.Compress(_chaining, _block, _counter, _length, _flags);
-
     /// <summary>As the root: the first 32 bytes of output.</summary>
-    public readonly Hash256 ToHash() => Blake3Compression.Compress(_chaining, _block, 0, _length, _flags | Blake3Flags.Root);
+    public readonly Hash256 ToHash() =>
+        Blake3Compression.Compress(_chaining, _block, 0, _length, _flags | Blake3Flags.Root, _level);
 
     /// <summary>As the root: output from byte <paramref name="position"/> on.</summary>
     public readonly void Read(ulong position, Span<byte> destination)
@@ -56,7 +55,7 @@ internal struct Blake3Output
             int skipped = (int)(position % Blake3Compression.BlockLength);
             int taken = Math.Min(Blake3Compression.BlockLength - skipped, destination.Length);
             ulong number = position / Blake3Compression.BlockLength;
-            Blake3Compression.CompressWide(_chaining, _block, number, _length, _flags | Blake3Flags.Root, wide);
+            Blake3Compression.CompressWide(_chaining, _block, number, _length, _flags | Blake3Flags.Root, _level, wide);
             wide.Slice(skipped, taken).CopyTo(destination);
             destination = destination[taken..];
             unchecked

@@ -13,30 +13,43 @@ internal static class Blake3Subtree
     /// <summary>The length of a chunk in bytes: a leaf of the tree.</summary>
     public const int ChunkLength = 1024;
 
+    /// <summary>A longer run is split; the chaining values of this many chunks are on the stack, 8 KiB.</summary>
+    private const int MostChunksAtOnce = 256;
+
     /// <summary>The output of a whole input as the root.</summary>
-    public static Blake3Output Root(ReadOnlySpan<byte> input, in Blake3Mode mode, Blake3Level level)
+    public static Blake3Output Root(ReadOnlySpan<byte> input, in Blake3Mode mode)
     {
-        if (input.Length <= ChunkLength) return ChunkOutput(input, 0, mode);
-        Pair(input, 0, mode, level, out Hash256 left, out Hash256 right);
+        if (input.Length <= ChunkLength) return ChunkOutput(input, mode);
+        Pair(input, 0, mode, out Hash256 left, out Hash256 right);
         return Blake3Output.OfParent(left, right, mode);
+    }
+
+    /// <summary>The hash of a whole input.</summary>
+    public static Hash256 RootHash(ReadOnlySpan<byte> input, in Blake3Mode mode)
+    {
+        if (input.Length <= ChunkLength) return HashChunk(input, 0, mode, Blake3Flags.Root);
+        Pair(input, 0, mode, out Hash256 left, out Hash256 right);
+        return Join(left, right, mode, Blake3Flags.Root);
     }
 
     /// <summary>The chaining value of a run of chunks inside a larger tree.</summary>
     /// <param name="counter">The number of the first chunk.</param>
-    public static Hash256 ChainingValue(ReadOnlySpan<byte> input, ulong counter, in Blake3Mode mode, Blake3Level level)
+    public static Hash256 ChainingValue(ReadOnlySpan<byte> input, ulong counter, in Blake3Mode mode)
     {
-        if (input.Length <= ChunkLength) return ChunkOutput(input, counter, mode).ToChainingValue();
-        Pair(input, counter, mode, level, out Hash256 left, out Hash256 right);
-        return Blake3Output.OfParent(left, right, mode).ToChainingValue();
+        if (input.Length <= ChunkLength) return HashChunk(input, counter, mode, Blake3Flags.None);
+        Pair(input, counter, mode, out Hash256 left, out Hash256 right);
+        return Join(left, right, mode, Blake3Flags.None);
     }
 
-    /// <summary>The chaining values of the two children of the tree over more than one chunk.</summary>
-    public static void Pair(
-        ReadOnlySpan<byte> input, ulong counter, in Blake3Mode mode, Blake3Level level, out Hash256 left, out Hash256 right)
+    /// <summary>The value of a node with these children.</summary>
+    /// <param name="root">Whether it is the root.</param>
+    public static Hash256 Join(in Hash256 left, in Hash256 right, in Blake3Mode mode, Blake3Flags root)
     {
-        int split = LeftLength(input.Length);
-        left = ChainingValue(input[..split], counter, mode, level);
-        right = ChainingValue(input[split..], unchecked(counter + (ulong)(split / ChunkLength)), mode, level);
+        Span<byte> block = stackalloc byte[Blake3Compression.BlockLength];
+        left.CopyTo(block);
+        right.CopyTo(block[Hash256.Length..]);
+        return Blake3Compression.Compress(
+            mode.Key, block, 0, Blake3Compression.BlockLength, mode.Flags | Blake3Flags.Parent | root, mode.Level);
     }
 
     /// <summary>The bytes of the left child: the largest power of two of chunks that is less than the whole.</summary>
@@ -47,17 +60,81 @@ internal static class Blake3Subtree
         return (1 << BitOperations.Log2(fullChunks)) * ChunkLength;
     }
 
-    private static Blake3Output ChunkOutput(ReadOnlySpan<byte> input, ulong counter, in Blake3Mode mode)
+    /// <summary>The chaining values of the two children of the tree over more than one chunk.</summary>
+    private static void Pair(ReadOnlySpan<byte> input, ulong counter, in Blake3Mode mode, out Hash256 left, out Hash256 right)
+    {
+        if (input.Length <= MostChunksAtOnce * ChunkLength)
+        {
+            PairAtOnce(input, counter, mode, out left, out right);
+            return;
+        }
+
+        int split = LeftLength(input.Length);
+        left = ChainingValue(input[..split], counter, mode);
+        right = ChainingValue(input[split..], unchecked(counter + (ulong)(split / ChunkLength)), mode);
+    }
+
+    /// <summary>Level by level; a node without a partner goes up as it is, which gives the same tree.</summary>
+    private static void PairAtOnce(
+        ReadOnlySpan<byte> input, ulong counter, in Blake3Mode mode, out Hash256 left, out Hash256 right)
+    {
+        int count = input.Length / ChunkLength;
+        ReadOnlySpan<byte> whole = input[..(count * ChunkLength)], rest = input[whole.Length..];
+        Span<Hash256> values = stackalloc Hash256[count + 1 + Blake3Batch.Slack];
+        Blake3Batch.HashChunks(whole, counter, mode, values);
+        if (!rest.IsEmpty)
+        {
+            values[count] = HashChunk(rest, unchecked(counter + (ulong)count), mode, Blake3Flags.None);
+            count++;
+        }
+
+        while (count > 2)
+        {
+            int pairs = count / 2;
+            Hash256 last = values[count - 1];
+            Blake3Batch.HashParents(values, pairs, mode);
+            if (count % 2 == 1) values[pairs] = last;
+            count -= pairs;
+        }
+
+        left = values[0];
+        right = values[1];
+    }
+
+    /// <summary>The value of one chunk.</summary>
+    /// <param name="root">Whether it is the root.</param>
+    private static Hash256 HashChunk(ReadOnlySpan<byte> input, ulong counter, in Blake3Mode mode, Blake3Flags root)
     {
         Hash256 chaining = mode.Key;
         Blake3Flags flags = mode.Flags | Blake3Flags.ChunkStart;
+        SkipToTail(ref input, ref chaining, ref flags, counter, mode);
+        flags |= Blake3Flags.ChunkEnd | root;
+        if (input.Length == Blake3Compression.BlockLength)
+            return Blake3Compression.Compress(chaining, input, counter, Blake3Compression.BlockLength, flags, mode.Level);
+
+        Span<byte> padded = stackalloc byte[Blake3Compression.BlockLength];
+        input.CopyTo(padded);
+        return Blake3Compression.Compress(chaining, padded, counter, (uint)input.Length, flags, mode.Level);
+    }
+
+    /// <summary>The output of an input that is one chunk.</summary>
+    private static Blake3Output ChunkOutput(ReadOnlySpan<byte> input, in Blake3Mode mode)
+    {
+        Hash256 chaining = mode.Key;
+        Blake3Flags flags = mode.Flags | Blake3Flags.ChunkStart;
+        SkipToTail(ref input, ref chaining, ref flags, 0, mode);
+        return Blake3Output.OfChunk(chaining, input, flags | Blake3Flags.ChunkEnd, mode.Level);
+    }
+
+    /// <summary>Compresses all blocks of a chunk but the last.</summary>
+    private static void SkipToTail(
+        ref ReadOnlySpan<byte> input, ref Hash256 chaining, ref Blake3Flags flags, ulong counter, in Blake3Mode mode)
+    {
         while (input.Length > Blake3Compression.BlockLength)
         {
-            chaining = Blake3Compression.Compress(chaining, input, counter, Blake3Compression.BlockLength, flags);
+            chaining = Blake3Compression.Compress(chaining, input, counter, Blake3Compression.BlockLength, flags, mode.Level);
             flags = mode.Flags;
             input = input[Blake3Compression.BlockLength..];
         }
-
-        return Blake3Output.OfChunk(chaining, input, counter, flags | Blake3Flags.ChunkEnd);
     }
 }

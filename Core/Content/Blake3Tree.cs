@@ -23,16 +23,16 @@ public static class Blake3Tree
     public static Hash256 ChainingValue(ReadOnlySpan<byte> block, ulong firstChunkCounter)
     {
         if (block.IsEmpty) throw new ArgumentException("a part of a tree has at least one byte", nameof(block));
-        return Blake3Subtree.ChainingValue(block, firstChunkCounter, Blake3Mode.Plain, Blake3Levels.Best);
+        return Blake3Subtree.ChainingValue(block, firstChunkCounter, Blake3Mode.Plain);
     }
 
     /// <summary>The chaining value of an inner node that is not the root.</summary>
     public static Hash256 Parent(in Hash256 left, in Hash256 right) =>
-        Blake3Output.OfParent(left, right, Blake3Mode.Plain).ToChainingValue();
+        Blake3Subtree.Join(left, right, Blake3Mode.Plain, Blake3Flags.None);
 
     /// <summary>The hash of the content whose root has these children.</summary>
     public static Hash256 Root(in Hash256 left, in Hash256 right) =>
-        Blake3Output.OfParent(left, right, Blake3Mode.Plain).ToHash();
+        Blake3Subtree.Join(left, right, Blake3Mode.Plain, Blake3Flags.Root);
 
     /// <summary>The hash of content that is one part alone, of any length: the same as <see cref="Blake3.Hash(ReadOnlySpan{byte})"/>.</summary>
     public static Hash256 RootOf(ReadOnlySpan<byte> block) => Blake3.Hash(block);

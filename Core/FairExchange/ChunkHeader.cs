@@ -9,27 +9,32 @@ namespace Fleek.Core.FairExchange;
 /// <param name="Unit">i: the chunk's number in its session, from 1.</param>
 /// <param name="Content">The content that the block is of: cid.</param>
 /// <param name="Block">The block's number in the content, from 0.</param>
+/// <param name="Blocks">
+/// Blocks of the whole content. With it the place of the block in the content's tree is known, so that in a dispute no path can end at
+/// another height than the block's.
+/// </param>
 /// <param name="Bytes">Its length, 0 to 262,144.</param>
 /// <param name="Ciphertext">BLAKE3 of the bytes as sent: the root of their own tree.</param>
 /// <param name="KeyCommitment">Hash of the key; zero where the bytes are sent as they are.</param>
 public readonly record struct ChunkHeader(
-    long Unit, Hash256 Content, long Block, int Bytes, Hash256 Ciphertext, Hash256 KeyCommitment)
+    long Unit, Hash256 Content, long Block, long Blocks, int Bytes, Hash256 Ciphertext, Hash256 KeyCommitment)
 {
     /// <summary>The length in bytes.</summary>
-    public const int Length = 8 + Hash256.Length + 8 + 4 + (2 * Hash256.Length);
+    public const int Length = 8 + Hash256.Length + 8 + 8 + 4 + (2 * Hash256.Length);
 
     public void Write(ref WireWriter writer)
     {
         writer.UInt63(Unit);
         writer.Hash(Content);
         writer.UInt63(Block);
+        writer.UInt63(Blocks);
         writer.UInt32(Bytes);
         writer.Hash(Ciphertext);
         writer.Hash(KeyCommitment);
     }
 
     public static ChunkHeader Read(ref WireReader reader) => new(
-        reader.UInt63(), reader.Hash(), reader.UInt63(), reader.Units(), reader.Hash(), reader.Hash());
+        reader.UInt63(), reader.Hash(), reader.UInt63(), reader.UInt63(), reader.Units(), reader.Hash(), reader.Hash());
 }
 
 /// <summary>

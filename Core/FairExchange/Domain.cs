@@ -43,6 +43,12 @@ internal static class Domain
 
     public static ReadOnlySpan<byte> UnitTicket => "FX/UT/1\0\0\0\0\0\0\0\0\0"u8;
 
+    public static ReadOnlySpan<byte> LedgerTransaction => "FX/LEDGER-TX/1\0\0"u8;
+
+    public static ReadOnlySpan<byte> DisputeId => "FX/DISPUTE-ID\0\0\0"u8;
+
+    public static ReadOnlySpan<byte> LedgerState => "FX/LEDGER-STATE\0"u8;
+
     public static ReadOnlySpan<byte> ScopeLeaf => "FX/SCOPE-LEAF\0\0\0"u8;
 
     public static ReadOnlySpan<byte> ScopeParent => "FX/SCOPE-PARENT\0"u8;

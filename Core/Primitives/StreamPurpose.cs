@@ -59,4 +59,7 @@ public static class StreamPurpose
 
     /// <summary>Whether a user's links are disturbed at all. Entity: user id.</summary>
     public const uint LinkUsers = 31;
+
+    /// <summary>Nonces and seeds of ticket chains of a party of the exchange. Entity: the party's, incarnation: its restarts.</summary>
+    public const uint Nonces = 40;
 }

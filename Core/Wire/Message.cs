@@ -40,7 +40,11 @@ public enum MessageKind : byte
 
 /// <summary>
 /// One message, as a value without its payload bytes: an actor says which chunk, a driver fetches the bytes.
-/// User and Node address the lane; there is one lane between a user and a node.
+/// User, Node and Lane address the lane.
 /// </summary>
 public readonly record struct Message(
-    MessageKind Kind, RefuseReason Reason, UserId User, NodeId Node, long Number, Credits Amount);
+    MessageKind Kind, RefuseReason Reason, UserId User, NodeId Node, long Number, Credits Amount)
+{
+    /// <summary>Which of the lanes between User and Node; most have only lane 0.</summary>
+    public ushort Lane { get; init; }
+}

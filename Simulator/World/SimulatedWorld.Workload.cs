@@ -23,7 +23,7 @@ internal sealed partial class SimulatedWorld
     private void OnDemand(int lane)
     {
         UserId user = _lanes[lane].User;
-        if (_users[user.Value - _firstUser].StateOf(PlaceOf(lane)) == LaneState.Refused) return; // asks no more
+        if (_users[user.Value - _firstUser].StateOf(PlaceOf(lane)) == UserLaneState.Refused) return; // asks no more
         if (TryFastForward(lane)) return;
         StepUser(lane, Input.Demand(user, _lanes[lane].Node, 1));
         ScheduleDemand(lane);

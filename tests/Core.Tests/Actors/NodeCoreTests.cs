@@ -117,7 +117,7 @@ public sealed class NodeCoreTests
         Assert.Empty(Step(node, MessageKind.Anchor, 256));
         Assert.Empty(Step(node, MessageKind.Request, 10));
         Assert.Equal(["Refuse 0"], Names(Pay(node, 1)));
-        Assert.Equal(["Welcome 5"], Names(Step(node, Input.AccountOpened(User, Money.Chunks(100)))));
+        Assert.Equal(["Welcome 5", "Chunk 1", "Chunk 2", "Chunk 3", "Chunk 4", "Chunk 5"], Names(Step(node, Input.AccountOpened(User, Money.Chunks(100)))));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal sealed class Pair
 
     public bool Froze { get; private set; }
 
-    public LaneState Lane => _user.StateOf(0);
+    public UserLaneState Lane => _user.StateOf(0);
 
     public long FinalBalance => _ledger.SignedBalance(User).Units / Money.Price.Units;
 

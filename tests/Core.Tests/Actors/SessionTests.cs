@@ -29,7 +29,7 @@ public sealed class SessionTests
             "user: Close 3 3",
             "node: submit 0 3", "node: End 3 0",
         ], pair.Log!);
-        Assert.Equal((3, 997, LaneState.Closed), (pair.Delivered, pair.FinalBalance, pair.Lane));
+        Assert.Equal((3, 997, UserLaneState.Closed), (pair.Delivered, pair.FinalBalance, pair.Lane));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class SessionTests
                 {
                 }
 
-                Assert.Equal((served, served, balance - served, LaneState.Refused),
+                Assert.Equal((served, served, balance - served, UserLaneState.Refused),
                     (pair.Sent, pair.Delivered, pair.FinalBalance, pair.Lane));
             }
     }
@@ -108,7 +108,7 @@ public sealed class SessionTests
         Assert.Empty(pair.Log!);
         pair.Want(3);
         Assert.Empty(pair.Log!); // it said that it wants nothing more
-        Assert.Equal((LaneState.Closed, 1000), (pair.Lane, pair.FinalBalance));
+        Assert.Equal((UserLaneState.Closed, 1000), (pair.Lane, pair.FinalBalance));
     }
 
     [Fact]

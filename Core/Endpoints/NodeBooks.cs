@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using Fleek.Core.FairExchange;
+using Fleek.Core.Primitives;
+
+namespace Fleek.Core.Endpoints;
+
+/// <summary>A payer's account, as the node's actor knows it.</summary>
+internal sealed class PayerEntry(UserId user)
+{
+    public UserId User { get; } = user;
+
+    public List<NodeLaneBook> Lanes { get; } = [];
+}
+
+/// <summary>A grant that was shown and checked, and what was served under it here.</summary>
+internal sealed class GrantBook(in SignedGrant signed, PayerEntry payer)
+{
+    public readonly SignedGrant Signed = signed;
+
+    public Hash256 Id { get; } = signed.Grant.Id();
+
+    public PayerEntry Payer { get; } = payer;
+
+    /// <summary>What all its lanes here have cost.</summary>
+    public Credits Paid { get; set; }
+
+    /// <summary>What was promised to open sessions and is not paid.</summary>
+    public Credits Promised { get; set; }
+
+    /// <summary>What the ledger shows that other nodes were credited under it.</summary>
+    public Credits SpentElsewhere { get; set; }
+
+    /// <summary>
+    /// What this node may still promise: the static share of a node if the grant has one, which no staleness can make too much; else
+    /// what is left of the whole as far as the ledger's view goes.
+    /// </summary>
+    public Credits Left
+    {
+        get
+        {
+            Grant grant = Signed.Grant;
+            Credits whole = grant.MaxSpend - Credits.Min(grant.MaxSpend, SpentElsewhere);
+            Credits cap = grant.MaxSpendPerNode > Credits.Zero ? Credits.Min(grant.MaxSpendPerNode, grant.MaxSpend) : whole;
+            return cap - Credits.Min(cap, Paid + Promised);
+        }
+    }
+}
+
+/// <summary>A lane over all its sessions: what must survive them.</summary>
+internal sealed class NodeLaneBook(LaneKey key, GrantBook grant, ushort number)
+{
+    public LaneKey Key { get; } = key;
+
+    public GrantBook Grant { get; } = grant;
+
+    /// <summary>Its number with the actor, among all lanes of its payer.</summary>
+    public ushort Number { get; } = number;
+
+    /// <summary>The best ticket.</summary>
+    public LaneTicket Held { get; set; }
+
+    public Credits Cumulative => Held.Cumulative;
+
+    /// <summary>What was last submitted to the ledger.</summary>
+    public Credits Submitted { get; set; }
+
+    /// <summary>The session of the last anchor.</summary>
+    public NodeSession? LastSession { get; set; }
+
+    /// <summary>The session that is served now.</summary>
+    public NodeConnection? Live { get; set; }
+}
+
+/// <summary>One ticket chain of a session, and how far it is paid.</summary>
+internal struct NodeChain
+{
+    public SignedAnchor Signed;
+
+    /// <summary>The best ticket of this chain: its head before any.</summary>
+    public long Unit;
+    public Hash256 Ticket;
+}
+
+/// <summary>
+/// What a node keeps of a session as long as keys may be asked for: enough to check a ticket of its last chains, whose units are all
+/// that an honest client can still lack a key of.
+/// </summary>
+internal sealed class NodeSession(in Hash256 id, NodeLaneBook lane)
+{
+    /// <summary>The chain in use, the one after it, and the one before.</summary>
+    private const int KeptChains = 3;
+
+    private readonly NodeChain[] _chains = new NodeChain[KeptChains];
+    private int _first, _count;
+
+    public Hash256 Id { get; } = id;
+
+    public NodeLaneBook Lane { get; } = lane;
+
+    public Hash256 TicketKey { get; } = TicketChain.KeyOf(id, lane.Key.Lane);
+
+    /// <summary>The last unit paid, and the last whose ticket is in the durable log.</summary>
+    public long PaidUnit { get; set; }
+
+    public long DurableUnit { get; set; }
+
+    /// <summary>
+    /// The last unit that was sent, or may have been: what was sent before a restart is not in the log, the window bounds it.
+    /// </summary>
+    public long SentUnit { get; set; }
+
+    public bool IsAnchored => _count > 0;
+
+    /// <summary>The last anchor; there is one.</summary>
+    public ref NodeChain Last => ref _chains[(_first + _count - 1) % KeptChains];
+
+    /// <summary>Units that anchors cover.</summary>
+    public long Anchored => _count == 0 ? 0 : Last.Signed.Anchor.End;
+
+    /// <summary>Whether a further chain can be kept without forgetting one that is not paid.</summary>
+    public bool HasRoom => _count < KeptChains || PaidUnit >= _chains[_first].Signed.Anchor.End;
+
+    public void Add(in SignedAnchor anchor)
+    {
+        Invariant.Require(HasRoom, "session: an unpaid chain would be forgotten");
+        if (_count == KeptChains)
+        {
+            _first = (_first + 1) % KeptChains;
+            _count--;
+        }
+
+        _count++;
+        Last = new NodeChain { Signed = anchor, Unit = anchor.Anchor.Start, Ticket = anchor.Anchor.Head };
+    }
+
+    /// <summary>The chain that pays for a unit; null if none is kept.</summary>
+    public ref NodeChain Of(long unit)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            ref NodeChain chain = ref _chains[(_first + i) % KeptChains];
+            if (unit > chain.Signed.Anchor.Start && unit <= chain.Signed.Anchor.End) return ref chain;
+        }
+
+        return ref System.Runtime.CompilerServices.Unsafe.NullRef<NodeChain>();
+    }
+
+    /// <summary>Forgets what a restart forgets.</summary>
+    public void Recovered(int window)
+    {
+        DurableUnit = PaidUnit;
+        SentUnit = Math.Min(Anchored, PaidUnit + window);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using Fleek.Core.FairExchange;
+using Fleek.Core.Primitives;
+
+namespace Fleek.Core.Ledger;
+
+/// <summary>A registered grant, and what was credited or is held in escrow under it.</summary>
+internal sealed class GrantAccount(in Hash256 id, in Grant grant)
+{
+    public Hash256 Id { get; } = id;
+
+    public Grant Grant { get; } = grant;
+
+    public Credits Spent { get; private set; }
+
+    public Dictionary<PublicKey, Credits> SpentByNode { get; } = [];
+
+    /// <summary>What a node may still be credited under it.</summary>
+    public Credits RoomOf(in PublicKey node)
+    {
+        Credits room = Grant.MaxSpend - Spent;
+        if (Grant.MaxSpendPerNode == Credits.Zero) return room;
+        SpentByNode.TryGetValue(node, out Credits spent);
+        return Credits.Min(room, Grant.MaxSpendPerNode - spent);
+    }
+
+    public void Spend(in PublicKey node, Credits amount)
+    {
+        if (amount == Credits.Zero) return;
+        SpentByNode.TryGetValue(node, out Credits spent);
+        SpentByNode[node] = spent + amount;
+        Spent += amount;
+        Invariant.Require(
+            Spent >= Credits.Zero && Spent <= Grant.MaxSpend && spent + amount >= Credits.Zero, "ledger: a grant is overspent");
+    }
+}
