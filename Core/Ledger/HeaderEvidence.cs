@@ -88,7 +88,7 @@ public readonly ref struct HeaderEvidence
         Path.Write(ref writer);
     }
 
-    public static HeaderEvidence Read(ref WireReader reader)
+    public static HeaderEvidence Read(scoped ref WireReader reader)
     {
         HeaderEvidence read = new()
         {

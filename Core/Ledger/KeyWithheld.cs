@@ -44,5 +44,5 @@ public readonly ref struct KeyWithheld(HeaderEvidence evidence, Author author)
         Author.Write(ref writer);
     }
 
-    public static KeyWithheld Read(ref WireReader reader) => new(HeaderEvidence.Read(ref reader), Author.Read(ref reader));
+    public static KeyWithheld Read(scoped ref WireReader reader) => new(HeaderEvidence.Read(ref reader), Author.Read(ref reader));
 }

@@ -39,7 +39,7 @@ public readonly ref struct RedeemBatch(int count, ReadOnlySpan<byte> items)
         writer.Bytes(Items);
     }
 
-    public static RedeemBatch Read(ref WireReader reader)
+    public static RedeemBatch Read(scoped ref WireReader reader)
     {
         int count = reader.UInt16();
         RedeemBatch read = new(count, reader.Take(reader.Units()));

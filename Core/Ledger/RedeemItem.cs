@@ -91,7 +91,7 @@ public readonly ref struct RedeemItem
         Path.Write(ref writer);
     }
 
-    public static RedeemItem Read(ref WireReader reader)
+    public static RedeemItem Read(scoped ref WireReader reader)
     {
         switch ((RedeemKind)reader.Byte())
         {

@@ -91,7 +91,7 @@ public readonly ref struct WrongPlaintext
         Author.Write(ref writer);
     }
 
-    public static WrongPlaintext Read(ref WireReader reader)
+    public static WrongPlaintext Read(scoped ref WireReader reader)
     {
         WrongPlaintext read = new()
         {
