@@ -62,7 +62,7 @@ public sealed partial class ClientEndpoint
             HeadBefore = first.HeadBefore,
             Headers = writer.Written,
             Signature = signature,
-            Path = new Ledger.ScopePath(_options.ScopeTurns, _options.ScopeSiblings.Span),
+            Path = new ScopePath(_options.ScopeTurns, _options.ScopeSiblings.Span),
         };
         return true;
     }

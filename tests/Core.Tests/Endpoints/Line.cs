@@ -31,15 +31,15 @@ internal sealed class Line
         {
             Mode = mode,
         };
-        NodeSigner = Signatures.Signer("node");
+        NodeSigner = Signatures.Signer(1);
         NodeSetup = new NodeEndpointOptions(Chain, business, Blake3.Hash("node's secret"u8)) { HeaderInterval = interval, Tickets = tickets };
         Node = NewNode(0);
         Grant grant = new(
-            Chain, Signatures.Signer("payer").Key, Signatures.Signer("device").Key, 0, 10, Price * 10_000, Price * 10_000, Price,
+            Chain, Signatures.Signer(2).Key, Signatures.Signer(3).Key, 0, 10, Price * 10_000, Price * 10_000, Price,
             NodeScope.Any, 4, new Instant(long.MaxValue), default);
-        SignedGrant signed = new(grant, grant.Sign(Signatures.Signer("payer")));
+        SignedGrant signed = new(grant, grant.Sign(Signatures.Signer(2)));
         ClientSetup = new ClientOptions(Chain, signed, NodeSigner.Key, 0) { Mode = mode, Window = window, Tickets = tickets };
-        Client = new ClientEndpoint(ClientSetup, Signatures.Signer("device"), Signatures, new KeyedRandomBytes(1, 2, 0));
+        Client = new ClientEndpoint(ClientSetup, Signatures.Signer(3), Signatures, new KeyedRandomBytes(1, 2, 0));
     }
 
     public ISigner NodeSigner { get; }

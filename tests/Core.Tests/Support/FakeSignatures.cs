@@ -5,35 +5,41 @@ using Fleek.Core.Primitives;
 namespace Fleek.Tests.Core;
 
 /// <summary>
-/// Signatures for tests that make millions: a keyed hash under a secret that the verifier knows too. Whoever has not the signer cannot
-/// sign, which is all that the protocol needs of them.
+/// Signatures at the price of a hash: keyed BLAKE3 under secrets that signer and verifier share. Whoever is not in the table has
+/// signed nothing.
 /// </summary>
 internal sealed class FakeSignatures : ISignatureVerifier
 {
     private readonly Dictionary<PublicKey, byte[]> _secrets = [];
 
-    public ISigner Signer(string name)
+    public ISigner Signer(int name)
     {
-        byte[] secret = new byte[32];
-        Blake3.Hash(System.Text.Encoding.UTF8.GetBytes("secret of " + name), secret);
+        byte[] secret = Bytes(Blake3.Hash(BitConverter.GetBytes(name)));
         PublicKey key = new(Blake3.Hash(secret));
         _secrets[key] = secret;
-        return new FakeSigner(key, secret);
+        return new Holder(key, secret);
     }
 
     public bool Verify(in PublicKey key, ReadOnlySpan<byte> message, in Signature signature) =>
-        _secrets.TryGetValue(key, out byte[]? secret) && Sign(secret, message) == signature;
+        _secrets.TryGetValue(key, out byte[]? secret) && signature == Tag(secret, message);
 
-    private static Signature Sign(byte[] secret, ReadOnlySpan<byte> message)
+    private static Signature Tag(byte[] secret, ReadOnlySpan<byte> message)
     {
-        Hash256 hash = Blake3.KeyedHash(secret, message);
-        return new Signature(hash, hash);
+        Hash256 r = Blake3.KeyedHash(secret, message);
+        return new Signature(r, Blake3.KeyedHash(secret, Bytes(r)));
     }
 
-    private sealed class FakeSigner(PublicKey key, byte[] secret) : ISigner
+    private static byte[] Bytes(in Hash256 hash)
+    {
+        byte[] bytes = new byte[Hash256.Length];
+        hash.CopyTo(bytes);
+        return bytes;
+    }
+
+    private sealed class Holder(PublicKey key, byte[] secret) : ISigner
     {
         public PublicKey Key => key;
 
-        public Signature Sign(ReadOnlySpan<byte> message) => FakeSignatures.Sign(secret, message);
+        public Signature Sign(ReadOnlySpan<byte> message) => Tag(secret, message);
     }
 }
