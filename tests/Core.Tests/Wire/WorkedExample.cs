@@ -129,7 +129,7 @@ internal sealed class WorkedExample
         Hash256 key = ChunkKeys.KeyOf(_epochSecret, session, unit);
         Encrypt(key, plain, cipher);
         ChunkHeader header = new(
-            unit, Blake3.Hash(plain), 0, plain.Length, Blake3.Hash(cipher), ChunkKeys.Commitment(key));
+            unit, Blake3.Hash(plain), 0, 1, plain.Length, Blake3.Hash(cipher), ChunkKeys.Commitment(key));
         Hash256 head = HeaderChain.Next(before, header);
         Keep($"{name}: k({unit})", key);
         Keep($"{name}: HC({unit})", head);
