@@ -79,7 +79,9 @@ public sealed class WorkedExampleTests
                 byte[] content = Body($"REQUEST {unit}", later)[..32];
                 int signed = chunk[52], bytes = 57 + (64 * signed);
                 byte[] cipher = chunk[bytes..], plain = new byte[cipher.Length];
-                byte[] header = [.. chunk[..8], .. content, .. chunk[8..20], .. OracleHash.Of(cipher), .. chunk[20..52]];
+                byte[] blocks = [0, 0, 0, 0, 0, 0, 0, 1];
+                byte[] place = [.. content, .. chunk[8..16], .. blocks, .. chunk[16..20]];
+                byte[] header = [.. chunk[..8], .. place, .. OracleHash.Of(cipher), .. chunk[20..52]];
                 head = OracleHash.Of(DomainOf("FX/HC"), head, header);
                 Assert.Equal(Value($"{(later ? "B" : "A")}: HC({unit})"), head);
                 byte[] statement = [.. Chain, .. SessionOf(later), .. chunk[..8], .. head];
