@@ -131,7 +131,7 @@ public sealed class ExchangeEncodingTests
             if (kind == LedgerTransactionKind.WrongPlaintext) Assert.InRange(bytes.Length, 18_000, 19 * 1024);
         }
 
-        Assert.Equal(8_588, KeyWithheld.MaxLength);
+        Assert.Equal(9_100, KeyWithheld.MaxLength);
         Assert.Equal(27_900, WrongPlaintext.MaxLength);
     }
 
