@@ -131,10 +131,11 @@ public sealed partial class UserCore
     /// The next session counts from 1 again, and what this one did not deliver is wanted from it. Units that were paid and not keyed are
     /// another matter: the session that they were paid in can still be asked for their keys.
     /// </summary>
-    private static void OnDisconnected(ref Lane lane)
+    private void OnDisconnected(ref Lane lane)
     {
         if (lane.State is not (UserLaneState.Opening or UserLaneState.Open)) return;
-        lane = new Lane { Node = lane.Node, Number = lane.Number, Wanted = lane.Wanted - Math.Max(lane.Keyed, lane.Paid) };
+        long gone = _mode == ExchangeMode.Encrypted ? lane.Paid : lane.Keyed;
+        lane = new Lane { Node = lane.Node, Number = lane.Number, Wanted = lane.Wanted - gone };
     }
 
     private void OnMessage(in Message m, Outbox outbox)

@@ -63,23 +63,52 @@ public sealed partial class NodeEndpoint
     {
         if (PaySignedFrame.TryRead(body, out PaySignedFrame pay) != FrameError.None) return RefuseReason.Malformed;
         NodeSession session = c.Session!;
-        if (_options.Tickets != TicketKind.Signed) return RefuseReason.BadTicket;
         if (pay.Unit <= session.PaidUnit) return RefuseReason.None;
         RefuseReason reason = CheckPayment(now, c, pay.Unit);
         if (reason != RefuseReason.None) return reason;
-        ref NodeChain chain = ref session.Of(pay.Unit);
-        if (Unsafe.IsNullRef(ref chain) || pay.Cumulative != chain.Signed.Anchor.CumulativeAt(pay.Unit)) return RefuseReason.BadTicket;
-        LaneKey lane = c.Lane!.Key;
-        UnitTicket ticket = new(
-            _options.Chain, session.Id, lane.GrantId, Key, lane.Lane, lane.Epoch, pay.Unit, pay.Cumulative);
-        if (!ticket.IsSignedBy(c.Lane.Grant.Signed.Grant.Device, pay.Signature, _verifier)) return RefuseReason.BadTicket;
-        chain.Unit = pay.Unit;
-        Hold(c.Lane, LaneTicket.OfSigned(chain.Signed, pay.Unit, pay.Signature));
-        int length = new NodeRecordUnitTicket(session.Id, pay.Unit, pay.Cumulative, pay.Signature)
-            .Write(outbox.Room(NodeRecord.MaxLength));
-        Pay(now, c, pay.Unit, Record(outbox, length), outbox);
+        if (!TakeSigned(session, pay)) return RefuseReason.BadTicket;
+        Pay(now, c, pay.Unit, RecordSigned(session, pay, outbox), outbox);
         return RefuseReason.None;
     }
+
+    /// <summary>The last signed ticket of the session before, shown again by a device that resumes: it may have been lost.</summary>
+    private RefuseReason OnLatePaySigned(Instant now, NodeConnection c, ReadOnlySpan<byte> body, EndpointOutbox outbox)
+    {
+        if (PaySignedFrame.TryRead(body, out PaySignedFrame pay) != FrameError.None) return RefuseReason.Malformed;
+        NodeLaneBook lane = c.Lane!;
+        if (lane.LastSession is not { } session || pay.Unit <= session.PaidUnit) return RefuseReason.None;
+        if (lane.Live is { Session.IsAnchored: true } || pay.Unit > LateUnits(session)) return RefuseReason.BadTicket;
+        Credits before = lane.Cumulative;
+        if (!TakeSigned(session, pay)) return RefuseReason.BadTicket;
+        session.PaidUnit = pay.Unit;
+        RecordSigned(session, pay, outbox);
+        if (lane.Cumulative > before) Act(now, Input.PaidLate(lane.Grant.Payer.User, lane.Cumulative - before), outbox);
+        return RefuseReason.None;
+    }
+
+    private bool TakeSigned(NodeSession session, in PaySignedFrame pay)
+    {
+        ref NodeChain chain = ref session.Of(pay.Unit);
+        if (_options.Tickets != TicketKind.Signed || Unsafe.IsNullRef(ref chain)) return false;
+        if (pay.Cumulative != chain.Signed.Anchor.CumulativeAt(pay.Unit)) return false;
+        LaneKey lane = session.Lane.Key;
+        UnitTicket ticket = new(_options.Chain, session.Id, lane.GrantId, Key, lane.Lane, lane.Epoch, pay.Unit, pay.Cumulative);
+        if (!ticket.IsSignedBy(session.Lane.Grant.Signed.Grant.Device, pay.Signature, _verifier)) return false;
+        chain.Unit = pay.Unit;
+        Hold(session.Lane, LaneTicket.OfSigned(chain.Signed, pay.Unit, pay.Signature));
+        return true;
+    }
+
+    private long RecordSigned(NodeSession session, in PaySignedFrame pay, EndpointOutbox outbox)
+    {
+        NodeRecordUnitTicket record = new(session.Id, pay.Unit, pay.Cumulative, pay.Signature);
+        return Record(outbox, record.Write(outbox.Room(NodeRecord.MaxLength)));
+    }
+
+    /// <summary>The last unit that a ticket may pay for after its session: what was sent, or in PRE what could be paid ahead.</summary>
+    private long LateUnits(NodeSession session) => _options.Business.Mode == ExchangeMode.PayBefore
+        ? Math.Min(session.Anchored, session.SentUnit + _options.Business.WindowChunks)
+        : session.SentUnit;
 
     private RefuseReason CheckPayment(Instant now, NodeConnection c, long unit)
     {
@@ -175,44 +204,25 @@ public sealed partial class NodeEndpoint
 
     private void OnKeyRequest(Instant now, NodeConnection c, in KeyRequestFrame asked, EndpointOutbox outbox)
     {
-        if (!_sessions.TryGetValue(asked.Session, out NodeSession? session))
-        {
-            SendRefuse(c, RefuseReason.UnknownSession, asked.Unit, outbox);
-            return;
-        }
+        RefuseReason reason = _sessions.TryGetValue(asked.Session, out NodeSession? session)
+            ? CheckKeyRequest(now, session, asked, outbox)
+            : RefuseReason.UnknownSession;
+        if (reason != RefuseReason.None) SendRefuse(c, reason, asked.Unit, outbox);
+        else if (_options.Business.Mode == ExchangeMode.Encrypted)
+            Await(new PendingRecord(_recorded, PendingKind.KeyResponse, c, session!, asked.Unit), now, outbox);
+    }
 
+    private RefuseReason CheckKeyRequest(Instant now, NodeSession session, in KeyRequestFrame asked, EndpointOutbox outbox)
+    {
         ref NodeChain chain = ref session.Of(asked.Unit);
-        if (Unsafe.IsNullRef(ref chain) || _options.Business.Mode != ExchangeMode.Encrypted)
-        {
-            SendRefuse(c, RefuseReason.BadTicket, asked.Unit, outbox);
-            return;
-        }
-
-        long record = _recorded;
-        if (asked.Unit <= session.PaidUnit)
-        {
-            bool pays = asked.Unit > chain.Unit // paid by a ticket of a later chain, or by a final one: this one proves itself
-                ? TicketChain.Leads(session.TicketKey, asked.Unit, asked.Ticket, chain.Unit, chain.Ticket)
-                : TicketChain.Leads(session.TicketKey, chain.Unit, chain.Ticket, asked.Unit, asked.Ticket);
-            if (!pays && _options.Tickets == TicketKind.HashChain && !Planted.Is(ProtocolBug.KeyRequestUnpaid))
-            {
-                SendRefuse(c, RefuseReason.BadTicket, asked.Unit, outbox);
-                return;
-            }
-        }
-        else
-        {
-            RefuseReason reason = PayLate(now, session, asked, outbox);
-            if (reason != RefuseReason.None)
-            {
-                SendRefuse(c, reason, asked.Unit, outbox);
-                return;
-            }
-
-            record = _recorded;
-        }
-
-        Await(new PendingRecord(record, PendingKind.KeyResponse, c, session, asked.Unit), now, outbox);
+        if (Unsafe.IsNullRef(ref chain)) return RefuseReason.BadTicket;
+        if (asked.Unit > session.PaidUnit) return PayLate(now, session, asked, outbox);
+        if (_options.Tickets == TicketKind.Signed || Planted.Is(ProtocolBug.KeyRequestUnpaid)) return RefuseReason.None;
+        // What a later chain or a final ticket paid, this ticket proves against its own chain.
+        bool pays = asked.Unit > chain.Unit
+            ? TicketChain.Leads(session.TicketKey, asked.Unit, asked.Ticket, chain.Unit, chain.Ticket)
+            : TicketChain.Leads(session.TicketKey, chain.Unit, chain.Ticket, asked.Unit, asked.Ticket);
+        return pays ? RefuseReason.None : RefuseReason.BadTicket;
     }
 
     /// <summary>
@@ -224,7 +234,7 @@ public sealed partial class NodeEndpoint
         NodeLaneBook lane = session.Lane;
         if (lane.Key.Epoch != Epoch) return RefuseReason.EpochOver;
         if (_options.Tickets != TicketKind.HashChain) return RefuseReason.BadTicket;
-        if (lane.LastSession != session || asked.Unit > session.SentUnit) return RefuseReason.BadTicket;
+        if (lane.LastSession != session || asked.Unit > LateUnits(session)) return RefuseReason.BadTicket;
         if (lane.Live?.Session == session) return RefuseReason.Unexpected; // PAY is for that
         if (session.Of(asked.Unit).Signed.Anchor.CumulativeAt(asked.Unit) <= lane.Cumulative) return RefuseReason.BadTicket;
         Credits before = lane.Cumulative;

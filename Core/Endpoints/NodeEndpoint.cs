@@ -197,6 +197,9 @@ public sealed partial class NodeEndpoint
             case FrameType.PaySigned when c.State == ConnectionState.Live:
                 reason = OnPaySigned(now, c, body, outbox);
                 break;
+            case FrameType.PaySigned when c.State == ConnectionState.Welcomed:
+                reason = OnLatePaySigned(now, c, body, outbox);
+                break;
             case FrameType.Close when c.State is ConnectionState.Welcomed or ConnectionState.Live:
                 reason = OnClose(now, c, body, outbox);
                 break;

@@ -20,8 +20,8 @@ internal sealed record ChunkParts(
     };
 
     public static ChunkParts Of(in ChunkFrame frame) => new(
-        frame.Unit, frame.Block, frame.KeyCommitment, frame.IsSigned, frame.Signature, frame.Proof.ToArray(), frame.Tree.ToArray(),
-        frame.Bytes.ToArray());
+        frame.Unit, frame.Block, frame.KeyCommitment, frame.IsSigned, frame.Signature, frame.Proof.ToArray(),
+        frame.Tree.ToArray(), frame.Bytes.ToArray());
 
     public bool Equals(ChunkParts? other) =>
         other is not null

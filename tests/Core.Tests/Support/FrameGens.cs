@@ -12,7 +12,8 @@ internal static class FrameGens
         Gen.Select(
             Gen.Select(WireGens.Key, WireGens.SignedGrant, WireGens.Number, WireGens.UInt16),
             Gen.Select(Gen.Enum<ExchangeMode>(), Gen.Enum<TicketKind>(), WireGens.PositiveUInt16, WireGens.PositiveUInt16),
-            Gen.Select(WireGens.Nonce, Gen.UInt, Gen.Byte.Array[NodeScope.MaxDepth * Hash256.Length], Gen.Int[0, NodeScope.MaxDepth]),
+            Gen.Select(
+                WireGens.Nonce, Gen.UInt, Gen.Byte.Array[NodeScope.MaxDepth * Hash256.Length], Gen.Int[0, NodeScope.MaxDepth]),
             WireGens.Signature)
         .Select((who, terms, path, signature) => new HelloParts(
             who.Item1, who.Item2, who.Item3, who.Item4, terms.Item1, terms.Item2, terms.Item3, terms.Item4, path.Item1,

@@ -5,7 +5,7 @@ namespace Fleek.Tests.Core;
 /// <summary>Reads a frame of any type, as a driver would, and writes it again; allocates nothing.</summary>
 internal static class FrameJudge
 {
-    /// <summary>Reads bytes that should be one whole frame. <paramref name="written"/> bytes of the buffer are what it is again.</summary>
+    /// <summary>Reads bytes that should be one whole frame; <paramref name="written"/> bytes of the buffer are it.</summary>
     public static FrameError Judge(ReadOnlySpan<byte> frame, Span<byte> again, out int written)
     {
         written = 0;

@@ -62,8 +62,8 @@ internal sealed class FrameMutator(byte[][] seeds, ulong seed, int maxBytes)
                 _length = other.Length;
                 break;
             default:
-                if (_length >= FrameHeader.Length)
-                    BinaryPrimitives.WriteUInt32BigEndian(_mutant.AsSpan(4), (uint)Math.Max(0, _length - FrameHeader.Length + Below(17) - 8));
+                int announced = Math.Max(0, _length - FrameHeader.Length + Below(17) - 8);
+                if (_length >= FrameHeader.Length) BinaryPrimitives.WriteUInt32BigEndian(_mutant.AsSpan(4), (uint)announced);
                 break;
         }
     }

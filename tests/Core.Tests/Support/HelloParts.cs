@@ -25,12 +25,13 @@ internal sealed record HelloParts(
     };
 
     public static HelloParts Of(in HelloFrame frame) => new(
-        frame.Node, frame.Grant, frame.Epoch, frame.Lane, frame.Mode, frame.Tickets, frame.Window, frame.ServingNodes, frame.Nonce,
-        frame.Path.RightTurns, frame.Path.Siblings.ToArray(), frame.Signature);
+        frame.Node, frame.Grant, frame.Epoch, frame.Lane, frame.Mode, frame.Tickets, frame.Window, frame.ServingNodes,
+        frame.Nonce, frame.Path.RightTurns, frame.Path.Siblings.ToArray(), frame.Signature);
 
     public bool Equals(HelloParts? other) =>
         other is not null && Siblings.AsSpan().SequenceEqual(other.Siblings)
-        && (Node, Grant, Epoch, Lane, Mode, Tickets) == (other.Node, other.Grant, other.Epoch, other.Lane, other.Mode, other.Tickets)
+        && (Node, Grant, Epoch, Lane) == (other.Node, other.Grant, other.Epoch, other.Lane)
+        && (Mode, Tickets) == (other.Mode, other.Tickets)
         && (Window, ServingNodes, Nonce, RightTurns, Signature)
             == (other.Window, other.ServingNodes, other.Nonce, other.RightTurns, other.Signature);
 

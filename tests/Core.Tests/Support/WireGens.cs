@@ -22,7 +22,8 @@ internal static class WireGens
     /// <summary>63 bits, from 1.</summary>
     public static readonly Gen<long> Positive = Number.Select(number => Math.Max(number, 1));
 
-    public static readonly Gen<int> UInt16 = Gen.OneOf(Gen.Int[0, ushort.MaxValue], Gen.Const(0), Gen.Const((int)ushort.MaxValue));
+    public static readonly Gen<int> UInt16 =
+        Gen.OneOf(Gen.Int[0, ushort.MaxValue], Gen.Const(0), Gen.Const((int)ushort.MaxValue));
 
     public static readonly Gen<int> PositiveUInt16 = UInt16.Select(number => Math.Max(number, 1));
 

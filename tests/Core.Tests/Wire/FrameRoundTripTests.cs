@@ -35,8 +35,10 @@ public sealed class FrameRoundTripTests
             FrameGens.Encoded(type).Sample(
                 bytes =>
                 {
-                    Assert.True(FrameHeader.TryRead(bytes.AsSpan(0, FrameHeader.Length), out FrameHeader header, out FrameError error));
-                    Assert.Equal((type, bytes.Length - FrameHeader.Length, FrameError.None), (header.Type, header.BodyLength, error));
+                    ReadOnlySpan<byte> front = bytes.AsSpan(0, FrameHeader.Length);
+                    Assert.True(FrameHeader.TryRead(front, out FrameHeader header, out FrameError error));
+                    Assert.Equal(new FrameHeader(type, bytes.Length - FrameHeader.Length), header);
+                    Assert.Equal(FrameError.None, error);
                 },
                 iter: 20);
         }

@@ -13,8 +13,8 @@ internal sealed partial class ProtocolPage
         {
             if (line.StartsWith('#')) heading = line.TrimStart('#', ' ');
             if (!line.StartsWith("| ", StringComparison.Ordinal)) continue;
-            string[] cells = [.. line.Trim('|').Replace("\\|", "/", StringComparison.Ordinal).Split('|').Select(cell => cell.Trim())];
-            Rows.Add((heading, cells));
+            string row = line.Trim('|').Replace("\\|", "/", StringComparison.Ordinal);
+            Rows.Add((heading, row.Split('|', StringSplitOptions.TrimEntries)));
         }
     }
 
@@ -25,7 +25,8 @@ internal sealed partial class ProtocolPage
 
     /// <summary>Named frames in hexadecimal, in order.</summary>
     public IEnumerable<(string Name, string Hex)> HexBlocks() =>
-        HexBlock().Matches(Text).Select(match => (match.Groups["name"].Value, WhiteSpace().Replace(match.Groups["hex"].Value, "")));
+        HexBlock().Matches(Text)
+            .Select(match => (match.Groups["name"].Value, WhiteSpace().Replace(match.Groups["hex"].Value, "")));
 
     /// <summary>Fields of the layout under a heading that begins so; columns offset, bytes, type, field.</summary>
     public FrameField[] Layout(string heading)

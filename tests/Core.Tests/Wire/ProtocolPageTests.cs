@@ -23,7 +23,8 @@ public sealed partial class ProtocolPageTests
             foreach (FrameField field in _page.Layout(heading))
             {
                 Assert.True(field.Offset == at, $"{heading}: {field.Name} is said to be at {field.Offset}, and is at {at}");
-                if (TypeLength(field.Type) is int length) Assert.True(length == field.Bytes || field.Bytes == 0, $"{heading}: {field.Name}");
+                bool fits = field.Bytes == 0 || TypeLength(field.Type) is not int length || length == field.Bytes;
+                Assert.True(fits, $"{heading}: {field.Name} is not as long as its type");
                 at += field.Bytes;
             }
         }
@@ -73,7 +74,10 @@ public sealed partial class ProtocolPageTests
     {
         string[][] rows = [.. _page.Rows.Where(row => row.Heading == "Kinds of records").Select(row => row.Cells).Skip(1)];
         int[] lengths =
-            [NodeRecordAnchor.BodyLength, NodeRecordTicket.BodyLength, NodeRecordFinalTicket.BodyLength, NodeRecordUnitTicket.BodyLength];
+        [
+            NodeRecordAnchor.BodyLength, NodeRecordTicket.BodyLength, NodeRecordFinalTicket.BodyLength,
+            NodeRecordUnitTicket.BodyLength,
+        ];
         Assert.Equal(lengths.Select(length => $"{length}"), rows.Select(row => row[2]));
         Assert.Equal(Enum.GetValues<NodeRecordKind>().Select(kind => $"{(byte)kind}"), rows.Select(row => row[0]));
     }
@@ -86,7 +90,8 @@ public sealed partial class ProtocolPageTests
             Enum.GetValues<FrameError>().Where(error => error != FrameError.None).Select(error => $"{error}"),
             rows.Skip(1).TakeWhile(row => row[0] != "number").Select(row => row[0]));
         Assert.Equal(
-            Enum.GetValues<RefuseReason>().Where(reason => reason != RefuseReason.None).Select(reason => $"{(byte)reason} {reason}"),
+            Enum.GetValues<RefuseReason>().Where(reason => reason != RefuseReason.None)
+                .Select(reason => $"{(byte)reason} {reason}"),
             rows.SkipWhile(row => row[0] != "number").Skip(1).Select(row => $"{row[0]} {row[1]}"));
     }
 
@@ -118,7 +123,8 @@ public sealed partial class ProtocolPageTests
         (string Name, string Hex)[] expected =
             [.. example.Frames.Select((frame, i) => ($"{i + 1}. {frame.Name}", Convert.ToHexStringLower(frame.Bytes)))];
         (string Name, string Hex)[] found = [.. _page.HexBlocks()];
-        bool values = example.Values.All(value => _page.Text.Contains($"| {value.Name} | `{value.Value}` |", StringComparison.Ordinal));
+        bool values = example.Values
+            .All(value => _page.Text.Contains($"| {value.Name} | `{value.Value}` |", StringComparison.Ordinal));
         Assert.True(expected.SequenceEqual(found) && values, $"the page's worked example should be:\n{Render(example)}");
     }
 
@@ -156,7 +162,8 @@ public sealed partial class ProtocolPageTests
             (string name, byte[] bytes) = example.Frames[i];
             text.Append($"\n**{i + 1}. {name}**, {bytes.Length} bytes\n\n```hex\n");
             text.Append(Convert.ToHexStringLower(bytes.AsSpan(0, FrameHeader.Length))).Append('\n');
-            foreach (byte[] line in bytes.Skip(FrameHeader.Length).Chunk(48)) text.Append(Convert.ToHexStringLower(line)).Append('\n');
+            foreach (byte[] line in bytes.Skip(FrameHeader.Length).Chunk(48))
+                text.Append(Convert.ToHexStringLower(line)).Append('\n');
             text.Append("```\n");
         }
 

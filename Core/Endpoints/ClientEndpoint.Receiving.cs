@@ -1,0 +1,220 @@
+using System;
+using Fleek.Core.Actors;
+using Fleek.Core.Content;
+using Fleek.Core.FairExchange;
+using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
+
+namespace Fleek.Core.Endpoints;
+
+/// <summary>CHUNK, PAY and KEY: nothing is paid that is not verified and signed, nothing delivered that is not the block.</summary>
+public sealed partial class ClientEndpoint
+{
+    private ClientFault OnChunk(Instant now, ReadOnlySpan<byte> body, EndpointOutbox outbox)
+    {
+        if (ChunkFrame.TryRead(body, out ChunkFrame frame) != FrameError.None) return ClientFault.Malformed;
+        if (frame.Unit != _received + 1 || frame.Unit > _requestedUnits) return ClientFault.Unexpected;
+        if (_received - _paid >= _windowOfNode && _options.Mode != ExchangeMode.PayBefore) return ClientFault.OverWindow;
+        Range range = Find(frame.Unit, out long block, out bool isFirst);
+        if (frame.Block != block) return ClientFault.WrongBlock;
+        bool encrypted = _options.Mode == ExchangeMode.Encrypted;
+        if (encrypted == (frame.KeyCommitment == default)) return ClientFault.Malformed;
+        ClientFault fault = Prove(frame, range, block, isFirst, out Hash256 leaf, out bool only);
+        if (fault != ClientFault.None) return fault;
+        if (!encrypted && ContentBlock.Leaf(frame.Bytes, block, only) != leaf && !Planted.Is(ProtocolBug.PlaintextUnverified))
+            return ClientFault.WrongPlaintext;
+
+        ChunkHeader header = new(
+            frame.Unit, range.Content, block, range.Blocks, frame.Bytes.Length, Blake3.Hash(frame.Bytes), frame.KeyCommitment);
+        Hash256 head = HeaderChain.Next(_headerHead, header);
+        if (frame.IsSigned)
+        {
+            HeaderStatement statement = new(
+                _options.Chain, Planted.Is(ProtocolBug.HeadersOfAnySession) ? default : _session, frame.Unit, head);
+            if (!statement.IsSignedBy(_options.Node, frame.Signature, _verifier)) return ClientFault.BadHeaders;
+            _signed = frame.Unit;
+        }
+
+        ClientChunk chunk = _free.TryPop(out ClientChunk? used) ? used : new ClientChunk();
+        chunk.Session = _session;
+        chunk.Header = header;
+        chunk.HeadBefore = _headerHead;
+        chunk.IsSigned = frame.IsSigned;
+        chunk.Signature = frame.Signature;
+        chunk.Leaf = leaf;
+        chunk.IsOnlyBlock = only;
+        frame.Bytes.CopyTo(chunk.Bytes);
+        frame.Tree.CopyTo(chunk.Tree);
+        chunk.TreeLength = frame.Tree.Length;
+        _chunks.Enqueue(chunk);
+        _headerHead = head;
+        _received = frame.Unit;
+        AskMore(outbox);
+        Feed(now, outbox);
+        return ClientFault.None;
+    }
+
+    /// <summary>That the chunk's proof leads from this block of so many to the content, and its tree to the block.</summary>
+    private ClientFault Prove(
+        in ChunkFrame frame, in Range range, long block, bool isFirst, out Hash256 leaf, out bool only)
+    {
+        if (isFirst) _slice.Begin(range.Content, block);
+        leaf = default;
+        only = false;
+        if (_slice.AcceptProof(frame.Proof) != SliceRefusal.None) return ClientFault.BadProof;
+        leaf = _slice.ExpectedLeaf;
+        only = _slice.IsOnlyBlock;
+        if (_slice.IsLastBlock != (block == range.Blocks - 1)) return ClientFault.BadProof;
+        Span<Hash256> groups = stackalloc Hash256[GroupTree.MaxGroups];
+        if (!GroupTree.TryRead(frame.Tree, frame.Bytes.Length, leaf, only, groups)) return ClientFault.BadTree;
+        return _slice.AcceptLeaf(leaf, frame.Bytes.Length) == SliceRefusal.None ? ClientFault.None : ClientFault.WrongLength;
+    }
+
+    /// <summary>
+    /// Gives the actor the chunks that it may pay: those under a signature of the node, as long as what is paid and not usable stays
+    /// within the window. One PAY pays for all of them.
+    /// </summary>
+    private void Feed(Instant now, EndpointOutbox outbox)
+    {
+        long most = Planted.Is(ProtocolBug.PaymentWithoutHeader) ? _received : _signed;
+        while (State == ClientState.Open && _fed < most)
+        {
+            bool full = _options.Mode == ExchangeMode.Encrypted && Outstanding >= _options.Window;
+            if (full && !Planted.Is(ProtocolBug.ClientWindowIgnored)) break;
+            _fed++;
+            Act(now, Input.From(new Message(MessageKind.Chunk, default, Self, Peer, _fed, default)), outbox);
+        }
+
+        SendPay(outbox);
+    }
+
+    private void SendPay(EndpointOutbox outbox)
+    {
+        if (_payDue == 0) return;
+        long unit = _payDue;
+        _payDue = 0;
+        Invariant.Require(
+            unit <= _signed || _options.Mode == ExchangeMode.PayBefore || Planted.Is(ProtocolBug.PaymentWithoutHeader),
+            "I6: a unit is paid without a signature that answers for it");
+        ClientChain chain = ChainOf(unit);
+        Credits cumulative = chain.Signed.Anchor.CumulativeAt(unit);
+        Invariant.Require(cumulative > Cumulative || Planted.Is(ProtocolBug.BaseUnchecked), "I8: the lane's cost does not grow");
+        Cumulative = cumulative;
+        foreach (ClientChunk chunk in _chunks)
+        {
+            if (chunk.Unit > unit) break;
+            ClientChain its = ChainOf(chunk.Unit);
+            chunk.Ticket = its.TicketOf(chunk.Unit);
+            chunk.Anchor = its.Signed;
+        }
+
+        if (_options.Tickets == TicketKind.HashChain)
+        {
+            PayFrame pay = new(unit, chain.TicketOf(unit));
+            _lastTicket = new KeyRequestFrame(_session, unit, pay.Ticket);
+            int length = pay.Write(outbox.Room(FrameHeader.Length + PayFrame.BodyLength));
+            outbox.Keep(EndpointEffectKind.Send, _connection, unit, length);
+            return;
+        }
+
+        Anchor of = chain.Signed.Anchor;
+        UnitTicket ticket = new(of.Chain, of.Session, of.GrantId, of.Node, of.Lane, of.Epoch, unit, cumulative);
+        PaySignedFrame signed = new(unit, cumulative, ticket.Sign(_device));
+        _lastSigned = signed;
+        int size = signed.Write(outbox.Room(FrameHeader.Length + PaySignedFrame.BodyLength));
+        outbox.Keep(EndpointEffectKind.Send, _connection, unit, size);
+    }
+
+    private ClientFault OnKey(Instant now, in KeyFrame key, EndpointOutbox outbox)
+    {
+        if (_options.Mode != ExchangeMode.Encrypted || key.Unit != _keyed + 1 || key.Unit > _paid) return ClientFault.Unexpected;
+        ClientChunk chunk = _chunks.Peek();
+        Invariant.Require(chunk.Unit == key.Unit, "client: chunks wait in the order of their units");
+        ClientFault fault = Decipher(chunk, key.Key);
+        if (fault != ClientFault.None) return fault;
+        _chunks.Dequeue();
+        _keyed = key.Unit;
+        if (State == ClientState.Open)
+            Act(now, Input.From(new Message(MessageKind.Key, default, Self, Peer, key.Unit, default)), outbox);
+        Deliver(chunk, outbox);
+        Feed(now, outbox);
+        return ClientFault.None;
+    }
+
+    private ClientFault OnKeyResponse(Instant now, in KeyResponseFrame key, EndpointOutbox outbox)
+    {
+        if (key.Session == _session) // late in this session, and asked for again
+            return key.Unit == _keyed + 1 && key.Unit <= _paid ? OnKey(now, new KeyFrame(key.Unit, key.Key), outbox) : ClientFault.None;
+        for (int i = 0; i < _owed.Count; i++)
+        {
+            ClientChunk chunk = _owed[i];
+            if (chunk.Session != key.Session || chunk.Unit != key.Unit) continue;
+            ClientFault fault = Decipher(chunk, key.Key);
+            if (fault != ClientFault.None) return fault;
+            _owed.RemoveAt(i);
+            ForgetWitnesses();
+            Deliver(chunk, outbox);
+            Feed(now, outbox);
+            return ClientFault.None;
+        }
+
+        return ClientFault.None; // asked for twice, answered twice
+    }
+
+    private void ForgetWitnesses()
+    {
+        for (int i = _witnesses.Count - 1; i >= 0; i--)
+        {
+            ClientChunk witness = _witnesses[i];
+            if (_owed.Exists(chunk => chunk.Session == witness.Session)) continue;
+            _witnesses.RemoveAt(i);
+            _free.Push(witness);
+        }
+    }
+
+    private ClientFault Decipher(ClientChunk chunk, in Hash256 key)
+    {
+        if (ChunkKeys.Commitment(key) != chunk.Header.KeyCommitment) return ClientFault.BadKey;
+        Span<byte> bytes = chunk.Bytes.AsSpan(0, chunk.Header.Bytes);
+        ChunkCipher.Apply(key, bytes, bytes);
+        bool good = ContentBlock.Leaf(bytes, chunk.Header.Block, chunk.IsOnlyBlock) == chunk.Leaf
+            || Planted.Is(ProtocolBug.PlaintextUnverified);
+        if (good) return ClientFault.None;
+        // The ciphertext and the key are the evidence.
+        ChunkCipher.Apply(key, bytes, bytes);
+        _wronged = chunk;
+        WrongedKey = key;
+        return ClientFault.WrongPlaintext;
+    }
+
+    private void Deliver(ClientChunk chunk, EndpointOutbox outbox)
+    {
+        DeliveredUnits++;
+        outbox.Add(new EndpointEffect(EndpointEffectKind.Deliver, _connection, chunk.Unit)
+        {
+            Offset = _delivered.Count, Content = chunk.Header.Content, Block = chunk.Header.Block,
+        });
+        _delivered.Add(chunk);
+    }
+
+    private Range Find(long unit, out long block, out bool isFirst)
+    {
+        long before = 0;
+        foreach (Range range in _ranges)
+        {
+            if (unit <= before + range.Count)
+            {
+                block = range.First + (unit - before - 1);
+                isFirst = unit == before + 1;
+                return range;
+            }
+
+            before += range.Count;
+        }
+
+        Invariant.Break("client: a unit that is not wanted");
+        block = 0;
+        isFirst = false;
+        return default;
+    }
+}
