@@ -83,8 +83,8 @@ public enum LedgerRefusal : byte
     /// <summary>The bytes are not of the ciphertext that the header names.</summary>
     BadCiphertext = 26,
 
-    /// <summary>The witness is not of the content that the header names.</summary>
-    BadWitness = 27,
+    /// <summary>The path does not lead from the group's place to the content id that the header names.</summary>
+    BadPath = 27,
 
     /// <summary>Two statements that do not contradict each other.</summary>
     NoContradiction = 28,

@@ -10,9 +10,8 @@ namespace Fleek.Core.Ledger;
 /// D2: a key that the node committed to does not give the content that its header names. It is shown for one group of 16 KiB.
 /// </summary>
 /// <remarks>
-/// A path of inner nodes alone does not say at which height of the content's tree it ends: a path cut short, or of a content said
-/// to have another number of blocks, would accuse an honest node. So the path begins at a witness, a true chunk of 1 KiB of that
-/// group. Its hash binds its place in the content, and with that the height of every node above it.
+/// A path of inner nodes alone does not say at which height of the content's tree it begins: one of a content said to have another
+/// number of blocks would accuse an honest node. The header says that number, and with it the length and turns of the only path.
 /// </remarks>
 public readonly ref struct WrongPlaintext
 {
@@ -22,15 +21,18 @@ public readonly ref struct WrongPlaintext
     /// <summary>Groups of a whole block.</summary>
     public const int MaxGroups = 16;
 
-    /// <summary>Inner nodes between a chunk and the root of the largest content.</summary>
-    public const int MaxPath = 54;
+    /// <summary>Blocks of the largest content.</summary>
+    public const long MaxBlocks = 1L << 46;
+
+    /// <summary>Inner nodes between a group and the root of the largest content.</summary>
+    public const int MaxPath = 4 + 46;
 
     /// <summary>The length of the longest in bytes.</summary>
     public const int MaxLength = MaxBody + Author.Length;
 
-    private const int FixedLength = Hash256.Length + 1 + 2 + 1 + 1 + 2 + 1 + 8;
-    private const int MaxBody = HeaderEvidence.MaxLength + FixedLength + GroupLength + (4 * Hash256.Length) + Blake3Tree.ChunkLength
-        + (MaxPath * Hash256.Length);
+    private const int FixedLength = Hash256.Length + 1 + 2 + 1 + Hash256.Length + 1;
+    private const int MaxBody =
+        HeaderEvidence.MaxLength + FixedLength + GroupLength + (4 * Hash256.Length) + (MaxPath * Hash256.Length);
 
     /// <summary>Of one unit.</summary>
     public required HeaderEvidence Evidence { get; init; }
@@ -46,31 +48,23 @@ public readonly ref struct WrongPlaintext
     /// <summary>Hashes of the ciphertext's own tree beside the group's path, from the group up.</summary>
     public required ReadOnlySpan<byte> CiphertextSiblings { get; init; }
 
-    /// <summary>The witness's number in the group, from 0.</summary>
-    public required int WitnessChunk { get; init; }
+    /// <summary>The chaining value that the content's tree has in the place of the group.</summary>
+    public required Hash256 Demanded { get; init; }
 
-    /// <summary>What the content really has there: up to 1,024 bytes.</summary>
-    public required ReadOnlySpan<byte> Witness { get; init; }
-
-    /// <summary>Hashes of the content's tree beside the witness's path, from the witness up to the root.</summary>
-    public required ReadOnlySpan<byte> WitnessSiblings { get; init; }
-
-    /// <summary>A bit for each of them, lowest first, set where the path is on the right.</summary>
-    public required ulong RightTurns { get; init; }
+    /// <summary>Hashes of the content's tree beside the way from there to the root: first inside the block, then between blocks.</summary>
+    public required ReadOnlySpan<byte> Siblings { get; init; }
 
     /// <summary>Who lays down the deposit.</summary>
     public Author Author { get; init; }
 
     /// <summary>The length of this one in bytes.</summary>
-    public int Length => Evidence.Length + FixedLength + Ciphertext.Length + CiphertextSiblings.Length + Witness.Length
-        + WitnessSiblings.Length + Author.Length;
+    public int Length => Evidence.Length + FixedLength + Ciphertext.Length + CiphertextSiblings.Length + Siblings.Length
+        + Author.Length;
 
     internal bool IsSound =>
         Evidence.IsSound && Evidence.Units == 1 && Group is >= 0 and < MaxGroups && Ciphertext.Length <= GroupLength
         && CiphertextSiblings.Length % Hash256.Length == 0 && CiphertextSiblings.Length <= 4 * Hash256.Length
-        && WitnessChunk is >= 0 and < GroupLength / Blake3Tree.ChunkLength && Witness.Length <= Blake3Tree.ChunkLength
-        && WitnessSiblings.Length % Hash256.Length == 0 && WitnessSiblings.Length <= MaxPath * Hash256.Length
-        && RightTurns >> (WitnessSiblings.Length / Hash256.Length) == 0;
+        && Siblings.Length % Hash256.Length == 0 && Siblings.Length <= MaxPath * Hash256.Length;
 
     /// <summary>The same with its poster's signature.</summary>
     public WrongPlaintext Sign(ISigner poster, in Hash256 chain, long sequence) =>
@@ -100,10 +94,8 @@ public readonly ref struct WrongPlaintext
             Group = reader.Byte(),
             Ciphertext = reader.Take(reader.UInt16()),
             CiphertextSiblings = reader.Take(reader.Byte() * Hash256.Length),
-            WitnessChunk = reader.Byte(),
-            Witness = reader.Take(reader.UInt16()),
-            WitnessSiblings = reader.Take(reader.Byte() * Hash256.Length),
-            RightTurns = (ulong)reader.UInt63(),
+            Demanded = reader.Hash(),
+            Siblings = reader.Take(reader.Byte() * Hash256.Length),
             Author = Author.Read(ref reader),
         };
         if (!reader.Failed && !read.IsSound) reader.Fail();
@@ -117,10 +109,8 @@ public readonly ref struct WrongPlaintext
         Group = Group,
         Ciphertext = Ciphertext,
         CiphertextSiblings = CiphertextSiblings,
-        WitnessChunk = WitnessChunk,
-        Witness = Witness,
-        WitnessSiblings = WitnessSiblings,
-        RightTurns = RightTurns,
+        Demanded = Demanded,
+        Siblings = Siblings,
         Author = author,
     };
 
@@ -133,11 +123,8 @@ public readonly ref struct WrongPlaintext
         writer.Bytes(Ciphertext);
         writer.Byte((byte)(CiphertextSiblings.Length / Hash256.Length));
         writer.Bytes(CiphertextSiblings);
-        writer.Byte((byte)WitnessChunk);
-        writer.UInt16(Witness.Length);
-        writer.Bytes(Witness);
-        writer.Byte((byte)(WitnessSiblings.Length / Hash256.Length));
-        writer.Bytes(WitnessSiblings);
-        writer.UInt63((long)RightTurns);
+        writer.Hash(Demanded);
+        writer.Byte((byte)(Siblings.Length / Hash256.Length));
+        writer.Bytes(Siblings);
     }
 }

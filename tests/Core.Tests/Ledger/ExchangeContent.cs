@@ -8,7 +8,7 @@ namespace Fleek.Tests.Core;
 /// <summary>A content with paths through its tree, made from the whole bytes at once: what a client who has all of it can show.</summary>
 internal sealed class ExchangeContent
 {
-    public const int BlockLength = 256 * 1024;
+    public const int BlockLength = 256 * 1024, GroupLength = 16 * 1024;
 
     private readonly byte[] _bytes;
 
@@ -36,10 +36,16 @@ internal sealed class ExchangeContent
         return sent;
     }
 
-    public byte[] ChunkOf(long block, int group, int chunk) => Part(_bytes, ChunkNumber(block, group, chunk), 1024).ToArray();
+    /// <summary>What the content's tree has in the place of a group.</summary>
+    public Hash256 Demanded(long block, int group)
+    {
+        int number = GroupNumber(block, group);
+        if (number * GroupLength >= _bytes.Length) return Id;
+        return _bytes.Length <= GroupLength ? Id : Blake3Tree.ChainingValue(Part(_bytes, number, GroupLength), (ulong)number * 16);
+    }
 
-    /// <summary>From a chunk to the content id.</summary>
-    public (byte[] Siblings, ulong Turns) PathOf(long block, int group, int chunk) => PathTo(_bytes, ChunkNumber(block, group, chunk), 1024);
+    /// <summary>From a group to the content id.</summary>
+    public byte[] PathOf(long block, int group) => PathTo(_bytes, GroupNumber(block, group), GroupLength);
 
     /// <summary>One of equal parts, the last of which may be short.</summary>
     public static ReadOnlySpan<byte> Part(ReadOnlySpan<byte> whole, int number, int length)
@@ -49,10 +55,9 @@ internal sealed class ExchangeContent
     }
 
     /// <summary>From a part of a power of two of chunks to the hash of the whole, by BLAKE3's rule of where a tree is split.</summary>
-    public static (byte[] Siblings, ulong Turns) PathTo(ReadOnlySpan<byte> whole, int number, int partLength)
+    public static byte[] PathTo(ReadOnlySpan<byte> whole, int number, int partLength)
     {
         List<byte[]> siblings = [];
-        ulong turns = 0;
         int start = 0, length = whole.Length, target = number * partLength;
         while (length > partLength)
         {
@@ -60,16 +65,14 @@ internal sealed class ExchangeContent
             bool isRight = target >= start + left;
             (int from, int size) = isRight ? (start, left) : (start + left, length - left);
             siblings.Insert(0, Bytes(Blake3Tree.ChainingValue(whole.Slice(from, size), (ulong)(from / 1024))));
-            turns = (turns << 1) | (isRight ? 1UL : 0);
             if (isRight) (start, length) = (start + left, length - left);
             else length = left;
         }
 
-        // The last turn taken is nearest to the part: the lowest bit.
-        return ([.. siblings.SelectMany(s => s)], turns);
+        return [.. siblings.SelectMany(s => s)];
     }
 
-    private static int ChunkNumber(long block, int group, int chunk) => ((int)block * 256) + (group * 16) + chunk;
+    private static int GroupNumber(long block, int group) => ((int)block * 16) + group;
 
     private static byte[] Bytes(in Hash256 hash)
     {

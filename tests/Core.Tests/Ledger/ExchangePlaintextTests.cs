@@ -31,11 +31,11 @@ public sealed class ExchangePlaintextTests
         ExchangeCase at = new();
         HonestSession session = Session(at, _large);
         byte[] sent = Cheat(session, 2, bytes => bytes[(5 * 16_384) + 77] ^= 1);
-        LedgerVerdict verdict = at.Does(at.Ledger.Apply(Signed(at, session.Proof(2, 5, 3, sent))));
+        LedgerVerdict verdict = at.Does(at.Ledger.Apply(Signed(at, session.Proof(2, 5, sent))));
         Assert.Equal((LedgerOutcome.Upheld, (Int128)500), (verdict.Outcome, verdict.Amount));
         Assert.Equal(((Int128)1_500, (Int128)490, (Int128)10_010, (Int128)100),
             (at.Ledger.StakeOf(at.Nodes[0].Key), at.Ledger.Burned, at.Ledger.Balance(at.Payer.Key), at.Ledger.Balance(at.Poster.Key)));
-        Assert.Equal(LedgerRefusal.AlreadySlashed, at.Ledger.Apply(Signed(at, session.Proof(2, 5, 4, sent))).Refusal);
+        Assert.Equal(LedgerRefusal.AlreadySlashed, at.Ledger.Apply(Signed(at, session.Proof(2, 5, sent))).Refusal);
     }
 
     [Fact]
@@ -54,24 +54,38 @@ public sealed class ExchangePlaintextTests
                     byte[] sent = Cheat(session, block + 1, bytes => bytes[changed] ^= 0x80);
                     int group = changed / 16_384, other = group == 0 ? (length - 1) / 16_384 : 0;
                     if (other != group)
-                        Assert.Equal(LedgerOutcome.Dismissed, at.Does(at.Ledger.Apply(Signed(at, session.Proof(block + 1, other, 0, sent)))).Outcome);
-                    Assert.Equal(LedgerOutcome.Upheld, at.Does(at.Ledger.Apply(Signed(at, session.Proof(block + 1, group, 0, sent)))).Outcome);
+                        Assert.Equal(LedgerOutcome.Dismissed, at.Does(at.Ledger.Apply(Signed(at, session.Proof(block + 1, other, sent)))).Outcome);
+                    Assert.Equal(LedgerOutcome.Upheld, at.Does(at.Ledger.Apply(Signed(at, session.Proof(block + 1, group, sent)))).Outcome);
                 }
             }
         }
     }
 
     [Fact]
-    public void A_header_that_lies_about_length_or_key_is_found()
+    public void A_header_that_lies_about_length_is_found()
     {
-        // A content of one chunk passed off as more, and more passed off as nothing.
-        foreach ((int length, int said) in ((int, int)[])[(100, 5_000), (100, 16_384), (5_000, 100), (5_000, 0), (20_000, 16_384), (_large.Length, 9_000)])
+        foreach ((int length, int said) in ((int, int)[])[(100, 5_000), (100, 16_384), (5_000, 100), (5_000, 0), (20_000, 16_384), (0, 1)])
         {
             ExchangeCase at = new();
             HonestSession session = Session(at, new ExchangeContent(length));
             byte[] sent = new byte[said];
             session.Replace(session.HeaderOf(1) with { Bytes = said, Ciphertext = Blake3.Hash(sent) });
-            Assert.Equal(LedgerOutcome.Upheld, at.Does(at.Ledger.Apply(Signed(at, session.Proof(1, 0, 0, sent)))).Outcome);
+            WrongPlaintext proof = With(session.Proof(1, 0, sent), demanded: session.Content.Id, siblings: []);
+            Assert.Equal(LedgerOutcome.Upheld, at.Does(at.Ledger.Apply(Signed(at, proof))).Outcome);
+        }
+    }
+
+    [Fact]
+    public void A_header_of_a_block_that_cannot_be_is_no_evidence()
+    {
+        foreach (Func<ChunkHeader, ChunkHeader> change in (Func<ChunkHeader, ChunkHeader>[])
+            [h => h with { Blocks = 0 }, h => h with { Block = 3 }, h => h with { Bytes = 100 }, h => h with { Bytes = 262_145 },
+                h => h with { Blocks = WrongPlaintext.MaxBlocks + 1 }])
+        {
+            ExchangeCase at = new();
+            HonestSession session = Session(at, _large);
+            session.Replace(change(session.HeaderOf(1)));
+            at.Refuses(LedgerRefusal.FieldOutOfRange, l => l.Apply(Signed(at, session.Proof(1, 0, new byte[16_384]))));
         }
     }
 
@@ -92,22 +106,27 @@ public sealed class ExchangePlaintextTests
     }
 
     [Fact]
-    public void A_path_that_ends_at_another_height_of_the_tree_accuses_nobody()
+    public void A_path_to_another_node_of_the_tree_accuses_nobody()
     {
         ExchangeCase at = new();
         HonestSession session = Session(at, _large);
-        // A path that is cut short at either end, or begins at a node instead of a chunk.
-        foreach (int cut in (int[])[1, 2, 3, 4, 5, 6])
+        byte[] path = _large.PathOf(0, 0);
+        for (int up = 1; up <= 5; up++)
         {
-            (byte[] siblings, ulong turns) = _large.PathOf(0, 0, 0);
-            byte[] above = siblings[(cut * 32)..], below = siblings[..^(cut * 32)];
-            byte[] node = new byte[64];
-            Blake3Tree.ChainingValue(_large.Block(0)[..(1024 << (cut - 1))], 0).CopyTo(node);
-            siblings.AsSpan((cut - 1) * 32, 32).CopyTo(node.AsSpan(32));
-            at.Refuses(LedgerRefusal.BadWitness, l => l.Apply(Signed(at, With(session.Proof(1, 0), siblings: above, turns: turns >> cut))));
-            at.Refuses(LedgerRefusal.BadWitness, l => l.Apply(Signed(at, With(session.Proof(1, 0), siblings: above, turns: turns >> cut, witness: node))));
-            at.Refuses(LedgerRefusal.BadWitness, l => l.Apply(Signed(at, With(session.Proof(1, 0), siblings: below, turns: 0))));
+            // A node above or below the group, or beside it, in the group's place: true nodes of the tree all of them.
+            Hash256 higher = Blake3Tree.ChainingValue(_large.Block(0)[..(Math.Min(16, 1 << up) * 16_384)], 0);
+            byte[] shorter = path[(up * 32)..], padded = [.. path[..(up * 32)], .. shorter];
+            at.Refuses(LedgerRefusal.BadPath, l => l.Apply(Signed(at, With(session.Proof(1, 0), demanded: higher, siblings: shorter))));
+            at.Refuses(LedgerRefusal.BadPath, l => l.Apply(Signed(at, With(session.Proof(1, 0), demanded: higher, siblings: padded))));
         }
+
+        byte[] deeper = new byte[32];
+        Blake3Tree.ChainingValue(_large.Block(0).Slice(8_192, 8_192), 8).CopyTo(deeper);
+        Hash256 half = Blake3Tree.ChainingValue(_large.Block(0)[..8_192], 0), next = _large.Demanded(0, 1);
+        at.Refuses(LedgerRefusal.BadPath, l => l.Apply(Signed(at, With(session.Proof(1, 0), demanded: half, siblings: [.. deeper, .. path]))));
+        at.Refuses(LedgerRefusal.BadPath, l => l.Apply(Signed(at, With(session.Proof(1, 0), demanded: next, siblings: _large.PathOf(0, 1)))));
+        at.Refuses(LedgerRefusal.BadPath, l => l.Apply(Signed(at, With(session.Proof(1, 0), demanded: next))));
+        at.Refuses(LedgerRefusal.BadPath, l => l.Apply(Signed(at, With(session.Proof(1, 0), demanded: _large.Id, siblings: []))));
     }
 
     [Fact]
@@ -115,17 +134,14 @@ public sealed class ExchangePlaintextTests
     {
         ExchangeCase at = new();
         HonestSession session = Session(at, _large);
-        byte[] longer = new byte[1_025];
         at.Refuses(LedgerRefusal.WrongKey, l => l.Apply(Signed(at, With(session.Proof(1, 0), key: session.KeyOf(2)))));
         at.Refuses(LedgerRefusal.BadCiphertext, l => l.Apply(Signed(at, With(session.Proof(1, 0), group: 1))));
         at.Refuses(LedgerRefusal.BadCiphertext, l => l.Apply(Signed(at, With(session.Proof(1, 0), ciphertext: new byte[16_384]))));
         at.Refuses(LedgerRefusal.BadCiphertext, l => l.Apply(Signed(at, With(session.Proof(1, 0), ciphertext: new byte[100]))));
-        at.Refuses(LedgerRefusal.BadWitness, l => l.Apply(Signed(at, With(session.Proof(1, 0), chunk: 1))));
-        at.Refuses(LedgerRefusal.BadWitness, l => l.Apply(Signed(at, With(session.Proof(1, 0), witness: new byte[1_024]))));
-        at.Refuses(LedgerRefusal.FieldOutOfRange, l => l.Apply(With(session.Proof(1, 0), witness: longer)));
+        at.Refuses(LedgerRefusal.FieldOutOfRange, l => l.Apply(With(session.Proof(1, 0), siblings: new byte[33])));
         at.Refuses(LedgerRefusal.FieldOutOfRange, l => l.Apply(Signed(at, With(session.Proof(3, 1), group: 2, ciphertext: default))));
         at.Refuses(LedgerRefusal.FieldOutOfRange, l => l.Apply(With(session.Proof(1, 0), group: 16)));
-        at.Refuses(LedgerRefusal.FieldOutOfRange, l => l.Apply(With(session.Proof(1, 0), turns: ulong.MaxValue)));
+        at.Refuses(LedgerRefusal.FieldOutOfRange, l => l.Apply(With(session.Proof(1, 0), siblings: new byte[51 * 32])));
         at.Refuses(LedgerRefusal.BadAuthor, l => l.Apply(session.Proof(1, 0).Sign(at.Payer, default, 0)));
         at.Refuses(LedgerRefusal.BadSequence, l => l.Apply(session.Proof(1, 0).Sign(at.Payer, ExchangeCase.Chain, 1)));
         at.Refuses(LedgerRefusal.NoDeposit, l => l.Apply(session.Proof(1, 0).Sign(at.Device, ExchangeCase.Chain, 0)));
@@ -134,17 +150,15 @@ public sealed class ExchangePlaintextTests
     }
 
     private static WrongPlaintext With(
-        WrongPlaintext of, Hash256? key = null, int? group = null, byte[]? ciphertext = null, byte[]? witness = null, int? chunk = null,
-        byte[]? siblings = null, ulong? turns = null) => new()
+        WrongPlaintext of, Hash256? key = null, int? group = null, byte[]? ciphertext = null, Hash256? demanded = null,
+        byte[]? siblings = null) => new()
         {
             Evidence = of.Evidence,
             Key = key ?? of.Key,
             Group = group ?? of.Group,
             Ciphertext = ciphertext ?? of.Ciphertext,
             CiphertextSiblings = of.CiphertextSiblings,
-            WitnessChunk = chunk ?? of.WitnessChunk,
-            Witness = witness ?? of.Witness,
-            WitnessSiblings = siblings ?? of.WitnessSiblings,
-            RightTurns = turns ?? of.RightTurns,
+            Demanded = demanded ?? of.Demanded,
+            Siblings = siblings ?? of.Siblings,
         };
 }

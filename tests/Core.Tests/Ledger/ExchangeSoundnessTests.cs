@@ -11,8 +11,8 @@ public sealed class ExchangeSoundnessTests
 {
     private static readonly ExchangeContent[] _contents = [new(0), new(700), new(3_000), new(16_384), new(50_000), new(262_144 + 5_000)];
 
-    private static readonly Gen<(int Content, int Unit, int Group, int Chunk, int Field, int Value)> _alterations =
-        Gen.Select(Gen.Int[0, _contents.Length - 1], Gen.Int[1, 3], Gen.Int[0, 15], Gen.Int[0, 15], Gen.Int[0, 13], Gen.Int[0, 1_000_000]);
+    private static readonly Gen<(int Content, int Unit, int Group, int Field, int Value)> _alterations =
+        Gen.Select(Gen.Int[0, _contents.Length - 1], Gen.Int[1, 3], Gen.Int[0, 15], Gen.Int[0, 12], Gen.Int[0, 1_000_000]);
 
     [Fact]
     public void An_honest_node_is_never_slashed_by_altered_evidence()
@@ -23,15 +23,13 @@ public sealed class ExchangeSoundnessTests
         HonestSession[] sessions = [.. _contents.Select((content, i) => new HonestSession(
             ExchangeCase.Chain, grant, at.Device, at.Nodes[0], 0, 0, Credits.Zero, new(10), 0, 3, i, content))];
         int judged = 0;
-        _alterations.Sample((Action<(int Content, int Unit, int Group, int Chunk, int Field, int Value)>)(a =>
+        _alterations.Sample((Action<(int Content, int Unit, int Group, int Field, int Value)>)(a =>
         {
             HonestSession session = sessions[a.Content];
             long block = session.HeaderOf(a.Unit).Block;
             int length = session.Content.Block(block).Length;
             int group = a.Group % Math.Max(1, (length + 16_383) / 16_384);
-            int groupLength = Math.Min(16_384, length - (group * 16_384));
-            int chunk = a.Chunk % Math.Max(1, (groupLength + 1_023) / 1_024);
-            WrongPlaintext proof = Alter(at, session, session.Proof(a.Unit, group, chunk), a.Field, a.Value);
+            WrongPlaintext proof = Alter(at, session, session.Proof(a.Unit, group), a.Field, a.Value);
             proof = proof.Sign(at.Poster, ExchangeCase.Chain, at.Ledger.SequenceOf(at.Poster.Key));
             LedgerVerdict verdict = at.Ledger.Apply(proof);
             if (verdict.Outcome == LedgerOutcome.Dismissed) judged++;
@@ -75,9 +73,8 @@ public sealed class ExchangeSoundnessTests
         SignedAnchor anchor = e.Anchor;
         Hash256 other = Blake3.Hash(BitConverter.GetBytes(value));
         byte[] headers = e.Headers.ToArray(), sent = p.Ciphertext.ToArray(), beside = p.CiphertextSiblings.ToArray();
-        byte[] witness = p.Witness.ToArray(), path = p.WitnessSiblings.ToArray();
-        ulong turns = p.RightTurns;
-        (Hash256 before, Hash256 ticket, Hash256 key, int group, int chunk) = (e.HeadBefore, e.Ticket, p.Key, p.Group, p.WitnessChunk);
+        byte[] path = p.Siblings.ToArray();
+        (Hash256 before, Hash256 key, Hash256 demanded, int group) = (e.HeadBefore, p.Key, p.Demanded, p.Group);
         switch (field)
         {
             case 1: anchor = Resign(at, anchor.Anchor with { UnitPrice = new(1 + (value % 10)) }); break;
@@ -85,23 +82,23 @@ public sealed class ExchangeSoundnessTests
             case 3: Flip(headers, value); break;
             case 4: Flip(sent, value); break;
             case 5: Flip(beside, value); break;
-            case 6: Flip(witness, value); break;
+            case 6: demanded = other; break;
             case 7: Flip(path, value); break;
-            case 8: turns ^= 1UL << (value % Math.Max(1, path.Length / 32)); break;
-            case 9: before = other; break;
-            case 10: key = session.KeyOf(1 + (value % 3)); break;
-            case 11: group = value % 16; break;
-            case 12: chunk = value % 16; break;
-            case 13:
-                // A shorter path, and the turns that belong to it.
-                int cut = Math.Min(path.Length, 32 * (1 + (value % 9)));
-                path = path[cut..];
-                turns >>= cut / 32;
+            case 8: before = other; break;
+            case 9: key = session.KeyOf(1 + (value % 3)); break;
+            case 10: group = value % 16; break;
+            case 11: path = path[Math.Min(path.Length, 32 * (1 + (value % 9)))..]; break;
+            case 12:
+                // A true node of the tree, with the path that belongs to it.
+                group = value % 16;
+                long block = session.HeaderOf(e.FirstUnit).Block;
+                if (group * 16_384 >= session.Content.Block(block).Length) group = 0;
+                (demanded, path) = (session.Content.Demanded(block, group), session.Content.PathOf(block, group));
+                group = p.Group;
                 break;
             default: break;
         }
 
-        if (path.Length == 0) turns = 0;
         return new WrongPlaintext
         {
             Evidence = new HeaderEvidence
@@ -109,7 +106,7 @@ public sealed class ExchangeSoundnessTests
                 Anchor = anchor,
                 FirstUnit = e.FirstUnit,
                 LastUnit = e.LastUnit,
-                Ticket = ticket,
+                Ticket = e.Ticket,
                 HeadBefore = before,
                 Headers = headers,
                 Signature = e.Signature,
@@ -119,10 +116,8 @@ public sealed class ExchangeSoundnessTests
             Group = group,
             Ciphertext = sent,
             CiphertextSiblings = beside,
-            WitnessChunk = chunk,
-            Witness = witness,
-            WitnessSiblings = path,
-            RightTurns = turns,
+            Demanded = demanded,
+            Siblings = path,
         };
     }
 

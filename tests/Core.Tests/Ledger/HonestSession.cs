@@ -107,22 +107,19 @@ internal sealed class HonestSession
     }
 
     /// <summary>Evidence that a unit's key does not give the content, true or not.</summary>
-    public WrongPlaintext Proof(long unit, int group, int witness = 0, byte[]? sent = null)
+    public WrongPlaintext Proof(long unit, int group, byte[]? sent = null)
     {
         ChunkHeader header = HeaderOf(unit);
         sent ??= Content.Cipher(KeyOf(unit), header.Block);
-        (byte[] siblings, ulong turns) = Content.PathOf(header.Block, group, witness);
         return new WrongPlaintext
         {
             Evidence = Evidence(unit, unit),
             Key = KeyOf(unit),
             Group = group,
             Ciphertext = ExchangeContent.Part(sent, group, WrongPlaintext.GroupLength).ToArray(),
-            CiphertextSiblings = ExchangeContent.PathTo(sent, group, WrongPlaintext.GroupLength).Siblings,
-            WitnessChunk = witness,
-            Witness = Content.ChunkOf(header.Block, group, witness),
-            WitnessSiblings = siblings,
-            RightTurns = turns,
+            CiphertextSiblings = ExchangeContent.PathTo(sent, group, WrongPlaintext.GroupLength),
+            Demanded = Content.Demanded(header.Block, group),
+            Siblings = Content.PathOf(header.Block, group),
         };
     }
 

@@ -26,7 +26,9 @@ internal sealed class FakeSignatures : ISignatureVerifier
     private static Signature Tag(byte[] secret, ReadOnlySpan<byte> message)
     {
         Hash256 r = Blake3.KeyedHash(secret, message);
-        return new Signature(r, Blake3.KeyedHash(secret, Bytes(r)));
+        Span<byte> bytes = stackalloc byte[Hash256.Length];
+        r.CopyTo(bytes);
+        return new Signature(r, Blake3.KeyedHash(secret, bytes));
     }
 
     private static byte[] Bytes(in Hash256 hash)
