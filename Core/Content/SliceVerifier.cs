@@ -14,7 +14,7 @@ namespace Fleek.Core.Content;
 /// cannot tell all places near the tree's right edge from each other. That a block is whole follows from its length, since only
 /// the last block, which leaves no node open, may be short.
 /// </remarks>
-public sealed class SliceVerifier
+public sealed partial class SliceVerifier
 {
     // Nodes that are proved and whose blocks are still to come, the nearest last. Each proof of block b opens at most as many
     // as b has trailing zeros, so that the sum never passes the depth of the tallest tree.
@@ -108,6 +108,7 @@ public sealed class SliceVerifier
             return SliceRefusal.ProofMismatch;
         }
 
+        if (_cold) KeepLefts(proof, count, lefts);
         _proved = true;
         return SliceRefusal.None;
     }
@@ -143,6 +144,7 @@ public sealed class SliceVerifier
     private SliceRefusal Take(in Hash256 leaf)
     {
         if (leaf != _leaf) return SliceRefusal.BlockMismatch;
+        KeepLeft(leaf);
         _openCount--;
         Invariant.Require(_openCount + _foundCount <= ContentBlock.MaxDepth, "a tree has no more open nodes than levels");
         // Found upwards: the nearest comes last, on top.

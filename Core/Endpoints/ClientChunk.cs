@@ -31,6 +31,11 @@ internal sealed class ClientChunk
 
     public bool IsOnlyBlock { get; set; }
 
+    /// <summary>Siblings of the leaf up to the content's root.</summary>
+    public Hash256[] Path { get; } = new Hash256[ContentBlock.MaxDepth];
+
+    public int PathLength { get; set; }
+
     /// <summary>The ticket that paid it, and the anchor of its chain.</summary>
     public Hash256 Ticket { get; set; }
 

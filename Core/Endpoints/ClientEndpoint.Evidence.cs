@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Fleek.Core.Content;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
@@ -24,6 +25,74 @@ public sealed partial class ClientEndpoint
         : _chunks.TryPeek(out ClientChunk? late) && late.Unit <= _paid && _options.Mode == ExchangeMode.Encrypted
             ? TryEvidence(late, single: false, headers, out evidence)
             : None(out evidence);
+
+    /// <summary>
+    /// Evidence of plain text that is not the block, after <see cref="ClientFault.WrongPlaintext"/> in encrypted mode: the first group of
+    /// it that is wrong. Its poster signs it.
+    /// </summary>
+    /// <param name="headers">Room for <see cref="HeaderEvidence.MaxHeaders"/> encoded headers.</param>
+    /// <param name="siblings">
+    /// Room for <see cref="GroupTree.MaxPathBytes"/> and <see cref="WrongPlaintext.MaxPath"/> hashes.
+    /// </param>
+    public bool TryWrongPlaintext(Span<byte> headers, Span<byte> siblings, out WrongPlaintext evidence)
+    {
+        evidence = default;
+        if (_wronged is not { } chunk || !TryEvidence(chunk, single: true, headers, out HeaderEvidence said)) return false;
+        ReadOnlySpan<byte> sent = chunk.Bytes.AsSpan(0, chunk.Header.Bytes);
+        Span<Hash256> demanded = stackalloc Hash256[GroupTree.MaxGroups];
+        ReadOnlySpan<byte> tree = chunk.Tree.AsSpan(0, chunk.TreeLength);
+        bool isTree = GroupTree.TryRead(tree, sent.Length, chunk.Leaf, chunk.IsOnlyBlock, demanded);
+        Invariant.Require(isTree, "client: a tree that was checked is none");
+        int group = FirstWrong(chunk, sent, demanded);
+
+        Span<byte> ciphertextTree = stackalloc byte[GroupTree.MaxBytes];
+        int treeLength = GroupTree.Write(sent, 0, only: true, ciphertextTree, out _);
+        int besides = GroupTree.WritePath(ciphertextTree[..treeLength], sent.Length, group, siblings);
+        Span<byte> path = siblings[besides..];
+        int length = GroupTree.WritePath(tree, sent.Length, group, path);
+        foreach (ref readonly Hash256 sibling in chunk.Path.AsSpan(0, chunk.PathLength))
+        {
+            sibling.CopyTo(path[length..]);
+            length += Hash256.Length;
+        }
+
+        evidence = new WrongPlaintext
+        {
+            Evidence = said,
+            Key = WrongedKey,
+            Group = group,
+            Ciphertext = GroupOf(sent, group),
+            CiphertextSiblings = siblings[..besides],
+            Demanded = demanded[group],
+            Siblings = path[..length],
+        };
+        return true;
+    }
+
+    /// <summary>The first group whose plain text, under the key that came, is not what the content has there.</summary>
+    private int FirstWrong(ClientChunk chunk, ReadOnlySpan<byte> sent, ReadOnlySpan<Hash256> demanded)
+    {
+        Span<byte> plain = stackalloc byte[GroupTree.GroupBytes];
+        int groups = GroupTree.Groups(sent.Length);
+        for (int group = 0; group < groups; group++)
+        {
+            ReadOnlySpan<byte> part = GroupOf(sent, group);
+            ChunkCipher.Apply(WrongedKey, part, plain, group * GroupTree.GroupBytes);
+            ulong firstChunk = ContentBlock.FirstChunk(chunk.Header.Block) + ((ulong)group * GroupTree.GroupBytes / Blake3Tree.ChunkLength);
+            Hash256 hash = groups == 1 ? ContentBlock.Leaf(plain[..part.Length], chunk.Header.Block, chunk.IsOnlyBlock)
+                : Blake3Tree.ChainingValue(plain[..part.Length], firstChunk);
+            if (hash != demanded[group]) return group;
+        }
+
+        Invariant.Break("client: a block is wrong and none of its groups is");
+        return 0;
+    }
+
+    private static ReadOnlySpan<byte> GroupOf(ReadOnlySpan<byte> block, int group)
+    {
+        int at = group * GroupTree.GroupBytes;
+        return block.Slice(at, Math.Min(GroupTree.GroupBytes, block.Length - at));
+    }
 
     private static bool None(out HeaderEvidence evidence)
     {

@@ -19,9 +19,25 @@ public sealed partial class ClientEndpoint
         if (frame.Block != block) return ClientFault.WrongBlock;
         bool encrypted = _options.Mode == ExchangeMode.Encrypted;
         if (encrypted == (frame.KeyCommitment == default)) return ClientFault.Malformed;
-        ClientFault fault = Prove(frame, range, block, isFirst, out Hash256 leaf, out bool only);
-        if (fault != ClientFault.None) return fault;
-        if (!encrypted && ContentBlock.Leaf(frame.Bytes, block, only) != leaf && !Planted.Is(ProtocolBug.PlaintextUnverified))
+        ClientChunk chunk = _free.TryPop(out ClientChunk? used) ? used : new ClientChunk();
+        ClientFault fault = Prove(frame, range, block, isFirst, chunk);
+        if (fault == ClientFault.None) fault = Keep(frame, range, block, chunk);
+        if (fault != ClientFault.None)
+        {
+            _free.Push(chunk);
+            return fault;
+        }
+
+        AskMore(outbox);
+        Feed(now, outbox);
+        return ClientFault.None;
+    }
+
+    /// <summary>Extends the header chain, checks the node's signature where there is one, and keeps the chunk.</summary>
+    private ClientFault Keep(in ChunkFrame frame, in Range range, long block, ClientChunk chunk)
+    {
+        bool encrypted = _options.Mode == ExchangeMode.Encrypted;
+        if (!encrypted && ContentBlock.Leaf(frame.Bytes, block, chunk.IsOnlyBlock) != chunk.Leaf && !Planted.Is(ProtocolBug.PlaintextUnverified))
             return ClientFault.WrongPlaintext;
 
         ChunkHeader header = new(
@@ -35,39 +51,33 @@ public sealed partial class ClientEndpoint
             _signed = frame.Unit;
         }
 
-        ClientChunk chunk = _free.TryPop(out ClientChunk? used) ? used : new ClientChunk();
         chunk.Session = _session;
         chunk.Header = header;
         chunk.HeadBefore = _headerHead;
         chunk.IsSigned = frame.IsSigned;
         chunk.Signature = frame.Signature;
-        chunk.Leaf = leaf;
-        chunk.IsOnlyBlock = only;
         frame.Bytes.CopyTo(chunk.Bytes);
         frame.Tree.CopyTo(chunk.Tree);
         chunk.TreeLength = frame.Tree.Length;
         _chunks.Enqueue(chunk);
         _headerHead = head;
         _received = frame.Unit;
-        AskMore(outbox);
-        Feed(now, outbox);
         return ClientFault.None;
     }
 
     /// <summary>That the chunk's proof leads from this block of so many to the content, and its tree to the block.</summary>
-    private ClientFault Prove(
-        in ChunkFrame frame, in Range range, long block, bool isFirst, out Hash256 leaf, out bool only)
+    private ClientFault Prove(in ChunkFrame frame, in Range range, long block, bool isFirst, ClientChunk chunk)
     {
         if (isFirst) _slice.Begin(range.Content, block);
-        leaf = default;
-        only = false;
         if (_slice.AcceptProof(frame.Proof) != SliceRefusal.None) return ClientFault.BadProof;
-        leaf = _slice.ExpectedLeaf;
-        only = _slice.IsOnlyBlock;
-        if (_slice.IsLastBlock != (block == range.Blocks - 1)) return ClientFault.BadProof;
+        chunk.Leaf = _slice.ExpectedLeaf;
+        chunk.IsOnlyBlock = range.Blocks == 1;
+        chunk.PathLength = _slice.WritePath(range.Blocks, chunk.Path);
+        if (chunk.PathLength < 0 || _slice.IsOnlyBlock != chunk.IsOnlyBlock) return ClientFault.BadProof;
         Span<Hash256> groups = stackalloc Hash256[GroupTree.MaxGroups];
-        if (!GroupTree.TryRead(frame.Tree, frame.Bytes.Length, leaf, only, groups)) return ClientFault.BadTree;
-        return _slice.AcceptLeaf(leaf, frame.Bytes.Length) == SliceRefusal.None ? ClientFault.None : ClientFault.WrongLength;
+        bool isTree = GroupTree.TryRead(frame.Tree, frame.Bytes.Length, chunk.Leaf, chunk.IsOnlyBlock, groups);
+        if (!isTree) return ClientFault.BadTree;
+        return _slice.AcceptLeaf(chunk.Leaf, frame.Bytes.Length) == SliceRefusal.None ? ClientFault.None : ClientFault.WrongLength;
     }
 
     /// <summary>
