@@ -55,8 +55,6 @@ public sealed class Blake3AllocationTests
     private static long Allocated(Action work)
     {
         work();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        work();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return SteadyState.Bytes(work);
     }
 }
