@@ -13,37 +13,27 @@ public sealed partial class ClientEndpoint
     {
         Span<byte> nonce = stackalloc byte[Nonce.Length];
         _random.Fill(nonce);
-        HelloFrame hello = new()
-        {
-            Node = _options.Node,
-            Grant = _options.Grant,
-            Epoch = _options.Epoch,
-            Lane = _options.Lane,
-            Mode = _options.Mode,
-            Tickets = _options.Tickets,
-            Window = _options.Window,
-            ServingNodes = _options.ServingNodes,
-            Nonce = Nonce.FromBytes(nonce),
-            Path = new ScopePath(_options.ScopeTurns, _options.ScopeSiblings.Span),
-        };
-        HelloFrame signed = new()
-        {
-            Node = hello.Node,
-            Grant = hello.Grant,
-            Epoch = hello.Epoch,
-            Lane = hello.Lane,
-            Mode = hello.Mode,
-            Tickets = hello.Tickets,
-            Window = hello.Window,
-            ServingNodes = hello.ServingNodes,
-            Nonce = hello.Nonce,
-            Path = hello.Path,
-            Signature = hello.Sign(_device),
-        };
+        Nonce drawn = Nonce.FromBytes(nonce);
+        HelloFrame signed = Hello(drawn, Hello(drawn, default).Sign(_device));
         _helloLength = signed.Write(_hello);
         _hello.AsSpan(0, _helloLength).CopyTo(outbox.Room(_helloLength));
         outbox.Keep(EndpointEffectKind.Send, _connection, 0, _helloLength);
     }
+
+    private HelloFrame Hello(Nonce nonce, Signature signature) => new()
+    {
+        Node = _options.Node,
+        Grant = _options.Grant,
+        Epoch = _options.Epoch,
+        Lane = _options.Lane,
+        Mode = _options.Mode,
+        Tickets = _options.Tickets,
+        Window = _options.Window,
+        ServingNodes = _options.ServingNodes,
+        Nonce = nonce,
+        Path = new ScopePath(_options.ScopeTurns, _options.ScopeSiblings.Span),
+        Signature = signature,
+    };
 
     private ClientFault OnWelcome(Instant now, ReadOnlySpan<byte> body, EndpointOutbox outbox)
     {

@@ -6,11 +6,34 @@ using Fleek.Core.Primitives;
 namespace Fleek.Core.Endpoints;
 
 /// <summary>A payer's account, as the node's actor knows it.</summary>
-internal sealed class PayerEntry(UserId user)
+internal sealed class PayerEntry(UserId user, PublicKey key)
 {
+    private readonly List<NodeLaneBook?> _lanes = [];
+
     public UserId User { get; } = user;
 
-    public List<NodeLaneBook> Lanes { get; } = [];
+    public PublicKey Key { get; } = key;
+
+    /// <summary>By their number with the actor; null where a lane was forgotten.</summary>
+    public IReadOnlyList<NodeLaneBook?> Lanes => _lanes;
+
+    /// <summary>The lowest number that no lane has.</summary>
+    public int FreeNumber
+    {
+        get
+        {
+            int free = _lanes.IndexOf(null);
+            return free >= 0 ? free : _lanes.Count;
+        }
+    }
+
+    public void Add(NodeLaneBook lane)
+    {
+        if (lane.Number == _lanes.Count) _lanes.Add(lane);
+        else _lanes[lane.Number] = lane;
+    }
+
+    public void Forget(NodeLaneBook lane) => _lanes[lane.Number] = null;
 }
 
 /// <summary>A grant that was shown and checked, and what was served under it here.</summary>
@@ -21,6 +44,9 @@ internal sealed class GrantBook(in SignedGrant signed, PayerEntry payer)
     public Hash256 Id { get; } = signed.Grant.Id();
 
     public PayerEntry Payer { get; } = payer;
+
+    /// <summary>How many lanes of it are kept.</summary>
+    public int Lanes { get; set; }
 
     /// <summary>What all its lanes here have cost.</summary>
     public Credits Paid { get; set; }
@@ -64,6 +90,9 @@ internal sealed class NodeLaneBook(LaneKey key, GrantBook grant, ushort number)
 
     /// <summary>What was last submitted to the ledger.</summary>
     public Credits Submitted { get; set; }
+
+    /// <summary>What the ledger shows as final.</summary>
+    public Credits Settled { get; set; }
 
     /// <summary>The session of the last anchor.</summary>
     public NodeSession? LastSession { get; set; }
@@ -109,6 +138,23 @@ internal sealed class NodeSession(in Hash256 id, NodeLaneBook lane)
     /// The last unit that was sent, or may have been: what was sent before a restart is not in the log, the window bounds it.
     /// </summary>
     public long SentUnit { get; set; }
+
+    /// <summary>The chains that are kept, oldest first.</summary>
+    public ReadOnlySpan<NodeChain> Chains
+    {
+        get
+        {
+            if (_first + _count > KeptChains)
+            {
+                // The ring is turned to its beginning: asked for when the log is made anew, seldom.
+                NodeChain[] turned = [.. _chains[_first..], .. _chains[.._first]];
+                turned.CopyTo(_chains, 0);
+                _first = 0;
+            }
+
+            return _chains.AsSpan(_first, _count);
+        }
+    }
 
     public bool IsAnchored => _count > 0;
 

@@ -34,7 +34,7 @@ public sealed partial class NodeEndpoint
         switch (effect.Kind)
         {
             case EffectKind.Send:
-                if (payer.Lanes[m.Lane].Live is { } c) CarryMessage(c, m, outbox);
+                if (payer.Lanes[m.Lane]?.Live is { } c) CarryMessage(c, m, outbox);
                 break;
             case EffectKind.Submit:
                 Redeem(payer, outbox);
@@ -42,13 +42,13 @@ public sealed partial class NodeEndpoint
             case EffectKind.Watch:
                 outbox.Add(new EndpointEffect(EndpointEffectKind.Watch, 0, 0)
                 {
-                    User = payer.User, Payer = payer.Lanes[0].Grant.Signed.Grant.Payer,
+                    User = payer.User, Payer = payer.Key,
                 });
                 break;
             case EffectKind.Hint:
                 outbox.Add(new EndpointEffect(EndpointEffectKind.Hint, 0, m.Amount.Units)
                 {
-                    User = payer.User, Payer = payer.Lanes[0].Grant.Signed.Grant.Payer,
+                    User = payer.User, Payer = payer.Key,
                 });
                 break;
             case EffectKind.Paid or EffectKind.Froze:
@@ -115,13 +115,13 @@ public sealed partial class NodeEndpoint
     /// <summary>Names to the driver every lane of the payer whose best ticket was not submitted.</summary>
     private static void Redeem(PayerEntry payer, EndpointOutbox outbox)
     {
-        foreach (NodeLaneBook lane in payer.Lanes)
+        foreach (NodeLaneBook? lane in payer.Lanes)
         {
-            if (lane.Cumulative <= lane.Submitted) continue;
+            if (lane is null || lane.Cumulative <= lane.Submitted) continue;
             lane.Submitted = lane.Cumulative;
             outbox.Add(new EndpointEffect(EndpointEffectKind.Redeem, 0, lane.Cumulative.Units)
             {
-                User = payer.User, Payer = lane.Grant.Signed.Grant.Payer, Lane = lane.Key,
+                User = payer.User, Payer = payer.Key, Lane = lane.Key,
             });
         }
     }

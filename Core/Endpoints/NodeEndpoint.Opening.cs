@@ -14,7 +14,8 @@ public sealed partial class NodeEndpoint
         if (HelloFrame.TryRead(body, out HelloFrame hello) != FrameError.None) return RefuseReason.Malformed;
         RefuseReason reason = Check(now, hello);
         if (reason != RefuseReason.None) return reason;
-        NodeLaneBook lane = LaneOf(hello.Grant, new LaneKey(hello.Grant.Grant.Id(), Key, hello.Lane, hello.Epoch));
+        if (LaneOf(hello.Grant, new LaneKey(hello.Grant.Grant.Id(), Key, hello.Lane, hello.Epoch)) is not { } lane)
+            return RefuseReason.LaneOutOfGrant;
         body.CopyTo(c.Hello);
         c.HelloLength = body.Length;
         c.Lane = lane;
@@ -52,14 +53,15 @@ public sealed partial class NodeEndpoint
     private bool IsOver(Instant now, Instant notAfter) =>
         notAfter.Nanoseconds < now.Nanoseconds && now - notAfter > _options.ClockSkew;
 
-    private NodeLaneBook LaneOf(in SignedGrant signed, in LaneKey key)
+    /// <summary>The books of a lane, opened if there are none; null if the payer has too many open.</summary>
+    private NodeLaneBook? LaneOf(in SignedGrant signed, in LaneKey key)
     {
         if (_lanes.TryGetValue(key, out NodeLaneBook? lane)) return lane;
         if (!_grants.TryGetValue(key.GrantId, out GrantBook? grant))
         {
             if (!_payers.TryGetValue(signed.Grant.Payer, out PayerEntry? payer))
             {
-                payer = new PayerEntry(new UserId(_payerOf.Count));
+                payer = new PayerEntry(new UserId(_payerOf.Count), signed.Grant.Payer);
                 _payerOf.Add(payer);
                 _payers.Add(signed.Grant.Payer, payer);
             }
@@ -67,8 +69,11 @@ public sealed partial class NodeEndpoint
             _grants.Add(key.GrantId, grant = new GrantBook(signed, payer));
         }
 
-        lane = new NodeLaneBook(key, grant, checked((ushort)grant.Payer.Lanes.Count));
-        grant.Payer.Lanes.Add(lane);
+        int number = grant.Payer.FreeNumber;
+        if (number >= _options.MaxLanesPerPayer) return null;
+        lane = new NodeLaneBook(key, grant, (ushort)number);
+        grant.Payer.Add(lane);
+        grant.Lanes++;
         _lanes.Add(key, lane);
         return lane;
     }

@@ -25,7 +25,7 @@ public sealed partial class NodeEndpoint
         foreach (PayerEntry payer in _payerOf)
         {
             Credits paid = Credits.Zero;
-            foreach (NodeLaneBook lane in payer.Lanes) paid += lane.Cumulative;
+            foreach (NodeLaneBook? lane in payer.Lanes) paid += lane?.Cumulative ?? Credits.Zero;
             _core.Restore(now, payer.User, paid);
             Redeem(payer, outbox);
         }
@@ -58,7 +58,7 @@ public sealed partial class NodeEndpoint
     private void RestoreAnchor(in NodeRecordAnchor record)
     {
         Anchor anchor = record.Anchor.Anchor;
-        NodeLaneBook lane = LaneOf(record.Grant, anchor.LaneKey);
+        if (LaneOf(record.Grant, anchor.LaneKey) is not { } lane) return;
         if (!_sessions.TryGetValue(anchor.Session, out NodeSession? session))
         {
             session = new NodeSession(anchor.Session, lane);
@@ -91,10 +91,60 @@ public sealed partial class NodeEndpoint
         lane.Held = LaneTicket.OfFinal(record.Ticket, record.Signature);
     }
 
-    /// <summary>Gives up sessions of epochs whose disputes are over: their keys are asked for no more.</summary>
+    /// <summary>
+    /// Everything that a restart needs, as records of a new log that takes the place of the old one once it is durable. What the ledger
+    /// will not credit any more and nobody can ask a key of is left out: a ticket leaves the log only after it is seen final.
+    /// </summary>
+    public void Compact(EndpointOutbox outbox)
+    {
+        outbox.AssertDrained();
+        foreach (NodeLaneBook lane in _lanes.Values)
+        {
+            if (lane.LastSession is not { } session) continue;
+            foreach (ref readonly NodeChain chain in session.Chains)
+            {
+                Record(outbox, new NodeRecordAnchor(lane.Grant.Signed, chain.Signed).Write(outbox.Room(NodeRecord.MaxLength)));
+                if (chain.Unit == chain.Signed.Anchor.Start || lane.Held.Kind == HeldTicket.Signed) continue;
+                NodeRecordTicket ticket = new(session.Id, chain.Unit, chain.Ticket);
+                Record(outbox, ticket.Write(outbox.Room(NodeRecord.MaxLength)));
+            }
+
+            LaneTicket held = lane.Held;
+            if (held.Kind == HeldTicket.Signed)
+            {
+                NodeRecordUnitTicket ticket = new(held.Anchor.Anchor.Session, held.Unit, held.Cumulative, held.Signature);
+                Record(outbox, ticket.Write(outbox.Room(NodeRecord.MaxLength)));
+            }
+            else if (held.Kind == HeldTicket.Final)
+            {
+                NodeRecordFinalTicket final = new(held.Final, held.Signature);
+                Record(outbox, final.Write(outbox.Room(NodeRecord.MaxLength)));
+            }
+        }
+    }
+
+    /// <summary>A lane's tickets up to this amount are final on the ledger, in this node's view.</summary>
+    public void OnSettled(in LaneKey lane, Credits cumulative)
+    {
+        if (_lanes.TryGetValue(lane, out NodeLaneBook? book)) book.Settled = Credits.Max(book.Settled, cumulative);
+    }
+
+    /// <summary>
+    /// Gives up sessions of epochs whose disputes are over, since their keys are asked for no more, and lanes of them that are settled.
+    /// </summary>
     private void ForgetBefore(long epoch)
     {
         foreach ((Hash256 id, NodeSession session) in _sessions)
             if (session.Lane.Key.Epoch < epoch) _sessions.Remove(id);
+        foreach ((LaneKey key, NodeLaneBook lane) in _lanes)
+        {
+            if (key.Epoch >= epoch || lane.Live is not null || lane.Settled < lane.Cumulative) continue;
+            // What a lane has cost counts against its grant for as long as that can be spent.
+            if (lane.Cumulative > Credits.Zero && lane.Grant.Signed.Grant.EpochTo >= epoch) continue;
+            _lanes.Remove(key);
+            lane.Grant.Payer.Forget(lane);
+            lane.Grant.Lanes--;
+            if (lane.Grant.Lanes == 0 && lane.Grant.Signed.Grant.EpochTo < epoch) _grants.Remove(lane.Grant.Id);
+        }
     }
 }

@@ -50,7 +50,7 @@ public sealed partial class NodeEndpoint
         _random = random;
         _content = content;
         _core = new NodeCore(id, options.Business);
-        _actions = Outbox.ForWindow(options.Business.WindowChunks, options.MaxLanesPerGrant * 8);
+        _actions = Outbox.ForWindow(options.Business.WindowChunks, options.MaxLanesPerPayer);
     }
 
     public NodeId Id => _core.Id;

@@ -19,6 +19,9 @@ public sealed record NodeEndpointOptions(Hash256 Chain, NodeOptions Business, Ha
     /// <summary>Lanes that one grant may have at this node.</summary>
     public int MaxLanesPerGrant { get; init; } = 24;
 
+    /// <summary>Lanes that one payer may have at this node, over all its grants and the last two epochs: what it can make a node keep.</summary>
+    public int MaxLanesPerPayer { get; init; } = 256;
+
     /// <summary>Which tickets it takes.</summary>
     public TicketKind Tickets { get; init; }
 }

@@ -2,6 +2,7 @@ using Fleek.Core.Content;
 using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
 
 namespace Fleek.Tests.Core;
 
@@ -61,6 +62,49 @@ public sealed class EndpointTests
                 Assert.Equal(Line.Price * 6, line.Node.TicketOf(line.Redeemed[^1]).Cumulative);
             }
         }
+    }
+
+    [Theory]
+    [InlineData(TicketKind.HashChain)]
+    [InlineData(TicketKind.Signed)]
+    public void A_restart_from_a_log_made_anew_is_as_good_as_one_from_the_whole(TicketKind tickets)
+    {
+        for (int cut = 1; cut < 40; cut++)
+        {
+            Line line = new(tickets: tickets);
+            byte[] bytes = Bytes(6 * ContentBlock.Bytes);
+            Hash256 content = line.Shelf.Add(bytes);
+            line.Connect();
+            line.Fetch(content, 0, 6);
+            for (int i = 0; i < cut; i++) line.Step();
+            int before = line.Log.Count;
+            line.Compact();
+            Assert.True(line.Log.Count <= before, $"{line.Log.Count} bytes of {before}");
+            line.Restart(1);
+            line.Connect();
+            line.Run();
+            line.Compact(); // of a restored node, with a session that went on
+            line.Finish();
+            line.Run();
+            line.Compact();
+            line.Restart(2);
+            Assert.Equal(ClientFault.None, line.Client.Fault);
+            Assert.Equal(bytes, line.Delivered.OrderBy(d => d.Block).SelectMany(d => d.Bytes).ToArray());
+            Assert.Equal(Line.Price * 6, line.Node.TicketOf(line.Redeemed[^1]).Cumulative);
+        }
+    }
+
+    [Fact]
+    public void A_payer_cannot_make_a_node_keep_more_than_its_lanes()
+    {
+        Line line = new();
+        line.NodeSetup = line.NodeSetup with { MaxLanesPerPayer = 3 };
+        line.Node = line.NewNode(0);
+        RefuseReason[] reasons = [.. Enumerable.Range(0, 4).Select(lane => line.Opened(line.ClientSetup with { Lane = lane % 4 }).Refusal)];
+        Assert.Equal([RefuseReason.None, RefuseReason.None, RefuseReason.None, RefuseReason.LaneOutOfGrant], reasons);
+        // Lanes that cost nothing are forgotten with their epoch.
+        line.Epoch(2);
+        Assert.Equal(RefuseReason.None, line.Opened(line.ClientSetup with { Epoch = 2, Lane = 3 }).Refusal);
     }
 
     private static byte[] Bytes(int length)

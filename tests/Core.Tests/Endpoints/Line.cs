@@ -66,6 +66,23 @@ internal sealed class Line
         CarryClient();
     }
 
+    /// <summary>Another client that connects, is answered, and goes away.</summary>
+    public ClientEndpoint Opened(ClientOptions options)
+    {
+        Client = new ClientEndpoint(options, Signatures.Signer(3), Signatures, new KeyedRandomBytes(1, 3, (int)_connection));
+        Connect();
+        Run();
+        ClientEndpoint client = Client;
+        Disconnect();
+        return client;
+    }
+
+    public void Epoch(long epoch)
+    {
+        Node.OnEpoch(Now, epoch, _outbox);
+        CarryNode();
+    }
+
     public void Fetch(Hash256 content, long first, long count)
     {
         Client.Fetch(Now, content, Shelf.Tree(content).Blocks, first, count, _outbox);
@@ -116,6 +133,14 @@ internal sealed class Line
         Node = NewNode(incarnation);
         int good = Node.Restore(Now, 0, Log.ToArray(), _outbox);
         Assert.Equal(Log.Count, good);
+        CarryNode();
+    }
+
+    /// <summary>The node writes its log anew, with what a restart needs and no more.</summary>
+    public void Compact()
+    {
+        Log.Clear();
+        Node.Compact(_outbox);
         CarryNode();
     }
 
