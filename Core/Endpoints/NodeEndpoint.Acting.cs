@@ -20,21 +20,21 @@ public sealed partial class NodeEndpoint
     private void Act(Instant now, in Input input, EndpointOutbox outbox)
     {
         Instant deadline = _core.Step(now, input, _actions);
-        foreach (ref readonly Effect effect in _actions.Effects) Carry(effect, outbox);
+        foreach (ref readonly Effect effect in _actions.Effects) Carry(now, effect, outbox);
         UserId user = input.Kind == InputKind.LedgerEntry ? input.Entry.User : input.Message.User;
         _actions.Clear();
         if (deadline < Instant.Never)
             outbox.Add(new EndpointEffect(EndpointEffectKind.Wake, 0, 0) { User = user, At = deadline });
     }
 
-    private void Carry(in Effect effect, EndpointOutbox outbox)
+    private void Carry(Instant now, in Effect effect, EndpointOutbox outbox)
     {
         ref readonly Message m = ref effect.Message;
         PayerEntry payer = _payerOf[m.User.Value];
         switch (effect.Kind)
         {
             case EffectKind.Send:
-                if (payer.Lanes[m.Lane]?.Live is { } c) CarryMessage(c, m, outbox);
+                if (payer.Lanes[m.Lane]?.Live is { } c) CarryMessage(now, c, m, outbox);
                 break;
             case EffectKind.Submit:
                 Redeem(payer, outbox);
@@ -59,7 +59,7 @@ public sealed partial class NodeEndpoint
         }
     }
 
-    private void CarryMessage(NodeConnection c, in Message m, EndpointOutbox outbox)
+    private void CarryMessage(Instant now, NodeConnection c, in Message m, EndpointOutbox outbox)
     {
         switch (m.Kind)
         {
@@ -76,9 +76,8 @@ public sealed partial class NodeEndpoint
                 SendRefuse(c, m.Reason, m.Number, outbox);
                 break;
             case MessageKind.End:
-                EndFrame end = new(m.Number);
-                int length = end.Write(outbox.Room(FrameHeader.Length + EndFrame.BodyLength));
-                outbox.Keep(EndpointEffectKind.Send, c.Id, m.Number, length);
+                // Behind the keys that CLOSE paid for: who has END lacks nothing.
+                Await(new PendingRecord(_recorded, PendingKind.End, c, c.Session!, m.Number), now, outbox);
                 break;
             default:
                 Invariant.Break("node: a message that is not a node's");
@@ -153,8 +152,12 @@ public sealed partial class NodeEndpoint
                 SendKeyResponse(c, waits.Session, waits.Unit, outbox);
                 break;
             case PendingKind.Resumed when isCurrent:
-                int length = c.Lane!.Held.ToFrame().Write(outbox.Room(FrameHeader.Length + ResumedFrame.MaxBodyLength));
-                outbox.Keep(EndpointEffectKind.Send, c.Id, 0, length);
+                int told = c.Lane!.Held.ToFrame().Write(outbox.Room(FrameHeader.Length + ResumedFrame.MaxBodyLength));
+                outbox.Keep(EndpointEffectKind.Send, c.Id, 0, told);
+                break;
+            case PendingKind.End:
+                int length = new EndFrame(waits.Unit).Write(outbox.Room(FrameHeader.Length + EndFrame.BodyLength));
+                outbox.Keep(EndpointEffectKind.Send, c.Id, waits.Unit, length);
                 break;
         }
     }

@@ -14,6 +14,9 @@ internal enum PendingKind : byte
 
     /// <summary>RESUMED may leave.</summary>
     Resumed,
+
+    /// <summary>END, with Unit as the last that was sent, may leave.</summary>
+    End,
 }
 
 /// <param name="Record">That must be durable first, with all before it.</param>
