@@ -152,7 +152,7 @@ public sealed class Ed25519Tests
         byte[] signature = new byte[64];
         Assert.True(Exchange(100));
         bool all = true;
-        Assert.Equal(0, SteadyState.Bytes(() => all &= Exchange(200)));
+        Assert.Equal(0, Fleek.Tests.SteadyState.Bytes(() => all &= Exchange(200)));
         Assert.True(all);
         foreach (Ed25519Signer signer in signers) signer.Dispose();
 
