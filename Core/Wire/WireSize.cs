@@ -1,35 +1,31 @@
+using Fleek.Core.Content;
+using Fleek.Core.Primitives;
+
 namespace Fleek.Core.Wire;
 
 /// <summary>
-/// Bytes of each message on the wire, from the field widths of FX-256: signatures 64, keys and hashes 32, ids and counters 8,
-/// amounts 8, lane and small counts 4 bytes. The modelled cryptography stands on these sizes.
+/// Bytes of each message as a frame of FX-256 (docs/protocol.md), for scenarios that make no frames: what the modelled cryptography
+/// stands on. HELLO has the empty path of a grant for any node; a chunk is the next of its request, and signed.
 /// </summary>
 public static class WireSize
 {
-    private const int Tag = 1, Signature = 64, Hash = 32, PublicKey = 32, Counter = 8, Amount = 8, Small = 4, Nonce = 16;
-
-    /// <summary>Grant: payer, device key, epochs, two caps, price cap, scope root, lanes, expiry, nonce, signature.</summary>
-    private const int Grant = (2 * PublicKey) + (2 * Counter) + (3 * Amount) + Hash + Small + Counter + Nonce + Signature;
-
-    /// <summary>A block's hash tree stands on groups of 16 KiB; each inner node is two hashes: 15 of them in 256 KiB.</summary>
-    private const int GroupBytes = 16 * 1024;
-
     /// <summary>Size of a message in bytes; <paramref name="chunkBytes"/> is the payload of a chunk.</summary>
     public static long Of(MessageKind kind, long chunkBytes) => kind switch
     {
-        MessageKind.Hello => Tag + PublicKey + Grant + Counter + Small + Nonce + Signature,
-        MessageKind.Welcome => Tag + PublicKey + Counter + Amount + Small + Counter + Nonce + Signature,
-        MessageKind.Refuse => Tag + 1,
-        MessageKind.Anchor => Tag + Hash + Hash + PublicKey + Small + (2 * Counter) + (2 * Amount) + Hash + Counter + Signature,
-        MessageKind.Request => Tag + Hash + (2 * Counter),
-        MessageKind.Chunk =>
-            Tag + (2 * Counter) + Small + (2 * Hash * InnerNodes(chunkBytes)) + Hash + Hash + Signature + chunkBytes,
-        MessageKind.Pay => Tag + Counter + Hash,
-        MessageKind.Key => Tag + Counter + Hash,
-        MessageKind.Close => Tag + PublicKey + Hash + Small + (2 * Counter) + Amount + Signature,
-        MessageKind.End => Tag + Counter,
+        MessageKind.Hello => FrameHeader.Length + HelloFrame.MinBodyLength,
+        MessageKind.Welcome => FrameHeader.Length + WelcomeFrame.BodyLength,
+        MessageKind.Refuse => FrameHeader.Length + RefuseFrame.BodyLength,
+        MessageKind.Anchor => FrameHeader.Length + AnchorFrame.BodyLength,
+        MessageKind.Request => FrameHeader.Length + RequestFrame.BodyLength,
+        MessageKind.Chunk => FrameHeader.Length + ChunkFrame.MinBodyLength + Signature.Length + TreeBytes(chunkBytes) + chunkBytes,
+        MessageKind.Pay => FrameHeader.Length + PayFrame.BodyLength,
+        MessageKind.Key => FrameHeader.Length + KeyFrame.BodyLength,
+        MessageKind.Close => FrameHeader.Length + CloseFrame.BodyLength,
+        MessageKind.End => FrameHeader.Length + EndFrame.BodyLength,
         _ => 0,
     };
 
-    private static long InnerNodes(long chunkBytes) => chunkBytes <= GroupBytes ? 0 : (chunkBytes - 1) / GroupBytes;
+    /// <summary>Two hashes for each inner node over the groups of a chunk, which a scenario may make larger than a block.</summary>
+    private static long TreeBytes(long chunkBytes) =>
+        chunkBytes <= GroupTree.GroupBytes ? 0 : (chunkBytes - 1) / GroupTree.GroupBytes * 2 * Hash256.Length;
 }

@@ -41,22 +41,22 @@ public sealed class WireTests
     }
 
     [Fact]
-    public void A_ticket_and_a_key_are_forty_bytes_and_a_tag()
+    public void A_ticket_and_a_key_are_forty_bytes_behind_a_header_of_eight()
     {
-        Assert.Equal(41, WireSize.Of(MessageKind.Pay, Chunk));
-        Assert.Equal(41, WireSize.Of(MessageKind.Key, Chunk));
+        Assert.Equal(48, WireSize.Of(MessageKind.Pay, Chunk));
+        Assert.Equal(48, WireSize.Of(MessageKind.Key, Chunk));
     }
 
-    /// <summary>A tag, two counters, a length, 15 inner nodes of two hashes, two hashes, one signature.</summary>
+    /// <summary>Header 8, unit 8, block 8, length 4, commitment 32, flag 1, signature 64, two lengths 4, 15 inner nodes of two hashes.</summary>
     [Fact]
     public void A_chunk_carries_its_bytes_and_little_else()
     {
-        Assert.Equal(Chunk + 1 + 16 + 4 + (15 * 64) + 64 + 64, WireSize.Of(MessageKind.Chunk, Chunk));
+        Assert.Equal(Chunk + 129 + (15 * 64), WireSize.Of(MessageKind.Chunk, Chunk));
         Assert.InRange(WireSize.Of(MessageKind.Chunk, Chunk) - Chunk, 1, 0.006 * Chunk);
         foreach (long bytes in (long[])[1, 1000, 16 * 1024, (16 * 1024) + 1, 100_000, 1 << 20])
         {
             long overhead = WireSize.Of(MessageKind.Chunk, bytes) - bytes;
-            Assert.Equal(149 + (64 * (((bytes + (16 * 1024) - 1) / (16 * 1024)) - 1)), overhead);
+            Assert.Equal(129 + (64 * (((bytes + (16 * 1024) - 1) / (16 * 1024)) - 1)), overhead);
         }
     }
 
