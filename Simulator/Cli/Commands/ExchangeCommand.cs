@@ -15,24 +15,29 @@ internal sealed class ExchangeCommand
     private const int DefaultWindow = 32;
     private const string DefaultPrice = "0.001 credit";
 
-    private readonly Option<string?> _file = Text("--file", "path", "The file to move (required)");
-    private readonly Option<string?> _out = Text("--out", "path", "Where to write what was received, once all of it is verified");
     private readonly Option<string?> _delay = Text("--delay", "time", "The link's delay one way, as 20ms (default: none)");
 
     private readonly Option<string?> _loss = Text(
-        "--loss", "share", "Chance that a frame is lost, as 1%: it comes after a timeout (twice the round trip, at least 200 ms), "
-        + "and all behind it wait. No frame is lost for good (default: none)");
+        "--loss", "share", "Chance that a frame is lost, as 1%: its bytes come after a timeout, twice the round trip and at least "
+        + "200 ms, and all behind wait; nothing is lost for good (default: none)");
 
     private readonly Option<string?> _rate = Text("--rate", "rate", "The link's rate, each way, as 10Gbit/s (default: without limit)");
 
     private readonly Option<string?> _window = Text(
         "--window", "n", $"Most chunks sent and unpaid, and paid and without their key: 1 to {ExchangeTerms.MaxWindow} (default: {DefaultWindow})");
 
-    private readonly Option<string?> _mode = Word("--mode", ExchangeWords.Modes, "Key after payment, payment after the chunk, or before it");
-    private readonly Option<string?> _tickets = Word("--tickets", ExchangeWords.Tickets, "What pays: links of a hash chain, or a signature each time");
+    private readonly Option<string?> _mode = Word(
+        "--mode", "mode", ExchangeWords.Modes, "When a chunk is paid: before its key (enc), after it came as it is (post), before it comes (pre)");
+
+    private readonly Option<string?> _tickets = Word(
+        "--tickets", "kind", ExchangeWords.Tickets, "What pays: links of a hash chain (chain), or a signature each time (signed)");
+
     private readonly Option<string?> _price = Text("--price", "credit", $"Of one chunk (default: {DefaultPrice})");
     private readonly Option<string?> _seed = Text("--seed", "n", "Make keys, nonces and losses of this seed (default: of the operating system)");
-    private readonly Option<string?> _fault = Word("--fault", ExchangeWords.Faults, "Something that is wrong on purpose, to see what the other side does");
+
+    private readonly Option<string?> _fault = Word(
+        "--fault", "what", ExchangeWords.Faults,
+        $"To see what the other side does, something is wrong: {string.Join(", ", ExchangeWords.Faults.Skip(1).Select(f => f.Word))}");
 
     private ExchangeCommand()
     {
@@ -42,8 +47,8 @@ internal sealed class ExchangeCommand
     {
         ExchangeCommand exchange = new();
         Command command = CommandTree.Verb(
-            "exchange", "Move a file from a node to a client in this process: real cryptography, over a link on a virtual clock", exchange.Run);
-        foreach (Option option in (Option[])[exchange._file, exchange._out, exchange._delay, exchange._loss, exchange._rate, exchange._window,
+            "exchange", "Move --file from a node to a client in this process, with real cryptography, over a link on a virtual clock", exchange.Run);
+        foreach (Option option in (Option[])[exchange._delay, exchange._loss, exchange._rate, exchange._window,
             exchange._mode, exchange._tickets, exchange._price, exchange._seed, exchange._fault])
             command.Options.Add(option);
         return command;
@@ -51,7 +56,7 @@ internal sealed class ExchangeCommand
 
     private int Run(VerbContext context)
     {
-        string file = context.Parsed.GetValue(_file)
+        string file = context.GivenFile
             ?? throw CommandException.Usage("'exchange' needs a file: fleek-sim exchange --file <path>");
         ExchangeTerms terms = new(Read(context, _price, (f, t) => QuantityFlag.Price(f, t, "1000 credit"), DefaultPrice)!.Value)
         {
@@ -64,7 +69,7 @@ internal sealed class ExchangeCommand
             Fault = ValueOf(context, _fault, ExchangeWords.Faults),
         };
         ulong? seed = Number(context, _seed, 0, ulong.MaxValue);
-        return ExchangeVerb.Run(context, new ExchangeOrder(file, context.Parsed.GetValue(_out), seed, terms));
+        return ExchangeVerb.Run(context, new ExchangeOrder(file, context.GivenOut, seed, terms));
     }
 
     private static T? Read<T>(
@@ -99,6 +104,7 @@ internal sealed class ExchangeCommand
     private static Option<string?> Text(string name, string helpName, string description) =>
         new(name) { HelpName = helpName, Description = description };
 
-    private static Option<string?> Word<T>(string name, IReadOnlyList<(string Word, T Value)> words, string description) =>
-        Text(name, string.Join('|', words.Select(w => w.Word)), $"{description} (default: {words[0].Word})");
+    private static Option<string?> Word<T>(
+        string name, string helpName, IReadOnlyList<(string Word, T Value)> words, string description) =>
+        Text(name, helpName, $"{description} (default: {words[0].Word})");
 }

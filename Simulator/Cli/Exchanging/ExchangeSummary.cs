@@ -33,6 +33,7 @@ internal sealed class ExchangeSummary(
         yield return $"link     {NumberText.Of(report.LinkTime.Seconds)} s, {Rate(report.Bytes, report.LinkTime.Seconds)}; "
             + $"{Count(report.FramesDown)} frames down, {Count(report.FramesUp)} up, {Count(report.Retransmissions)} sent again";
         yield return $"paid     {Count(report.PaidChunks)} chunks in {Count(report.Payments)} tickets: {report.Paid}";
+        if (report.OwedChunks > 0) yield return $"owed     {Count(report.OwedChunks)} chunks are paid and did not come";
         yield return $"settled  {Count(_ledger.SettledChunks)} chunks in {Count(_ledger.Redeems)} redeems: {_ledger.Earned}";
         yield return $"ledger   {_ledger.Deposited} deposited = {_ledger.Left - _ledger.Refunded} left + {_ledger.Earned} earned";
         if (_ledger.Slashed > Credits.Zero)
@@ -58,6 +59,7 @@ internal sealed class ExchangeSummary(
             link_seconds = report.LinkTime.Nanoseconds / 1_000_000_000m,
             payments = report.Payments,
             paid_chunks = report.PaidChunks,
+            owed_chunks = report.OwedChunks,
             settled_chunks = _ledger.SettledChunks,
             redeems = _ledger.Redeems,
             refused = report.Refusal == RefuseReason.None ? null : report.Refusal.ToString(),

@@ -154,7 +154,8 @@ public sealed partial class ExchangeRun
         ExchangeSettlement settlement = _bank.Settle(_lane);
         Credits paid = _client.Cumulative;
         return new ExchangeReport(
-            _delivered, _deliveredBytes, _client.Refusal, _client.Fault, paid, paid.Units / _terms.Price.Units, _payments, time,
+            _delivered, _deliveredBytes, _client.Refusal, _client.Fault, paid, paid.Units / _terms.Price.Units, _client.Outstanding, _payments,
+            time,
             _down.Frames, _up.Frames, _down.Bytes, _up.Bytes, _down.Retransmissions + _up.Retransmissions, settlement)
         {
             IsWhole = whole,
