@@ -13,7 +13,7 @@ internal static class CommandTree
         Command[] verbs =
         [
             RunCommand.Create(), SweepCommand.Create(), ResumeCommand.Create(),
-            ReplayCommand.Create(), DeterminismCommand.Create(),
+            ReplayCommand.Create(), DeterminismCommand.Create(), ExchangeCommand.Create(),
             ListCommand.Create(), ExplainCommand.Create(), ValidateCommand.Create(),
             ReportCommand.Create(), ExportCommand.Create(), SchemaCommand.Create(), VersionCommand.Create(),
             TrailCommand.Create(),

@@ -7,14 +7,14 @@ internal sealed class CommonOptions
 {
     public Option<string?> File { get; } = new("--file")
     {
-        Description = "The scenario file (default: ./scenarios.yaml, else the repository's)",
+        Description = "The scenario file (default: ./scenarios.yaml, else the repository's); of `exchange`, the file to move",
         HelpName = "path",
         Recursive = true,
     };
 
     public Option<string> Out { get; } = new("--out")
     {
-        Description = "Where results are kept",
+        Description = "Where results are kept; of `exchange`, the file to write",
         HelpName = "dir",
         DefaultValueFactory = _ => "results",
         Recursive = true,

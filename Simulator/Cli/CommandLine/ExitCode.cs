@@ -12,6 +12,7 @@ internal static class ExitCode
     public const int Regression = 11;
     public const int CouldNotJudge = 12;
     public const int InvariantBroke = 13;
+    public const int ExchangeRefused = 14;
     public const int Interrupted = 130;
     public const int Terminated = 143;
 
@@ -20,12 +21,13 @@ internal static class ExitCode
         (Ok, "did what was asked"),
         (Bug, "a bug in fleek-sim: stack trace, version and the command that shows it again"),
         (BadCommandLine, "bad command line, or an --out that cannot be used"),
-        (BadScenario, "bad scenario file, or a data file that it names"),
+        (BadScenario, "bad scenario file, or a data file that it names; a file that changed while it was read"),
         (RunsFailed, "some runs failed or could not be stored; the others are kept, and the same command retries the rest"),
         (ThresholdCrossed, "a threshold in the scenario was crossed"),
         (Regression, "regression against a baseline"),
         (CouldNotJudge, "could not judge: no rows, or the results folder is of another plan or another engine"),
         (InvariantBroke, "an invariant broke: credits not conserved, or one seed gave two traces"),
+        (ExchangeRefused, "an exchange ended before all was delivered: one side refused, and says why"),
         (Interrupted, "interrupted (Ctrl-C); resumable"),
         (Terminated, "terminated (SIGTERM); resumable"),
     ];

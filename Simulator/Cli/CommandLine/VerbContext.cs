@@ -15,6 +15,11 @@ internal sealed class VerbContext(ParseResult parsed, CommonOptions common, Term
 
     public string Out { get; } = parsed.GetValue(common.Out) ?? "results";
 
+    /// <summary>--file and --out as they were given; null where they were not.</summary>
+    public string? GivenFile { get; } = parsed.GetValue(common.File);
+
+    public string? GivenOut { get; } = parsed.GetResult(common.Out) is { Implicit: false } ? parsed.GetValue(common.Out) : null;
+
     public string Progress { get; } = parsed.GetValue(common.Progress) ?? "auto";
 
     /// <summary>Reads the scenario file that the flags name.</summary>
