@@ -59,8 +59,8 @@ public sealed partial class NodeEndpoint
         {
             if (!_payers.TryGetValue(signed.Grant.Payer, out PayerEntry? payer))
             {
-                payer = new PayerEntry(new UserId(_payerOf.Count));
-                _payerOf.Add(payer);
+                payer = new PayerEntry(_options.UserOf?.Invoke(signed.Grant.Payer) ?? new UserId(_payerOf.Count));
+                _payerOf.Add(payer.User.Value, payer);
                 _payers.Add(signed.Grant.Payer, payer);
             }
 
