@@ -3,7 +3,6 @@ using Fleek.Core.Actors;
 using Fleek.Core.Content;
 using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
-using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 using Fleek.Scenarios.Model;
