@@ -55,6 +55,9 @@ public sealed partial class UserCore
 
         /// <summary>W, as WELCOME said.</summary>
         public long Window { get; set; }
+
+        /// <summary>Nothing more is wanted, and CLOSE waits for the price that WELCOME says.</summary>
+        public bool Finished { get; set; }
     }
 
     private readonly UserId _id;
@@ -114,7 +117,7 @@ public sealed partial class UserCore
     private void OnDemand(ref Lane lane, long chunks, Outbox outbox)
     {
         Invariant.Require(chunks > 0, "user: a demand for nothing");
-        if (lane.State is UserLaneState.Refused or UserLaneState.Closed) return;
+        if (lane.Finished || lane.State is UserLaneState.Refused or UserLaneState.Closed) return;
         lane.Wanted += chunks;
         if (lane.State == UserLaneState.Idle) Open(ref lane, outbox);
         else if (lane.State == UserLaneState.Open) Ask(ref lane, outbox);
@@ -135,7 +138,8 @@ public sealed partial class UserCore
     {
         if (lane.State is not (UserLaneState.Opening or UserLaneState.Open)) return;
         long gone = _mode == ExchangeMode.Encrypted ? lane.Paid : lane.Keyed;
-        lane = new Lane { Node = lane.Node, Number = lane.Number, Wanted = lane.Wanted - gone };
+        UserLaneState state = lane.Finished ? UserLaneState.Closed : UserLaneState.Idle;
+        lane = new Lane { Node = lane.Node, Number = lane.Number, Wanted = lane.Wanted - gone, State = state };
     }
 
     private void OnMessage(in Message m, Outbox outbox)
@@ -147,7 +151,8 @@ public sealed partial class UserCore
                 lane.State = UserLaneState.Open;
                 lane.Price = m.Amount;
                 lane.Window = m.Number;
-                Ask(ref lane, outbox);
+                if (lane.Finished) Close(ref lane, outbox);
+                else Ask(ref lane, outbox);
                 break;
             case MessageKind.Chunk:
                 OnChunk(ref lane, m.Number, outbox);
@@ -220,8 +225,14 @@ public sealed partial class UserCore
 
     private void Close(ref Lane lane, Outbox outbox)
     {
-        bool open = lane.State is UserLaneState.Open or UserLaneState.Opening;
-        if (open) outbox.Send(MessageKind.Close, _id, lane.Node, lane.Number, lane.Paid, lane.Price * lane.Paid);
+        if (lane.State == UserLaneState.Opening)
+        {
+            lane.Finished = true;
+            return;
+        }
+
+        if (lane.State == UserLaneState.Open)
+            outbox.Send(MessageKind.Close, _id, lane.Node, lane.Number, lane.Paid, lane.Price * lane.Paid);
         if (lane.State != UserLaneState.Refused) lane.State = UserLaneState.Closed;
     }
 

@@ -11,7 +11,8 @@ public sealed partial class ClientEndpoint
 {
     private void Act(Instant now, in Input input, EndpointOutbox outbox)
     {
-        _core.Step(now, input, _actions);
+        Instant deadline = _core.Step(now, input, _actions);
+        Observer?.Stepped(input, _actions.Effects, deadline);
         foreach (ref readonly Effect effect in _actions.Effects) Carry(effect, outbox);
         _actions.Clear();
     }

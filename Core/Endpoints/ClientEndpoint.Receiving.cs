@@ -87,7 +87,7 @@ public sealed partial class ClientEndpoint
     private void Feed(Instant now, EndpointOutbox outbox)
     {
         long most = Planted.Is(ProtocolBug.PaymentWithoutHeader) ? _received : _signed;
-        while (State == ClientState.Open && _fed < most)
+        while (TakesChunks && _fed < most)
         {
             bool full = _options.Mode == ExchangeMode.Encrypted && Outstanding >= _options.Window;
             if (full && !Planted.Is(ProtocolBug.ClientWindowIgnored)) break;
@@ -144,7 +144,7 @@ public sealed partial class ClientEndpoint
         if (fault != ClientFault.None) return fault;
         _chunks.Dequeue();
         _keyed = key.Unit;
-        if (State == ClientState.Open)
+        if (TakesChunks)
             Act(now, Input.From(new Message(MessageKind.Key, default, Self, Peer, key.Unit, default)), outbox);
         Deliver(chunk, outbox);
         Feed(now, outbox);

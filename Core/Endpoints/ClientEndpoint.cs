@@ -83,6 +83,9 @@ public sealed partial class ClientEndpoint
 
     public ClientState State { get; private set; }
 
+    /// <summary>Sees the actor's steps, if anybody wants to.</summary>
+    public IActorObserver? Observer { get; init; }
+
     /// <summary>What the node did, if the client stopped for it.</summary>
     public ClientFault Fault { get; private set; }
 
@@ -162,6 +165,7 @@ public sealed partial class ClientEndpoint
     {
         Begin(outbox);
         _finishing = true;
+        if (_actorOpens) Act(now, Input.Finish(Self), outbox); // CLOSE needs the price that WELCOME says
         if (State != ClientState.Open) return; // once it is open
         State = ClientState.Closing;
         Act(now, Input.Finish(Self), outbox);
@@ -180,6 +184,10 @@ public sealed partial class ClientEndpoint
             if (chunk.Unit <= _paid && _options.Mode == ExchangeMode.Encrypted) RequestKey(chunk, outbox);
     }
 
+    /// <summary>Chunks are taken and paid.</summary>
+    private bool TakesChunks =>
+        State == ClientState.Open || (State == ClientState.Closing && _finishing && _options.PaysAfterClose);
+
     private ClientFault OnBody(Instant now, FrameType type, ReadOnlySpan<byte> body, EndpointOutbox outbox)
     {
         switch (type)
@@ -188,7 +196,7 @@ public sealed partial class ClientEndpoint
                 return OnWelcome(now, body, outbox);
             case FrameType.Resumed when State == ClientState.Resuming:
                 return OnResumed(now, body, outbox);
-            case FrameType.Chunk when State is ClientState.Open:
+            case FrameType.Chunk when TakesChunks:
                 return OnChunk(now, body, outbox);
             case FrameType.Chunk when State is ClientState.Closing:
                 return ClientFault.None; // under way when CLOSE left: nobody pays for it

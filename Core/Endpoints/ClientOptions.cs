@@ -23,6 +23,12 @@ public sealed record ClientOptions(Hash256 Chain, SignedGrant Grant, PublicKey N
     /// </summary>
     public int Window { get; init; } = 8;
 
+    /// <summary>
+    /// Chunks that were under way when CLOSE left are checked, paid and delivered when they come, as the simulator's users do; else they are
+    /// dropped, and a node has up to its window of chunks unpaid at each close.
+    /// </summary>
+    public bool PaysAfterClose { get; init; }
+
     /// <summary>Nodes that serve the payer at the same time, for the rules of the node.</summary>
     public int ServingNodes { get; init; } = 1;
 

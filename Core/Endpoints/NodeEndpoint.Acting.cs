@@ -20,6 +20,7 @@ public sealed partial class NodeEndpoint
     private void Act(Instant now, in Input input, EndpointOutbox outbox)
     {
         Instant deadline = _core.Step(now, input, _actions);
+        Observer?.Stepped(input, _actions.Effects, deadline);
         foreach (ref readonly Effect effect in _actions.Effects) Carry(now, effect, outbox);
         UserId user = input.Kind == InputKind.LedgerEntry ? input.Entry.User : input.Message.User;
         _actions.Clear();

@@ -61,8 +61,9 @@ public sealed partial class NodeEndpoint
         {
             if (!_payers.TryGetValue(signed.Grant.Payer, out PayerEntry? payer))
             {
-                payer = new PayerEntry(new UserId(_payerOf.Count), signed.Grant.Payer);
-                _payerOf.Add(payer);
+                UserId user = _options.UserOf?.Invoke(signed.Grant.Payer) ?? new UserId(_payerOf.Count);
+                payer = new PayerEntry(user, signed.Grant.Payer);
+                _payerOf.Add(user.Value, payer);
                 _payers.Add(signed.Grant.Payer, payer);
             }
 

@@ -22,7 +22,7 @@ public sealed partial class NodeEndpoint
         NodeRecordReader reader = new(log);
         while (reader.TryNext(out NodeRecord record)) Restore(record);
         foreach (NodeSession session in _sessions.Values) session.Recovered(_options.Business.WindowChunks);
-        foreach (PayerEntry payer in _payerOf)
+        foreach (PayerEntry payer in _payerOf.Values)
         {
             Credits paid = Credits.Zero;
             foreach (NodeLaneBook? lane in payer.Lanes) paid += lane?.Cumulative ?? Credits.Zero;

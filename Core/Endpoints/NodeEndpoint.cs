@@ -28,7 +28,7 @@ public sealed partial class NodeEndpoint
     private readonly Outbox _actions;
     private readonly Dictionary<long, NodeConnection> _connections = [];
     private readonly Dictionary<PublicKey, PayerEntry> _payers = [];
-    private readonly List<PayerEntry> _payerOf = [];
+    private readonly Dictionary<int, PayerEntry> _payerOf = [];
     private readonly Dictionary<Hash256, GrantBook> _grants = [];
     private readonly Dictionary<LaneKey, NodeLaneBook> _lanes = [];
     private readonly Dictionary<Hash256, NodeSession> _sessions = [];
@@ -56,6 +56,9 @@ public sealed partial class NodeEndpoint
     public NodeId Id => _core.Id;
 
     public PublicKey Key => _signer.Key;
+
+    /// <summary>Sees the actor's steps, if anybody wants to.</summary>
+    public IActorObserver? Observer { get; init; }
 
     /// <summary>The epoch that the node's view of the ledger is in.</summary>
     public long Epoch { get; private set; }

@@ -1,3 +1,4 @@
+using System;
 using Fleek.Core.Actors;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
@@ -24,4 +25,10 @@ public sealed record NodeEndpointOptions(Hash256 Chain, NodeOptions Business, Ha
 
     /// <summary>Which tickets it takes.</summary>
     public TicketKind Tickets { get; init; }
+
+    /// <summary>
+    /// The number by which the driver knows an account; each account has its own. Without this they are numbered in the order in which
+    /// they come.
+    /// </summary>
+    public Func<PublicKey, UserId>? UserOf { get; init; }
 }

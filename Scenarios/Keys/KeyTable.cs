@@ -25,6 +25,7 @@ internal static class KeyTable
                 + "by chunk, and it takes less time; the trace hash is another. Default: false.")
             { Words = ["true", "false"] },
         .. UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys, .. PaymentKeys, .. CommitKeys.All, .. WorkloadKeys,
+        .. CryptographyKeys.All,
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
         new("measure", KeyKind.Measures, null, "Measures that tables show first. Default: all that the scenario has."),

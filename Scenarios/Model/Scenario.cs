@@ -38,6 +38,8 @@ public sealed record Scenario
     /// </summary>
     public bool FastForward { get; init; }
 
+    public CryptographySpec Cryptography { get; init; } = CryptographySpec.Modelled;
+
     /// <summary>Null: nothing goes wrong.</summary>
     public FaultsSpec? Faults { get; init; }
 }

@@ -16,6 +16,7 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
         this.CheckMoney();
         this.CheckNetwork();
         this.CheckLedger();
+        this.CheckCryptography();
         FaultsBuilder.CheckEnds(scenario, settings, fallback, sink);
         if (scenario.Sampling is { } sampling && sampling.After >= scenario.Duration)
         {
@@ -94,6 +95,26 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
             this.Report(Codes.LagOfZero, "ledger.lag",
                 $"a lag of 0 s has no {settings[KeyTable.Distribution].Text} distribution");
     }
+
+    private void CheckCryptography()
+    {
+        if (scenario.Cryptography.Calibration is not null && scenario.Network.Delay == DelayKind.None)
+            this.Report(Codes.CalibrationUnused, CryptographyKeys.Calibration,
+                "'cryptography.calibration' is given, but with 'network.delay' none nothing costs time",
+                "leave it out, or use network.delay: modelled");
+        if (scenario.Cryptography.Mode != CryptographyMode.Real) return;
+        if (scenario.Faults is not null) this.ReportReal("faults", "leave the faults out: lost frames are not sent again here");
+        if (scenario.FastForward) this.ReportReal("'fast_forward: true'", "use fast_forward: false, which decides the same");
+        if (scenario.Payments.WindowChunks > CryptographySpec.MostRealWindowChunks)
+            this.ReportReal($"windows above {CryptographySpec.MostRealWindowChunks} chunks", "use a smaller payments.window");
+        if (scenario.Payments.ChunkBytes > CryptographySpec.MostRealChunkBytes)
+            this.ReportReal("chunks of more than a block of 256 KiB", "use payments.chunk: 256 KiB or less");
+        if ((long)scenario.Users.Count * scenario.Users.ServingNodes > CryptographySpec.MostRealLanes)
+            this.ReportReal($"more than {CryptographySpec.MostRealLanes} lanes", "use fewer users or fewer serving nodes");
+    }
+
+    private void ReportReal(string what, string help) =>
+        this.Report(Codes.RealUnsupported, CryptographyKeys.Mode, $"'cryptography.mode' is real, which does not run {what}", help);
 
     private string Text(string path) => settings[path].Text;
 

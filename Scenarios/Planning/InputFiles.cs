@@ -16,6 +16,8 @@ internal sealed class InputFiles(SourceText file, Func<string, string?> sha256Of
     /// <summary>Replaces the file settings of a cell by ones with full paths and hashes; adds the default places file.</summary>
     public void Resolve(ResolvedSettings settings, DiagnosticSink sink)
     {
+        if (settings.Find(CryptographyKeys.Calibration) is { } calibration && this.Locate(calibration, sink) is { } costs)
+            settings.Replace(costs);
         if (settings.Find(KeyTable.Rtt) is not { } rtt) return;
         if (this.Locate(rtt, sink) is not { } located) return;
         settings.Replace(located);

@@ -33,9 +33,16 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Sampling = settings.Find("sampling.after") is null || settings.Find("sampling.tail") is null
                 ? null
                 : new(this.DurationOf("sampling.after"), this.MoneyOf("sampling.tail")),
+            Cryptography = this.Cryptography(),
             Faults = new FaultsBuilder(settings).Build(),
         };
         return sink.Count == before ? scenario : null;
+    }
+
+    private CryptographySpec Cryptography()
+    {
+        bool real = settings.Find(CryptographyKeys.Mode)?.Text == CryptographyKeys.Real;
+        return new(real ? CryptographyMode.Real : CryptographyMode.Modelled, settings.Find(CryptographyKeys.Calibration)?.Text);
     }
 
     private NetworkSpec Network()

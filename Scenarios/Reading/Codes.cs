@@ -44,4 +44,6 @@ internal static class Codes
     public const string NothingSampled = "FS2016";
     public const string FaultTooLong = "FS2020";
     public const string NothingFails = "FS2021";
+    public const string RealUnsupported = "FS2022";
+    public const string CalibrationUnused = "FS2023";
 }

@@ -64,7 +64,7 @@ public static partial class DiagnosticCodes
             "Seeds are whole numbers and ranges of them, each seed once: 7, 1..32, or 1,5,9. At most 100,000.",
             "seeds: 1-32", "seeds: 1..32"),
         new(Codes.InputFile, "A file that cannot be read",
-            "The scenario names a file of measured round-trip times or places that is not there or cannot be read. Paths are "
+            "The scenario names a file of measured round-trip times, of places or of calibrated costs that is not there or cannot be read. Paths are "
                 + "relative to the "
             + "scenario file's folder; for --set also to the current one.",
             "network: {rtt: missing.csv}", "network: {delay: modelled}"),

@@ -70,5 +70,13 @@ public static partial class DiagnosticCodes
         new(Codes.NothingFails, "A measure that needs faults",
             "Retransmissions are counted only where the scenario has faulty links, a partition or crashes.",
             "measure: [retransmissions_per_1000_messages]", "measure: [retransmissions_per_1000_messages]\nnetwork: {loss: 1 %}"),
+        new(Codes.RealUnsupported, "Too much for real cryptography",
+            "With cryptography.mode real every message is a frame that the endpoints make and check. That is for small scenarios without "
+                + "faults and fast-forward, with windows of at most 32 chunks, chunks of at most 256 KiB, and at most 10,000 lanes.",
+            "cryptography: {mode: real}\nnetwork: {loss: 1 %}", "cryptography: {mode: real}"),
+        new(Codes.CalibrationUnused, "Costs that would not be used",
+            "With network.delay none messages arrive at once, whatever cryptography costs, so a calibration would change nothing.",
+            "cryptography: {calibration: scenarios.yaml}\nnetwork: {delay: none}\nusers: {selection: random}",
+            "cryptography: {calibration: scenarios.yaml}"),
     ];
 }

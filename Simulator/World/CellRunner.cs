@@ -22,9 +22,10 @@ public static class CellRunner
     internal static RunResult RunTogether(
         Scenario scenario, ulong seed, WorldInputs inputs, ITraceSink? trace, int accountsTogether, CancellationToken cancel = default)
     {
-        // A trace tells of every message: nothing of it is fast-forwarded.
-        if (trace is not null) scenario = scenario with { FastForward = false };
-        SimulatedWorld world = new(scenario, seed, Surroundings.Of(scenario, seed, inputs), trace, accountsTogether);
+        // A trace tells of every message, and real cryptography makes every message: nothing of it is fast-forwarded.
+        if (trace is not null || scenario.Cryptography.Mode == CryptographyMode.Real) scenario = scenario with { FastForward = false };
+        using SimulatedWorld world = new(
+            scenario, seed, Surroundings.Of(scenario, seed, inputs), trace, accountsTogether, costs: inputs.Costs);
         return world.Run(cancel);
     }
 
@@ -32,8 +33,9 @@ public static class CellRunner
     public static RunResult Observe(
         Scenario scenario, ulong seed, WorldInputs inputs, RunObserver observer, CancellationToken cancel = default)
     {
-        if (observer.Trace is not null) scenario = scenario with { FastForward = false };
-        return Watched(scenario, seed, inputs, observer).Run(cancel);
+        if (observer.Trace is not null || scenario.Cryptography.Mode == CryptographyMode.Real) scenario = scenario with { FastForward = false };
+        using SimulatedWorld world = Watched(scenario, seed, inputs, observer);
+        return world.Run(cancel);
     }
 
     /// <summary>
@@ -43,9 +45,10 @@ public static class CellRunner
         Scenario scenario, ulong seed, WorldInputs inputs, RunObserver observer, Instant until, CancellationToken cancel = default)
     {
         scenario = scenario with { FastForward = false };
-        return Watched(scenario, seed, inputs, observer).RunUntil(until, cancel);
+        using SimulatedWorld world = Watched(scenario, seed, inputs, observer);
+        return world.RunUntil(until, cancel);
     }
 
     private static SimulatedWorld Watched(Scenario scenario, ulong seed, WorldInputs inputs, RunObserver observer) =>
-        new(scenario, seed, Surroundings.Of(scenario, seed, inputs), observer.Trace, accountsTogether: 1, observer);
+        new(scenario, seed, Surroundings.Of(scenario, seed, inputs), observer.Trace, accountsTogether: 1, observer, inputs.Costs);
 }

@@ -14,8 +14,8 @@ internal sealed partial class SimulatedWorld
     {
         NodeId node = _lanes[lane].Node;
         if (IsDown(node.Value, input)) return;
-        Instant deadline = NodeAt(node).Step(LocalTime(node.Value), input, _outbox);
-        foreach (ref readonly Effect effect in _outbox.Effects)
+        Instant deadline = _real is null ? NodeAt(node).Step(LocalTime(node.Value), input, _outbox) : _real.StepNode(Now, lane, input);
+        foreach (ref readonly Effect effect in _real is null ? _outbox.Effects : _real.Effects)
         {
             Fold(lane, EntityKind.Node, effect);
             OnNodeEffect(lane, effect);
@@ -32,8 +32,9 @@ internal sealed partial class SimulatedWorld
 
     private void StepUser(int lane, in Input input)
     {
-        _users[_lanes[lane].User.Value - _firstUser].Step(Now, input, _outbox);
-        foreach (ref readonly Effect effect in _outbox.Effects)
+        if (_real is null) _users[_lanes[lane].User.Value - _firstUser].Step(Now, input, _outbox);
+        else _real.StepUser(Now, lane, input);
+        foreach (ref readonly Effect effect in _real is null ? _outbox.Effects : _real.Effects)
         {
             int its = LaneBetween(effect.Message.User, effect.Message.Node, lane);
             Fold(its, EntityKind.User, effect);

@@ -23,7 +23,8 @@ internal sealed partial class SimulatedWorld
     private void OnDemand(int lane)
     {
         UserId user = _lanes[lane].User;
-        if (_users[user.Value - _firstUser].StateOf(PlaceOf(lane)) == UserLaneState.Refused) return; // asks no more
+        bool refused = _real?.IsRefused(lane) ?? _users[user.Value - _firstUser].StateOf(PlaceOf(lane)) == UserLaneState.Refused;
+        if (refused) return; // asks no more
         if (TryFastForward(lane)) return;
         StepUser(lane, Input.Demand(user, _lanes[lane].Node, 1));
         ScheduleDemand(lane);
@@ -49,8 +50,7 @@ internal sealed partial class SimulatedWorld
         {
             SyncThrough(lane);
             NodeId node = _lanes[lane].Node;
-            Credits paid = _nodes[node.Value]?.AccountOf(user).Paid ?? Credits.Zero;
-            exposure += paid + ForgottenClaim(lane) - _ledger.Claimed(user, node);
+            exposure += PaidTo(node, user) + ForgottenClaim(lane) - _ledger.Claimed(user, node);
         }
 
         _tally.Sampled(user, exposure);

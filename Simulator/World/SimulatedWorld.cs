@@ -1,10 +1,12 @@
 using Fleek.Core.Actors;
+using Fleek.Core.FairExchange;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Model;
 using Fleek.Sim.Kernel;
 using Fleek.Sim.World.Faults;
+using Fleek.Sim.World.Fidelity;
 using Fleek.Sim.World.Measuring;
 using Fleek.Sim.World.Network;
 using Fleek.Sim.World.Population;
@@ -23,7 +25,7 @@ namespace Fleek.Sim.World;
 /// claims. So groups of accounts may be run one after another, each from the start to its end, and everything that happens to an
 /// account is the same as if all ran together. A small group stays in the processor's caches, and its memory is used again.
 /// </remarks>
-internal sealed partial class SimulatedWorld : IEventHandler
+internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
 {
     private const int EventsBetweenCancelChecks = 1 << 16;
 
@@ -37,6 +39,9 @@ internal sealed partial class SimulatedWorld : IEventHandler
     private readonly int _lanesPerUser;
     private readonly LinkModel _links;
     private WorldFaults? _faults;
+
+    /// <summary>The exchange by real cryptography, if the scenario wants it; null: by its costs alone.</summary>
+    private readonly RealExchange? _real;
     private readonly ISequencer _sequencer;
     private readonly LedgerState _ledger = new();
     private readonly Demand _demand;
@@ -59,7 +64,8 @@ internal sealed partial class SimulatedWorld : IEventHandler
 
     /// <param name="accountsTogether">Accounts of a group; all run together, in the order of time, if somebody watches.</param>
     public SimulatedWorld(
-        Scenario scenario, ulong seed, Surroundings surroundings, ITraceSink? trace, int accountsTogether, RunObserver? observer = null)
+        Scenario scenario, ulong seed, Surroundings surroundings, ITraceSink? trace, int accountsTogether, RunObserver? observer = null,
+        CryptographyCosts? costs = null)
     {
         PaymentsSpec payments = scenario.Payments;
         _scenario = scenario;
@@ -73,13 +79,16 @@ internal sealed partial class SimulatedWorld : IEventHandler
         _nodes = new NodeCore?[scenario.Nodes];
         _lanesPerUser = scenario.Users.ServingNodes;
         // A fault of a node meets all its accounts, and a trace is in the order of time.
-        bool together = trace is not null || observer is not null || scenario.Faults is not null;
+        bool real = scenario.Cryptography.Mode == CryptographyMode.Real;
+        bool together = real || trace is not null || observer is not null || scenario.Faults is not null;
         _groupSize = together ? scenario.Users.Count : Math.Min(accountsTogether, scenario.Users.Count);
         _users = new UserCore[_groupSize];
         _lanes = new Lane[_groupSize * _lanesPerUser];
         _hashes = new TraceHash[_groupSize];
         _links = new LinkModel(
-            scenario.Network.Delay == DelayKind.None, scenario.Network.LaneBandwidthBitsPerSecond, payments.ChunkBytes);
+            scenario.Network.Delay == DelayKind.None, scenario.Network.LaneBandwidthBitsPerSecond, payments.ChunkBytes,
+            costs ?? ModelledCryptography.Costs);
+        if (real) _real = new RealExchange(scenario, seed, _nodeOptions, _lanes.Length);
         _sequencer = Sequencers.For(scenario, seed);
         _demand = new Demand(scenario, seed, surroundings);
         _tally = new Tally(scenario);
@@ -87,6 +96,11 @@ internal sealed partial class SimulatedWorld : IEventHandler
     }
 
     private Instant Now => new(_loop.Now);
+
+    /// <summary>What the run opened and checked, if its cryptography was real.</summary>
+    public RealExchange? Real => _real;
+
+    public void Dispose() => _real?.Dispose();
 
     /// <summary>Runs until every ticket is redeemed and nothing is under way, and reports.</summary>
     public RunResult Run(CancellationToken cancel)
@@ -175,6 +189,7 @@ internal sealed partial class SimulatedWorld : IEventHandler
             lane.Down.DelayNs = _surroundings.NodeToUser(user, serving[place]).Nanoseconds;
             _demand.Open(ref lane, place);
             _lanes[first + place] = lane;
+            _real?.Open(first + place, id, nodes[place]);
             ScheduleDemand(first + place);
         }
 
@@ -188,6 +203,10 @@ internal sealed partial class SimulatedWorld : IEventHandler
     }
 
     private NodeCore NodeAt(NodeId node) => _nodes[node.Value] ??= new NodeCore(node, _nodeOptions);
+
+    /// <summary>What a user has paid a node, as the node knows it.</summary>
+    private Credits PaidTo(NodeId node, UserId user) =>
+        _real?.Paid(node, user) ?? _nodes[node.Value]?.AccountOf(user).Paid ?? Credits.Zero;
 
     private int FirstLaneOf(int user) => (user - _firstUser) * _lanesPerUser;
 
@@ -212,14 +231,13 @@ internal sealed partial class SimulatedWorld : IEventHandler
         for (int i = 0; i < _userCount * _lanesPerUser; i++)
         {
             ref readonly Lane lane = ref _lanes[i];
-            NodeCore? node = _nodes[lane.Node.Value];
-            Credits paid = node?.AccountOf(lane.User).Paid ?? Credits.Zero;
-            Credits claimed = paid + ForgottenClaim(i);
+            Credits claimed = PaidTo(lane.Node, lane.User) + ForgottenClaim(i);
             Invariant.Require(claimed == _ledger.Claimed(lane.User, lane.Node), "world: a ticket was never redeemed");
-            node?.Forget(lane.User);
+            _nodes[lane.Node.Value]?.Forget(lane.User);
             _decisionHash.Add(lane.Decisions.Value);
         }
 
+        _real?.Settle();
         for (int user = _firstUser; user < _firstUser + _userCount; user++)
         {
             Credits left = _scenario.Users.Balance - _tally.PaidBy(new UserId(user)) + LostByNodes(user);

@@ -1,3 +1,4 @@
+using Fleek.Core.FairExchange;
 using Fleek.Scenarios.Model;
 using Fleek.Sim.Adapters.Latency;
 using Fleek.Sim.World.Geography;
@@ -6,7 +7,8 @@ namespace Fleek.Sim.World;
 
 /// <summary>What a scenario reads from files, loaded once and shared by all runs; immutable.</summary>
 /// <param name="measuredRtt">Needed exactly by scenarios with measured delays.</param>
-public sealed class WorldInputs(RttTable? measuredRtt)
+/// <param name="costs">What cryptography costs, if the scenario names a calibration; null: the built-in costs.</param>
+public sealed class WorldInputs(RttTable? measuredRtt, CryptographyCosts? costs = null)
 {
     private readonly Lazy<IGeography> _measured = new(() => new MeasuredGeography(
         measuredRtt ?? throw new ArgumentException("the scenario wants measured delays, and none were loaded")));
@@ -14,6 +16,8 @@ public sealed class WorldInputs(RttTable? measuredRtt)
     public static WorldInputs None { get; } = new(null);
 
     public RttTable? MeasuredRtt => measuredRtt;
+
+    public CryptographyCosts? Costs => costs;
 
     /// <summary>Where a scenario's nodes and users are, or null if its messages take no time.</summary>
     internal IGeography? GeographyOf(NetworkSpec network) => network.Delay switch

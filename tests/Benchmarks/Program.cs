@@ -6,10 +6,14 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Fleek.Benchmarks.Calibration;
 using Fleek.Benchmarks.Scorecard;
 
-// `scorecard [section...]` prints every figure that the project states beside those of its peers; anything else goes to BenchmarkDotNet.
+// `scorecard [section...]` prints every figure that the project states beside those of its peers; `calibrate file` writes what
+// cryptography costs on this machine; anything else goes to BenchmarkDotNet.
 if (args is ["scorecard", .. string[] sections]) return ScorecardPrinter.Run(sections, Console.Out);
+
+if (args is ["calibrate", string path]) return Calibrator.Run(path, Console.Out);
 
 // In process: the build rules of this repository hold for the benchmarks too, and no second project is generated.
 ManualConfig config = ManualConfig.CreateEmpty()

@@ -20,7 +20,7 @@ public sealed class LinkModelTests
     public void Messages_of_a_lane_arrive_in_the_order_they_were_sent_and_no_sooner_than_they_can() =>
         Gen.Select(Traffic, Gen.Long[0, 1_000_000_000], Gen.Long[1, 200_000_000]).Sample((messages, rate, propagation) =>
         {
-            LinkModel model = new(false, rate, ChunkBytes);
+            LinkModel model = new(false, rate, ChunkBytes, ModelledCryptography.Costs);
             LinkState link = default;
             long now = 0, last = 0, busy = 0;
             foreach ((MessageKind kind, long gap) in messages)
@@ -45,7 +45,7 @@ public sealed class LinkModelTests
         {
             LinkState link = default;
             long transmit = WireSize.Of(kind, ChunkBytes) * 8 * 10; // 100 Mbit/s: 10 ns a bit
-            return new LinkModel(false, 100_000_000, ChunkBytes).ArrivalNs(kind, now, propagation, ref link)
+            return new LinkModel(false, 100_000_000, ChunkBytes, ModelledCryptography.Costs).ArrivalNs(kind, now, propagation, ref link)
                 == now + transmit + propagation
                 + (ModelledCryptography.SendCost(kind) + ModelledCryptography.ReceiveCost(kind)).Nanoseconds;
         });
@@ -54,6 +54,6 @@ public sealed class LinkModelTests
     public void An_instant_lane_delays_nothing()
     {
         LinkState link = default;
-        foreach (MessageKind kind in Kinds) Assert.Equal(5, new LinkModel(true, 1, ChunkBytes).ArrivalNs(kind, 5, 100, ref link));
+        foreach (MessageKind kind in Kinds) Assert.Equal(5, new LinkModel(true, 1, ChunkBytes, ModelledCryptography.Costs).ArrivalNs(kind, 5, 100, ref link));
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using Fleek.Core.FairExchange;
 using Fleek.Scenarios.Model;
 using Fleek.Scenarios.Planning;
+using Fleek.Sim.Adapters.Files;
 using Fleek.Sim.Adapters.Latency;
 using Fleek.Sim.Cli.CommandLine;
 using Fleek.Sim.World;
@@ -10,19 +12,21 @@ namespace Fleek.Sim.Cli.Sweeping;
 /// <summary>The data files that a plan reads. Each is loaded once and shared by all runs.</summary>
 internal sealed class InputFiles
 {
-    private readonly Dictionary<(string Rtt, string? Places), WorldInputs> _loaded = [];
+    private readonly Dictionary<(string? Rtt, string? Places, string? Calibration), WorldInputs> _loaded = [];
+    private readonly Dictionary<(string Rtt, string? Places), RttTable> _tables = [];
+    private readonly Dictionary<string, CryptographyCosts> _costs = [];
 
     /// <summary>Loads every file that the plan's cells name.</summary>
     /// <exception cref="InputFileException">A file cannot be read or is torn.</exception>
     public static InputFiles Load(Plan plan)
     {
         InputFiles files = new();
-        foreach (Cell cell in plan.Cells) files.Add(cell.Scenario.Network);
+        foreach (Cell cell in plan.Cells) files.Add(cell.Scenario);
         return files;
     }
 
     public WorldInputs Of(Scenario scenario) =>
-        scenario.Network.Rtt is { } rtt ? _loaded[(rtt, scenario.Network.Places)] : WorldInputs.None;
+        KeyOf(scenario) is (null, _, null) ? WorldInputs.None : _loaded[KeyOf(scenario)];
 
     /// <summary>SHA-256 of a file in hex, or null if it cannot be read.</summary>
     public static string? Sha256(string path)
@@ -52,9 +56,27 @@ internal sealed class InputFiles
         }
     }
 
-    private void Add(NetworkSpec network)
+    private static (string? Rtt, string? Places, string? Calibration) KeyOf(Scenario scenario) =>
+        (scenario.Network.Rtt, scenario.Network.Places, scenario.Cryptography.Calibration);
+
+    private void Add(Scenario scenario)
     {
-        if (network.Rtt is not { } rtt || _loaded.ContainsKey((rtt, network.Places))) return;
-        _loaded[(rtt, network.Places)] = new WorldInputs(RttFile.Load(rtt, network.Places));
+        if (_loaded.ContainsKey(KeyOf(scenario))) return;
+        _loaded[KeyOf(scenario)] = new WorldInputs(TableOf(scenario.Network), CostsOf(scenario.Cryptography));
+    }
+
+    private RttTable? TableOf(NetworkSpec network)
+    {
+        if (network.Rtt is not { } rtt) return null;
+        if (!_tables.TryGetValue((rtt, network.Places), out RttTable? table))
+            _tables[(rtt, network.Places)] = table = RttFile.Load(rtt, network.Places);
+        return table;
+    }
+
+    private CryptographyCosts? CostsOf(CryptographySpec cryptography)
+    {
+        if (cryptography.Calibration is not { } path) return null;
+        if (!_costs.TryGetValue(path, out CryptographyCosts? costs)) _costs[path] = costs = CalibrationFile.Load(path);
+        return costs;
     }
 }

@@ -23,7 +23,8 @@ internal sealed class LinkModel
 
     /// <param name="instant">Messages arrive at once, whatever they cost: for checks against closed forms.</param>
     /// <param name="bitsPerSecond">Rate of one lane; 0 is unlimited.</param>
-    public LinkModel(bool instant, long bitsPerSecond, long chunkBytes)
+    /// <param name="costs">What cryptography costs each message.</param>
+    public LinkModel(bool instant, long bitsPerSecond, long chunkBytes, CryptographyCosts costs)
     {
         IsInstant = instant;
         MessageKind[] kinds = Enum.GetValues<MessageKind>();
@@ -35,7 +36,7 @@ internal sealed class LinkModel
             Int128 bits = WireSize.Of(kind, chunkBytes) * 8;
             long transmitNs = bitsPerSecond == 0 ? 0 : (long)(bits * 1_000_000_000 / bitsPerSecond);
             _costs[(int)kind] = new LinkCosts(
-                ModelledCryptography.SendCost(kind).Nanoseconds, transmitNs, ModelledCryptography.ReceiveCost(kind).Nanoseconds);
+                costs.SendCost(kind).Nanoseconds, transmitNs, costs.ReceiveCost(kind).Nanoseconds);
         }
     }
 
