@@ -1,4 +1,5 @@
 using CsCheck;
+using Fleek.Core.FairExchange;
 using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
@@ -70,6 +71,23 @@ public sealed class FidelityTests
     {
         Scenario scenario = Worlds.Poisson(1, 5_000, 0, 1, 400, 1, Worlds.Threshold(50), 2);
         RequireSame(scenario with { Payments = scenario.Payments with { ChunkBytes = 100, WindowChunks = 32 } }, 3, leastExchanges: 600);
+    }
+
+    /// <summary>HELLO is two signatures, WELCOME one, and a chunk a sixteenth of one: the first key comes so much later.</summary>
+    [Theory]
+    [InlineData(CryptographyMode.Modelled)]
+    [InlineData(CryptographyMode.Real)]
+    public void Calibrated_costs_delay_the_first_key_by_what_they_add(CryptographyMode mode)
+    {
+        Scenario scenario = Worlds.Poisson(1, 100, 0, 1, 5, 1, Worlds.EveryChunk, 5) with
+        {
+            Network = new NetworkSpec(DelayKind.Modelled, null, null, 0),
+            Cryptography = new CryptographySpec(mode, null),
+        };
+        CryptographyCosts slow = ModelledCryptography.Costs with { Sign = ModelledCryptography.Costs.Sign + Duration.FromMilliseconds(16) };
+        double before = CellRunner.Run(scenario, 1, WorldInputs.None).Measures[Measures.TtfbP50].Value;
+        double after = CellRunner.Run(scenario, 1, new WorldInputs(null, slow)).Measures[Measures.TtfbP50].Value;
+        Assert.Equal(48 + 1, after - before, 6);
     }
 
     private static Scenario Shipped(string name, params string[] sets)
