@@ -37,7 +37,7 @@ internal sealed class HonestSession
             long block = (unit - 1) % Content.Blocks;
             byte[] sent = Content.Cipher(KeyOf(unit), block);
             _headers.Add(new ChunkHeader(
-                unit, Content.Id, block, sent.Length, Blake3.Hash(sent), ChunkKeys.Commitment(KeyOf(unit))));
+                unit, Content.Id, block, Content.Blocks, sent.Length, Blake3.Hash(sent), ChunkKeys.Commitment(KeyOf(unit))));
         }
     }
 
