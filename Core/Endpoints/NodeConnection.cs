@@ -62,6 +62,14 @@ internal sealed class NodeConnection(long id)
     /// <summary>The last unit whose header is signed, or is to be when it is sealed.</summary>
     public long SignedUnit { get; set; }
 
+    /// <summary>The last unit whose anchor is durable.</summary>
+    public long AnchoredUnit { get; set; }
+
+    /// <summary>A payment that waits for its anchor, unit 0 if none does: a later one pays for an earlier.</summary>
+    public PayFrame EarlyPay { get; set; }
+
+    public PaySignedFrame EarlyPaySigned { get; set; }
+
     public Hash256 EpochSecret { get; set; }
 
     /// <summary>The last unit whose key was sent.</summary>

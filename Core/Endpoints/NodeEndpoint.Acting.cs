@@ -51,8 +51,11 @@ public sealed partial class NodeEndpoint
                     User = payer.User, Payer = payer.Lanes[0].Grant.Signed.Grant.Payer,
                 });
                 break;
-            case EffectKind.Paid or EffectKind.Froze:
-                break; // the ticket is recorded already, and the REFUSE follows
+            case EffectKind.Paid:
+                _takenUnits++; // its ticket is recorded already
+                break;
+            case EffectKind.Froze:
+                break; // the REFUSE follows
             default:
                 Invariant.Break("node: an effect that is not a node's");
                 break;
@@ -141,7 +144,9 @@ public sealed partial class NodeEndpoint
         {
             case PendingKind.Anchor when isCurrent:
                 Tell(now, c, MessageKind.Anchor, waits.Unit, default, outbox);
+                c.AnchoredUnit = waits.Unit;
                 Allow(now, c, outbox);
+                TakeEarly(now, c, outbox);
                 break;
             case PendingKind.Keys:
                 waits.Session.DurableUnit = Math.Max(waits.Session.DurableUnit, waits.Unit);

@@ -24,6 +24,7 @@ internal sealed partial class ExchangeObserver
                 connection.Session = SessionId.Of(connection.Hello, body);
                 bool isNew = _sessions.TryAdd(connection.Session, new ObservedSession(connection.Session, connection.Node, connection.Client));
                 Assert.True(isNew, "I7: a session came twice");
+                if (connection.Client is { } client) LaneOf(client.Lane).Openings++;
                 break;
             case FrameType.Chunk:
                 ChunkFrame.TryRead(body, out ChunkFrame chunk);

@@ -162,13 +162,22 @@ internal sealed partial class ExchangeObserver
         return session;
     }
 
-    /// <summary>I11: what a node holds under a grant is within what it may serve of it.</summary>
+    /// <summary>
+    /// I11: what a node holds under a grant is within what it may serve of it; beyond that, a lane that was resumed may have been paid
+    /// late for a window that was promised to another since.
+    /// </summary>
     private void CheckCaps(ExchangeNode node, in Grant grant)
     {
         Hash256 id = grant.Id();
         Credits sum = Credits.Zero;
         foreach ((LaneKey key, ObservedLane lane) in _lanes)
-            if (key.Node == node.Key && key.GrantId == id) sum += lane.Recorded;
+        {
+            if (key.Node != node.Key || key.GrantId != id) continue;
+            sum += lane.Recorded;
+            bool isBefore = world.Setup.Mode == ExchangeMode.PayBefore;
+            if (lane.Openings > 1 || isBefore) sum -= node.Setup.Business.Price * node.Setup.Business.WindowChunks;
+        }
+
         Credits cap = grant.MaxSpendPerNode > Credits.Zero ? Credits.Min(grant.MaxSpendPerNode, grant.MaxSpend) : grant.MaxSpend;
         Assert.True(sum <= cap, "I11: a node serves more under a grant than it may");
     }

@@ -69,6 +69,9 @@ internal sealed class ObservedLane
     public Credits Signed { get; set; }
 
     public ObservedSession? Last { get; set; }
+
+    /// <summary>How many sessions were opened.</summary>
+    public int Openings { get; set; }
 }
 
 /// <summary>What an observer counts of one client's endpoint.</summary>
