@@ -158,7 +158,7 @@ public sealed partial class NodeEndpoint
                 SendKeyResponse(c, waits.Session, waits.Unit, outbox);
                 break;
             case PendingKind.Resumed when isCurrent:
-                int length = c.Lane!.Held.ToFrame().Write(outbox.Room(FrameHeader.Length + ResumedFrame.MaxBodyLength));
+                int length = c.Resumes.ToFrame().Write(outbox.Room(FrameHeader.Length + ResumedFrame.MaxBodyLength));
                 outbox.Keep(EndpointEffectKind.Send, c.Id, 0, length);
                 break;
         }

@@ -113,6 +113,8 @@ public sealed partial class NodeEndpoint
     {
         if (PaySignedFrame.TryRead(body, out PaySignedFrame pay) != FrameError.None) return RefuseReason.Malformed;
         NodeLaneBook lane = c.Lane!;
+        // It bears no session: what it is worth tells whether it is of one before the last, and known.
+        if (pay.Cumulative <= lane.Cumulative) return RefuseReason.None;
         if (lane.LastSession is not { } session || pay.Unit <= session.PaidUnit) return RefuseReason.None;
         if (lane.Live is { Session.IsAnchored: true } || pay.Unit > LateUnits(session)) return RefuseReason.BadTicket;
         Credits before = lane.Cumulative;

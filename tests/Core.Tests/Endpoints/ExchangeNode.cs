@@ -61,7 +61,12 @@ internal sealed class ExchangeNode
 
     public void Take(ExchangeConnection connection, byte[] frame)
     {
-        if (IsDown) return;
+        if (IsDown)
+        {
+            connection.Break();
+            return;
+        }
+
         _connections[connection.Id] = connection;
         ExchangeObserver.NodeTakes(connection, frame);
         Endpoint.OnFrame(_world.Now, connection.Id, frame, _outbox);

@@ -175,7 +175,7 @@ internal sealed partial class ExchangeObserver
             if (key.Node != node.Key || key.GrantId != id) continue;
             sum += lane.Recorded;
             bool isBefore = world.Setup.Mode == ExchangeMode.PayBefore;
-            if (lane.Openings > 1 || isBefore) sum -= node.Setup.Business.Price * node.Setup.Business.WindowChunks;
+            if (lane.Openings > 1 || isBefore || world.Setup.Hostile) sum -= node.Setup.Business.Price * node.Setup.Business.WindowChunks;
         }
 
         Credits cap = grant.MaxSpendPerNode > Credits.Zero ? Credits.Min(grant.MaxSpendPerNode, grant.MaxSpend) : grant.MaxSpend;

@@ -36,7 +36,7 @@ internal static class ScheduleGens
     {
         Gen<long> amount = scarce ? Gen.Frequency((1, Gen.Const(ExchangeSetup.Plenty)), (2, Gen.Long[1, 12])) : Gen.Const(ExchangeSetup.Plenty);
         Gen<ExchangeMode> mode = Gen.Frequency(
-            (4, Gen.Const(ExchangeMode.Encrypted)), (1, Gen.Const(ExchangeMode.PayAfter)), (1, Gen.Const(ExchangeMode.PayBefore)));
+            (4, Gen.Const(ExchangeMode.Encrypted)), (1, Gen.Const(ExchangeMode.PayAfter)), (scarce ? 0 : 1, Gen.Const(ExchangeMode.PayBefore)));
         Gen<TicketKind> tickets = Gen.Frequency((3, Gen.Const(TicketKind.HashChain)), (1, Gen.Const(TicketKind.Signed)));
         Gen<GrantSetup> grant = Gen.Select(Gen.Int[0, 1], amount, amount, Gen.Bool)
             .Select((payer, whole, perNode, caps) => new GrantSetup(payer, whole, caps ? Math.Min(whole, perNode) : 0));
