@@ -65,6 +65,9 @@ public sealed partial class ClientEndpoint
         if (!TryBase(held, out Credits told)) return ClientFault.BadResumed;
         // A device that remembers takes exactly what it remembers; one that lost its memory what bears its signature.
         bool remembers = Cumulative > Credits.Zero;
+        // Payment before the chunk may be lost with its anchor: a node that knows less than it was paid loses that, and nobody else.
+        bool isLost = told < Cumulative && _options.Mode == ExchangeMode.PayBefore;
+        if (isLost) Cumulative = told;
         if (remembers && told != Cumulative && !Planted.Is(ProtocolBug.BaseUnchecked)) return ClientFault.BadResumed;
         return Open(now, told, outbox);
     }

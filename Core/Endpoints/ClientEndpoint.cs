@@ -220,8 +220,8 @@ public sealed partial class ClientEndpoint
 
     private ClientFault OnRefuse(Instant now, in RefuseFrame refuse, EndpointOutbox outbox)
     {
-        // An answer to KEYREQ: that key will not come from here, and the session goes on.
-        bool aboutKeys = refuse.Unit > 0 && _owed.Count > 0
+        // An answer to KEYREQ: that key will not come from here, or that ticket is worth nothing here, and the session goes on.
+        bool aboutKeys = refuse.Unit > 0
             && refuse.Reason is RefuseReason.UnknownSession or RefuseReason.BadTicket or RefuseReason.EpochOver;
         if (aboutKeys && State is ClientState.Opening or ClientState.Resuming) return ClientFault.None;
         Refusal = refuse.Reason;

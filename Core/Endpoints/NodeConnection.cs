@@ -37,6 +37,9 @@ internal sealed class NodeConnection(long id)
 
     public Credits Price { get; set; }
 
+    /// <summary>What RESUMED tells once it is durable: a ticket that comes meanwhile may still be lost.</summary>
+    public LaneTicket Resumes { get; set; }
+
     public int ServingNodes { get; set; }
 
     /// <summary>HELLO as it came, until it is answered.</summary>
@@ -61,6 +64,14 @@ internal sealed class NodeConnection(long id)
 
     /// <summary>The last unit whose header is signed, or is to be when it is sealed.</summary>
     public long SignedUnit { get; set; }
+
+    /// <summary>The last unit whose anchor is durable.</summary>
+    public long AnchoredUnit { get; set; }
+
+    /// <summary>A payment that waits for its anchor, unit 0 if none does: a later one pays for an earlier.</summary>
+    public PayFrame EarlyPay { get; set; }
+
+    public PaySignedFrame EarlyPaySigned { get; set; }
 
     public Hash256 EpochSecret { get; set; }
 

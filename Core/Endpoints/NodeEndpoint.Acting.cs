@@ -52,8 +52,11 @@ public sealed partial class NodeEndpoint
                     User = payer.User, Payer = payer.Key,
                 });
                 break;
-            case EffectKind.Paid or EffectKind.Froze:
-                break; // the ticket is recorded already, and the REFUSE follows
+            case EffectKind.Paid:
+                _takenUnits++; // its ticket is recorded already
+                break;
+            case EffectKind.Froze:
+                break; // the REFUSE follows
             default:
                 Invariant.Break("node: an effect that is not a node's");
                 break;
@@ -141,7 +144,9 @@ public sealed partial class NodeEndpoint
         {
             case PendingKind.Anchor when isCurrent:
                 Tell(now, c, MessageKind.Anchor, waits.Unit, default, outbox);
+                c.AnchoredUnit = waits.Unit;
                 Allow(now, c, outbox);
+                TakeEarly(now, c, outbox);
                 break;
             case PendingKind.Keys:
                 waits.Session.DurableUnit = Math.Max(waits.Session.DurableUnit, waits.Unit);
@@ -153,7 +158,7 @@ public sealed partial class NodeEndpoint
                 SendKeyResponse(c, waits.Session, waits.Unit, outbox);
                 break;
             case PendingKind.Resumed when isCurrent:
-                int told = c.Lane!.Held.ToFrame().Write(outbox.Room(FrameHeader.Length + ResumedFrame.MaxBodyLength));
+                int told = c.Resumes.ToFrame().Write(outbox.Room(FrameHeader.Length + ResumedFrame.MaxBodyLength));
                 outbox.Keep(EndpointEffectKind.Send, c.Id, 0, told);
                 break;
             case PendingKind.End:

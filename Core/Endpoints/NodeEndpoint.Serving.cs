@@ -47,10 +47,20 @@ public sealed partial class NodeEndpoint
 
     private RefuseReason OnPay(Instant now, NodeConnection c, ReadOnlySpan<byte> body, EndpointOutbox outbox)
     {
-        if (PayFrame.TryRead(body, out PayFrame pay) != FrameError.None) return RefuseReason.Malformed;
+        return PayFrame.TryRead(body, out PayFrame pay) == FrameError.None ? OnPay(now, c, pay, outbox) : RefuseReason.Malformed;
+    }
+
+    private RefuseReason OnPay(Instant now, NodeConnection c, in PayFrame pay, EndpointOutbox outbox)
+    {
         NodeSession session = c.Session!;
         if (_options.Tickets != TicketKind.HashChain) return RefuseReason.BadTicket;
         if (pay.Unit <= session.PaidUnit) return RefuseReason.None; // superseded, harmless
+        if (IsEarly(c, pay.Unit))
+        {
+            c.EarlyPay = pay;
+            return RefuseReason.None;
+        }
+
         RefuseReason reason = CheckPayment(now, c, pay.Unit);
         if (reason != RefuseReason.None) return reason;
         if (!TakeTicket(session, pay.Unit, pay.Ticket)) return RefuseReason.BadTicket;
@@ -62,8 +72,19 @@ public sealed partial class NodeEndpoint
     private RefuseReason OnPaySigned(Instant now, NodeConnection c, ReadOnlySpan<byte> body, EndpointOutbox outbox)
     {
         if (PaySignedFrame.TryRead(body, out PaySignedFrame pay) != FrameError.None) return RefuseReason.Malformed;
+        return OnPaySigned(now, c, pay, outbox);
+    }
+
+    private RefuseReason OnPaySigned(Instant now, NodeConnection c, in PaySignedFrame pay, EndpointOutbox outbox)
+    {
         NodeSession session = c.Session!;
         if (pay.Unit <= session.PaidUnit) return RefuseReason.None;
+        if (IsEarly(c, pay.Unit))
+        {
+            c.EarlyPaySigned = pay;
+            return RefuseReason.None;
+        }
+
         RefuseReason reason = CheckPayment(now, c, pay.Unit);
         if (reason != RefuseReason.None) return reason;
         if (!TakeSigned(session, pay)) return RefuseReason.BadTicket;
@@ -71,11 +92,29 @@ public sealed partial class NodeEndpoint
         return RefuseReason.None;
     }
 
+    /// <summary>Before the chunk, a client pays as soon as it has anchored: the payment waits until its anchor is durable.</summary>
+    private bool IsEarly(NodeConnection c, long unit) =>
+        _options.Business.Mode == ExchangeMode.PayBefore && unit > c.AnchoredUnit && unit <= c.Session!.Anchored;
+
+    /// <summary>The anchor of a payment that waited is durable.</summary>
+    private void TakeEarly(Instant now, NodeConnection c, EndpointOutbox outbox)
+    {
+        (PayFrame pay, PaySignedFrame signed) = (c.EarlyPay, c.EarlyPaySigned);
+        c.EarlyPay = default;
+        c.EarlyPaySigned = default;
+        RefuseReason reason = pay.Unit > 0 ? OnPay(now, c, pay, outbox)
+            : signed.Unit > 0 ? OnPaySigned(now, c, signed, outbox)
+            : RefuseReason.None;
+        if (reason != RefuseReason.None) Refuse(now, c, reason, 0, outbox);
+    }
+
     /// <summary>The last signed ticket of the session before, shown again by a device that resumes: it may have been lost.</summary>
     private RefuseReason OnLatePaySigned(Instant now, NodeConnection c, ReadOnlySpan<byte> body, EndpointOutbox outbox)
     {
         if (PaySignedFrame.TryRead(body, out PaySignedFrame pay) != FrameError.None) return RefuseReason.Malformed;
         NodeLaneBook lane = c.Lane!;
+        // It bears no session: what it is worth tells whether it is of one before the last, and known.
+        if (pay.Cumulative <= lane.Cumulative) return RefuseReason.None;
         if (lane.LastSession is not { } session || pay.Unit <= session.PaidUnit) return RefuseReason.None;
         if (lane.Live is { Session.IsAnchored: true } || pay.Unit > LateUnits(session)) return RefuseReason.BadTicket;
         Credits before = lane.Cumulative;
@@ -157,7 +196,11 @@ public sealed partial class NodeEndpoint
         PendingRecord waits = new(record, PendingKind.Keys, c, session, unit);
         if (Planted.Is(ProtocolBug.KeyBeforeDurable)) Release(now, waits, outbox);
         else Await(waits, now, outbox);
+        _takenUnits = 0;
         Tell(now, c, MessageKind.Pay, unit, c.Price * unit, outbox);
+        // A unit that may not be sent the actor does not take; its ticket pays for it all the same, and is claimed with the others.
+        Credits left = paid - (c.Price * _takenUnits);
+        if (left > Credits.Zero) Act(now, Input.PaidLate(session.Lane.Grant.Payer.User, left), outbox);
     }
 
     private RefuseReason OnClose(Instant now, NodeConnection c, ReadOnlySpan<byte> body, EndpointOutbox outbox)

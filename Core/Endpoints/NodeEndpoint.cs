@@ -33,7 +33,7 @@ public sealed partial class NodeEndpoint
     private readonly Dictionary<LaneKey, NodeLaneBook> _lanes = [];
     private readonly Dictionary<Hash256, NodeSession> _sessions = [];
     private readonly Queue<PendingRecord> _pending = new();
-    private long _recorded, _durable;
+    private long _recorded, _durable, _takenUnits;
 
     /// <param name="id">The node's number in its driver's world, as ledger entries name it.</param>
     /// <param name="options">How it does business.</param>

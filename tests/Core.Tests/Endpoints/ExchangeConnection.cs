@@ -1,0 +1,73 @@
+using Fleek.Core.Primitives;
+
+namespace Fleek.Tests.Core;
+
+/// <summary>A connection between a client and a node: two directions that keep the order of frames, until it breaks.</summary>
+internal sealed class ExchangeConnection(ExchangeWorld world, long id, ExchangeClient? client, ExchangeNode node)
+{
+    private long _lastUp, _lastDown;
+
+    public long Id => id;
+
+    /// <summary>Null where somebody else than a client holds that end.</summary>
+    public ExchangeClient? Client => client;
+
+    public ExchangeNode Node => node;
+
+    public bool IsBroken { get; private set; }
+
+    /// <summary>The HELLO that the node took on it, without the frame's header; empty before.</summary>
+    public byte[] Hello { get; set; } = [];
+
+    /// <summary>The session that WELCOME opened.</summary>
+    public Hash256 Session { get; set; }
+
+    /// <summary>Frames to one who is no client.</summary>
+    public Action<byte[]>? Taken { get; init; }
+
+    public void ToNode(byte[] frame) => Carry(frame, ref _lastUp, () => { TRACE($"{world.Ticks} c{client?.Index}->n{node.Index} #{id} {(Fleek.Core.Wire.FrameType)frame[1]} {Detail(frame)}"); node.Take(this, frame); });
+    public static bool On = Environment.GetEnvironmentVariable("SCHED_TRACE") == "1";
+    private static void TRACE(string s) { if (On) Console.WriteLine(s); }
+    private static string Detail(byte[] f) => f[1] == 0xF ? ((Fleek.Core.Wire.RefuseReason)f[8]).ToString() : f[1] is 7 or 8 or 9 or 10 ? f[15].ToString() : f[1] is 11 or 12 ? f[47].ToString() : "";
+
+    public void ToClient(byte[] frame) => Carry(frame, ref _lastDown, () =>
+    {
+        TRACE($"{world.Ticks} n{node.Index}->c{client?.Index} #{id} {(Fleek.Core.Wire.FrameType)frame[1]} {Detail(frame)}");
+        if (client is not null) client.Take(this, frame);
+        else Taken?.Invoke(frame);
+    });
+
+    /// <summary>All that is under way is lost; both ends hear of it, each in its time.</summary>
+    public void Break()
+    {
+        if (IsBroken) return;
+        IsBroken = true;
+        world.After(world.Delay(), () => node.Closed(this));
+        if (client is not null) world.After(world.Delay(), () => client.Closed(this));
+    }
+
+    private void Carry(byte[] frame, ref long last, Action arrives)
+    {
+        if (IsBroken) return;
+        if (world.Setup.Hostile)
+        {
+            world.Remember(this, frame);
+            int fate = world.Draw(40);
+            if (fate == 0) return;
+            if (fate == 1) world.After(world.Delay(), () => Arrive(arrives));
+            if (fate == 2)
+            {
+                world.After(world.Delay() * 3, () => Arrive(arrives));
+                return;
+            }
+        }
+
+        last = Math.Max(last, world.Ticks + world.Delay());
+        world.After(last - world.Ticks, () => Arrive(arrives));
+    }
+
+    private void Arrive(Action arrives)
+    {
+        if (!IsBroken) arrives();
+    }
+}
