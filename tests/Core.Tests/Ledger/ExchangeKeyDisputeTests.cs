@@ -98,6 +98,22 @@ public sealed class ExchangeKeyDisputeTests
     }
 
     [Fact]
+    public void Disputes_in_either_order_come_to_the_same_state()
+    {
+        Hash256[] states = new Hash256[2];
+        for (int i = 0; i < 2; i++)
+        {
+            ExchangeCase at = new();
+            HonestSession session = at.Session(at.Register());
+            foreach (int unit in i == 0 ? [3, 7] : (int[])[7, 3]) at.Does(at.Ledger.Apply(Dispute(at, session.Evidence(unit, unit))));
+            at.Does(at.Ledger.Advance(10));
+            states[i] = at.Ledger.StateHash();
+        }
+
+        Assert.Equal(states[0], states[1]);
+    }
+
+    [Fact]
     public void Of_a_range_each_key_is_paid_for_itself()
     {
         ExchangeCase at = new();
