@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
