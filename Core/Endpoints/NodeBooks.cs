@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
@@ -135,7 +134,8 @@ internal sealed class NodeSession(in Hash256 id, NodeLaneBook lane)
     public long DurableUnit { get; set; }
 
     /// <summary>
-    /// The last unit that was sent, or may have been: what was sent before a restart is not in the log, the window bounds it.
+    /// The last unit that was sent, or may have been. What was sent before a restart is not in the log, nor perhaps the payments that
+    /// let it be sent: the anchors bound it.
     /// </summary>
     public long SentUnit { get; set; }
 
@@ -193,9 +193,9 @@ internal sealed class NodeSession(in Hash256 id, NodeLaneBook lane)
     }
 
     /// <summary>Forgets what a restart forgets.</summary>
-    public void Recovered(int window)
+    public void Recovered()
     {
         DurableUnit = PaidUnit;
-        SentUnit = Math.Min(Anchored, PaidUnit + window);
+        SentUnit = Anchored;
     }
 }

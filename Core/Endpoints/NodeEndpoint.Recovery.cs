@@ -21,7 +21,7 @@ public sealed partial class NodeEndpoint
         Epoch = epoch;
         NodeRecordReader reader = new(log);
         while (reader.TryNext(out NodeRecord record)) Restore(record);
-        foreach (NodeSession session in _sessions.Values) session.Recovered(_options.Business.WindowChunks);
+        foreach (NodeSession session in _sessions.Values) session.Recovered();
         foreach (PayerEntry payer in _payerOf.Values)
         {
             Credits paid = Credits.Zero;

@@ -20,6 +20,7 @@ internal static class EvidenceJudge
         if (client.Options.Epoch > 0) ledger.Advance(client.Options.Epoch * LedgerHost.Settings.EpochHeights);
         LedgerVerdict verdict = ledger.Apply(KeyWithheld.Sign(poster, ExchangeWorld.Chain, 0, evidence));
         ledger.Audit();
-        return verdict.Refusal is LedgerRefusal.None or LedgerRefusal.NothingToEscrow;
+        Assert.Equal(LedgerRefusal.None, verdict.Refusal);
+        return true;
     }
 }
