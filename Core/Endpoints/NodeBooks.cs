@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
