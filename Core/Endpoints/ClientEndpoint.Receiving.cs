@@ -89,13 +89,26 @@ public sealed partial class ClientEndpoint
         long most = Planted.Is(ProtocolBug.PaymentWithoutHeader) ? _received : _signed;
         while (TakesChunks && _fed < most)
         {
-            bool full = _options.Mode == ExchangeMode.Encrypted && Outstanding >= _options.Window;
-            if (full && !Planted.Is(ProtocolBug.ClientWindowIgnored)) break;
+            if (IsFull() && !Planted.Is(ProtocolBug.ClientWindowIgnored)) break;
             _fed++;
             Act(now, Input.From(new Message(MessageKind.Chunk, default, Self, Peer, _fed, default)), outbox);
         }
 
         SendPay(outbox);
+    }
+
+    /// <summary>
+    /// Whether the window allows no payment now. Once a large one was full, a part of it must be free again: paying for each key that
+    /// comes would make the node send, sign and log chunk by chunk. Only keys of this session are waited for, since owed ones may not
+    /// come.
+    /// </summary>
+    private bool IsFull()
+    {
+        if (_options.Mode != ExchangeMode.Encrypted) return false;
+        long room = _options.Window - _owed.Count, underWay = _paid - _keyed;
+        if (underWay >= room) _waitsForKeys = true;
+        else if (underWay <= room - Math.Clamp(room / 4, 1, MaxBatch)) _waitsForKeys = false;
+        return _waitsForKeys;
     }
 
     private void SendPay(EndpointOutbox outbox)

@@ -28,6 +28,9 @@ public sealed partial class ClientEndpoint
     /// <summary>The largest window for which three chains always cover what is unpaid.</summary>
     public const int MaxWindow = (int)AnchorSchedule.LeastAhead;
 
+    /// <summary>Units that one payment is for at least, where a large window was full: what a signature is then shared by.</summary>
+    private const int MaxBatch = 16;
+
     private static readonly UserId Self = new(0);
     private static readonly NodeId Peer = new(0);
 
@@ -60,7 +63,7 @@ public sealed partial class ClientEndpoint
     private ClientChunk? _wronged;
     private KeyRequestFrame _lastTicket;
     private PaySignedFrame _lastSigned;
-    private bool _actorOpens, _finishing;
+    private bool _actorOpens, _finishing, _waitsForKeys;
 
     private struct Range
     {

@@ -33,6 +33,7 @@ internal static partial class Transcript
         text = LongHash().Replace(text, "<hash>");
         text = ShortHash().Replace(text, "<plan>");
         text = Duration().Replace(text, "<time>");
+        text = Clock().Replace(text, "<time>");
         return TrailingSpace().Replace(text, "");
     }
 
@@ -44,6 +45,9 @@ internal static partial class Transcript
 
     [GeneratedRegex(@"(?<=job[s]?  |~)[0-9.]+(s|m[0-9]+s|h[0-9]+m)\b")]
     private static partial Regex Duration();
+
+    [GeneratedRegex(@"(?<=^clock +)\S.*$", RegexOptions.Multiline)]
+    private static partial Regex Clock();
 
     [GeneratedRegex(@"[ \t]+$", RegexOptions.Multiline)]
     private static partial Regex TrailingSpace();
