@@ -102,11 +102,31 @@ public enum LagDistribution
 
     /// <summary>Sequencer L1: log-normal with the lag as mean and <see cref="LedgerSpec.Sigma"/> as the deviation of the logarithm.</summary>
     LogNormal,
+
+    /// <summary>Sequencer L2: a transaction waits for the next block that has room, and then takes the lag.</summary>
+    Blocks,
 }
 
-/// <param name="Lag">Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution.</param>
+/// <param name="Lag">
+/// Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution; of blocks, the part after the block.
+/// </param>
 /// <param name="Sigma">Log-normal only; else 0.</param>
-public sealed record LedgerSpec(Duration Lag, LagDistribution Distribution, double Sigma);
+/// <param name="Blocks">Blocks only; else null.</param>
+public sealed record LedgerSpec(Duration Lag, LagDistribution Distribution, double Sigma, BlockSpec? Blocks = null)
+{
+    /// <summary>Whether accounts delay each other's transactions.</summary>
+    public bool IsShared => Blocks is not null;
+}
+
+/// <summary>Blocks of a ledger.</summary>
+/// <param name="Interval">From one block to the next. Positive.</param>
+/// <param name="Bytes">Most that a block holds; at least one transaction.</param>
+/// <param name="TransactionBytes">Of one redeem transaction. Positive.</param>
+public sealed record BlockSpec(Duration Interval, long Bytes, long TransactionBytes)
+{
+    /// <summary>Transactions that a block holds.</summary>
+    public long Capacity => Bytes / TransactionBytes;
+}
 
 /// <param name="ChunkBytes">256 KiB unless an experiment says otherwise.</param>
 /// <param name="Price">Price of one chunk, the money unit `chunks`. Positive.</param>

@@ -94,6 +94,9 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
         if (random && scenario.Ledger.Lag.Nanoseconds == 0)
             this.Report(Codes.LagOfZero, "ledger.lag",
                 $"a lag of 0 s has no {settings[KeyTable.Distribution].Text} distribution");
+        if (scenario.Ledger.Blocks is { Capacity: 0 })
+            this.Report(Codes.BlockTooSmall, KeyTable.BlockBytes,
+                $"a block of {this.Text(KeyTable.BlockBytes)} does not hold one transaction ({this.Text("ledger.transaction_bytes")})");
     }
 
     private void CheckCryptography()

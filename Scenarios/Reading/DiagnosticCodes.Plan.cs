@@ -62,6 +62,12 @@ public static partial class DiagnosticCodes
         new(Codes.NothingSampled, "A measure that needs sampling",
             "Measures of exposure are taken only where the scenario has `sampling`.",
             "measure: [exposure_chunks]", "measure: [exposure_chunks]\nsampling: {after: 30 s, tail: 100 chunks}"),
+        new(Codes.BlockTooSmall, "A block that holds nothing",
+            "A block of the ledger holds at least one transaction.",
+            "ledger: {distribution: blocks, block_bytes: 100 B}", "ledger: {distribution: blocks, block_bytes: 100 KiB}"),
+        new(Codes.LedgerWithoutQueue, "A measure that needs blocks",
+            "Times of transactions are measured only where the ledger has blocks: elsewhere `ledger.lag` says them.",
+            "measure: [ledger_lag_p99_s]", "measure: [ledger_lag_p99_s]\nledger: {distribution: blocks}"),
         new(Codes.FaultTooLong, "A fault that outlasts the run",
             "Nodes that crash are up again, and partitions heal, by the end of the duration: a run ends when every ticket is "
                 + "redeemed.",

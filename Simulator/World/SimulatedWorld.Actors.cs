@@ -149,6 +149,7 @@ internal sealed partial class SimulatedWorld
         Redeem redeem = new(m.User, m.Node, m.Amount);
         int laneOfAll = (m.User.Value * _lanesPerUser) + PlaceOf(lane);
         Instant final = _sequencer.FinalAt(Now, redeem, laneOfAll);
+        _tally.Sequenced(final - Now);
         EntityId ledger = new(EntityKind.Ledger, m.User.Value), self = new(EntityKind.Node, m.Node.Value);
         Schedule(final, Phase.Visibility, ledger, self, NextSequence(lane), What.Final, _submitted.Put(redeem));
     }

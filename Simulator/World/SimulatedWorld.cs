@@ -78,9 +78,9 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
             payments.Price, payments.FreezeRule, payments.FreezeThreshold, payments.Commit, payments.WindowChunks, scenario.Nodes, seed);
         _nodes = new NodeCore?[scenario.Nodes];
         _lanesPerUser = scenario.Users.ServingNodes;
-        // A fault of a node meets all its accounts, and a trace is in the order of time.
+        // A fault of a node and a block of the ledger meet all accounts, and a trace is in the order of time.
         bool real = scenario.Cryptography.Mode == CryptographyMode.Real;
-        bool together = real || trace is not null || observer is not null || scenario.Faults is not null;
+        bool together = real || trace is not null || observer is not null || scenario.Faults is not null || scenario.Ledger.IsShared;
         _groupSize = together ? scenario.Users.Count : Math.Min(accountsTogether, scenario.Users.Count);
         _users = new UserCore[_groupSize];
         _lanes = new Lane[_groupSize * _lanesPerUser];

@@ -5,7 +5,7 @@ namespace Fleek.Sim.World.Sequencing;
 
 /// <summary>
 /// What orders the ledger's transactions: it takes a submitted claim and says when it becomes final, and with that visible to
-/// every node. Finality order is log order. Levels: L0 constant lag, L1 random lag.
+/// every node. Finality order is log order. Levels: L0 constant lag, L1 random lag, L2 blocks.
 /// </summary>
 internal interface ISequencer
 {

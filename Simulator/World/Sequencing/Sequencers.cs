@@ -6,9 +6,13 @@ namespace Fleek.Sim.World.Sequencing;
 /// <summary>Makes the sequencer that a scenario names.</summary>
 internal static class Sequencers
 {
-    public static ISequencer For(Scenario scenario, ulong seed) => scenario.Ledger.Distribution == LagDistribution.Constant
-        ? new ConstantLagSequencer(scenario.Ledger.Lag)
-        : new RandomLagSequencer(scenario.Ledger, LaneStreams(scenario, seed));
+    public static ISequencer For(Scenario scenario, ulong seed) => scenario.Ledger.Distribution switch
+    {
+        LagDistribution.Constant => new ConstantLagSequencer(scenario.Ledger.Lag),
+        LagDistribution.Blocks => new BlockSequencer(
+            scenario.Ledger.Blocks!, scenario.Ledger.Lag, new RandomStream(seed, StreamPurpose.BlockPhase, 0)),
+        _ => new RandomLagSequencer(scenario.Ledger, LaneStreams(scenario, seed)),
+    };
 
     private static RandomStream[] LaneStreams(Scenario scenario, ulong seed)
     {
