@@ -5,9 +5,6 @@ internal static class KeyTable
 {
     public const string Rule = "payments.commit.rule";
     public const string Commit = "payments.commit";
-    public const string Distribution = "ledger.distribution";
-    public const string InBlocks = "blocks";
-    public const string BlockBytes = "ledger.block_bytes";
     public const string Price = "payments.price";
     public const string Rtt = "network.rtt";
     public const string Places = "network.places";
@@ -26,7 +23,7 @@ internal static class KeyTable
             "true: streams of constant rate advance from decision to decision in one step. Measures and decisions are those of a run chunk "
                 + "by chunk, and it takes less time; the trace hash is another. Default: false.")
             { Words = ["true", "false"] },
-        .. UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys, .. PaymentKeys, .. CommitKeys.All, .. WorkloadKeys,
+        .. UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All, .. PaymentKeys, .. CommitKeys.All, .. WorkloadKeys,
         .. CryptographyKeys.All,
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
@@ -66,27 +63,6 @@ internal static class KeyTable
             "File with the positions of the places in `network.rtt`. Default: the servers*.csv beside it."),
         new("network.lane_bandwidth", KeyKind.BitRate, "unlimited", "Rate of one (user, node) lane, shared with nobody.")
             { Words = ["unlimited"], Min = "1 kbit/s", Max = "1000 Gbit/s" },
-    ];
-
-    private static IEnumerable<KeySpec> LedgerKeys =>
-    [
-        new("ledger.lag", KeyKind.Duration, "2.5 s",
-            "Visibility lag: from a node's submit until every node sees the entry. The mean, where the distribution is random; of blocks, "
-                + "the part from the block on.")
-            { Min = "0 s", Max = "10000000 s" },
-        new(Distribution, KeyKind.Word, "constant",
-            "constant: every transaction takes exactly the lag; deterministic, exponential and lognormal draw it per transaction; blocks: "
-                + "transactions queue for blocks, and then take the lag.")
-            { Words = ["constant", "deterministic", "exponential", "lognormal", InBlocks] },
-        new("ledger.sigma", KeyKind.Number, "1", "Deviation of the logarithm of the lag.")
-            { Min = "0", AboveMin = true, Max = "5", UsedWhere = Distribution, UsedBy = ["lognormal"] },
-        new("ledger.block_interval", KeyKind.Duration, "1 s", "From one block to the next; the first comes at a random time within it.")
-            { Min = "0 s", AboveMin = true, Max = "1000000 s", UsedWhere = Distribution, UsedBy = [InBlocks] },
-        new(BlockBytes, KeyKind.Bytes, "1 MiB", "Most that one block holds.")
-            { Min = "1 B", Max = "1 GiB", UsedWhere = Distribution, UsedBy = [InBlocks] },
-        new("ledger.transaction_bytes", KeyKind.Bytes, "400 B",
-            "Of one redeem transaction in a block: by default one claim with its anchor, ticket and author.")
-            { Min = "1 B", Max = "1 GiB", UsedWhere = Distribution, UsedBy = [InBlocks] },
     ];
 
     private static IEnumerable<KeySpec> PaymentKeys =>

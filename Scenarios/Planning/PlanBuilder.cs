@@ -64,8 +64,8 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
         bool samples = settings.Samples || axes.Any(a => a.Path.StartsWith(KeyTable.Sampling, StringComparison.Ordinal));
         bool disturbed = FaultKeys.DisturbsLinks(k => settings.Find(k) is not null)
             || axes.Any(a => a.Values.Any(v => FaultKeys.DisturbsLinks(k => v.Layer.Assignments.Any(s => s.Key.Path == k))));
-        bool queues = IsBlocks(settings[KeyTable.Distribution])
-            || axes.Any(a => a.Values.Any(v => v.Layer.Assignments.Any(s => s.Key.Path == KeyTable.Distribution && IsBlocks(s.Value))));
+        bool queues = LedgerKeys.Queues(settings[LedgerKeys.Distribution].Text)
+            || axes.Any(a => a.Values.Any(v => v.Layer.Assignments.Any(s => s.Key.Path == LedgerKeys.Distribution && s.Value is { } word && LedgerKeys.Queues(word.Text))));
         if (settings.Find("measure") is not { } chosen)
         {
             string[] names = [.. Measures.All.Select(m => m.Name).Where(n =>
@@ -86,11 +86,9 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
         }
         else if (!queues && chosen.Measures.FirstOrDefault(LedgerMeasures.Contains) is { } ofBlocks)
         {
-            sink.Add(Codes.LedgerWithoutQueue, $"the measure '{ofBlocks}' needs a ledger with blocks, which the scenario lacks",
+            sink.Add(Codes.LedgerWithoutQueue, $"the measure '{ofBlocks}' needs a ledger with blocks or rounds, which the scenario lacks",
                 chosen.At ?? block.At, help: "for example: ledger: {distribution: blocks}");
         }
-
-        static bool IsBlocks(Setting? setting) => setting?.Text == KeyTable.InBlocks;
     }
 
     /// <summary>Where files are an axis, the base's default places are left to each cell.</summary>

@@ -25,7 +25,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Users = new(this.Int("users.count"), this.MoneyOf("users.balance"), this.Int("users.serving_nodes"),
                 this.Selection()),
             Network = this.Network(),
-            Ledger = new(this.DurationOf("ledger.lag"), this.Distribution(), this.DoubleOrZero("ledger.sigma"), this.Blocks()),
+            Ledger = new LedgerBuilder(settings).Build(),
             Payments = this.Payments(),
             Workload = new(this.Demand(), this.DoubleOrZero("workload.rate"), settings.Find(KeyTable.NodeRate)?.ToLong() ?? 0,
                 this.DoubleOrZero(KeyTable.PoissonShare)),
@@ -110,19 +110,6 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
         "constant" => DemandKind.Constant,
         _ => DemandKind.Poisson,
     };
-
-    private LagDistribution Distribution() => settings[KeyTable.Distribution].Text switch
-    {
-        "constant" => LagDistribution.Constant,
-        "deterministic" => LagDistribution.Deterministic,
-        "exponential" => LagDistribution.Exponential,
-        "lognormal" => LagDistribution.LogNormal,
-        _ => LagDistribution.Blocks,
-    };
-
-    private BlockSpec? Blocks() => this.Distribution() != LagDistribution.Blocks
-        ? null
-        : new(this.DurationOf("ledger.block_interval"), settings[KeyTable.BlockBytes].ToLong(), settings["ledger.transaction_bytes"].ToLong());
 
     private int Int(string path) => (int)settings[path].ToLong();
 

@@ -20,7 +20,7 @@ public sealed class BlockSequencerTests
     {
         // Times that are apart by an irrational part of the interval fill it evenly, far better than random ones would.
         const int n = 200_000;
-        double[] lags = Lags(new BlockSpec(Interval, 1_000_000, 1), seed, n, i => (i * 0.618_033_988_749_895 * 2) + (1e-9 * (i % 7)));
+        double[] lags = Lags(new BlockSpec(Interval, new BlockSize(1_000_000, 1)), seed, n, i => (i * 0.618_033_988_749_895 * 2) + (1e-9 * (i % 7)));
         double mean = lags.Average(), variance = lags.Sum(l => (l - mean) * (l - mean)) / n;
         Assert.InRange(mean - (1 + 0.5), -1e-4, 1e-4);
         Assert.InRange(variance - (4.0 / 12), -1e-4, 1e-4);
@@ -43,7 +43,7 @@ public sealed class BlockSequencerTests
         double perBlock = load * capacity, rate = perBlock / Interval.Seconds;
         RandomStream arrivals = new(seed, 1_000, 0);
         double time = 0;
-        double[] lags = Lags(new BlockSpec(Interval, capacity, 1), seed, groups * each, _ => time += arrivals.NextExponential() / rate);
+        double[] lags = Lags(new BlockSpec(Interval, new BlockSize(capacity, 1)), seed, groups * each, _ => time += arrivals.NextExponential() / rate);
         double expected = (Interval.Seconds / 2) + (MeanLeftBehind(perBlock, capacity) / rate) + Lag.Seconds;
 
         // Waits are correlated: batch means of far more than a relaxation time, with their own spread.
@@ -58,7 +58,7 @@ public sealed class BlockSequencerTests
     public void Above_its_capacity_a_ledger_takes_as_much_as_fits_and_the_rest_waits_in_order()
     {
         const int n = 10_000;
-        double[] lags = Lags(new BlockSpec(Interval, 1_000, 100), 7, n, i => i * 0.1);
+        double[] lags = Lags(new BlockSpec(Interval, new BlockSize(1_000, 100)), 7, n, i => i * 0.1);
         // Twenty an interval come and ten leave. All but the first block are full, so the last of n is in block n / 10 or the one before.
         double submitted = (n - 1) * 0.1, block = lags[^1] + submitted - Lag.Seconds;
         Assert.InRange(block, ((n / 10) - 1) * Interval.Seconds, ((n / 10) + 1) * Interval.Seconds);
@@ -69,7 +69,7 @@ public sealed class BlockSequencerTests
     public void A_world_with_blocks_measures_the_lag_and_settles()
     {
         Scenario scenario = Worlds.Poisson(20, 400, 50, 4, 20, 0.5, Worlds.Threshold(10), 30);
-        Scenario blocks = scenario with { Ledger = new(Lag, LagDistribution.Blocks, 0, new BlockSpec(Interval, 1_000_000, 400)) };
+        Scenario blocks = scenario with { Ledger = new(Lag, LagDistribution.Blocks, 0, new BlockSpec(Interval, new BlockSize(1_000_000, 400))) };
         RunResult result = CellRunner.Run(blocks, 1, WorldInputs.None), again = CellRunner.Run(blocks, 1, WorldInputs.None);
         Assert.Equal(result.TraceHash, again.TraceHash);
         MeasureValue lag = result.Measures[Measures.LedgerLagMean];
@@ -78,7 +78,7 @@ public sealed class BlockSequencerTests
         Assert.False(CellRunner.Run(scenario, 1, WorldInputs.None).Measures.ContainsKey(Measures.LedgerLagMean));
 
         // Room for one transaction in a block: what nodes see is late, and accounts end further below.
-        Scenario full = blocks with { Ledger = blocks.Ledger with { Blocks = new BlockSpec(Interval, 400, 400) } };
+        Scenario full = blocks with { Ledger = blocks.Ledger with { Blocks = new BlockSpec(Interval, new BlockSize(400, 400)) } };
         RunResult late = CellRunner.Run(full, 1, WorldInputs.None);
         Assert.True(late.Measures[Measures.LedgerLagMean].Value > 10 * lag.Value, "a full ledger is not late");
         Assert.True(late.Measures[Measures.FinalBalance].Value < result.Measures[Measures.FinalBalance].Value, "lateness costs nothing");
@@ -91,7 +91,7 @@ public sealed class BlockSequencerTests
         {
             Workload = new WorkloadSpec(DemandKind.Ticks, 20),
             Network = new NetworkSpec(DelayKind.Modelled, null, null, 0),
-            Ledger = new(Lag, LagDistribution.Blocks, 0, new BlockSpec(Interval, 2, 1)),
+            Ledger = new(Lag, LagDistribution.Blocks, 0, new BlockSpec(Interval, new BlockSize(2, 1))),
         };
         RunResult plain = CellRunner.Run(scenario, 3, WorldInputs.None);
         RunResult forwarded = CellRunner.Run(scenario with { FastForward = true }, 3, WorldInputs.None);
@@ -105,7 +105,7 @@ public sealed class BlockSequencerTests
         for (int i = 0; i < n; i++)
         {
             Instant submitted = Instant.Zero + Duration.FromSeconds(secondsOf(i));
-            lags[i] = (sequencer.FinalAt(submitted, default(Redeem), 0) - submitted).Seconds;
+            lags[i] = (sequencer.Submit(submitted, default(Redeem), 0).Final - submitted).Seconds;
         }
 
         return lags;

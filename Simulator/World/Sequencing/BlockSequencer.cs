@@ -22,15 +22,15 @@ internal sealed class BlockSequencer(BlockSpec spec, Duration lag, RandomStream 
     /// <summary>The last block that holds a transaction, and how many.</summary>
     private long _block = -1, _held;
 
-    public Instant FinalAt(Instant submitted, in Redeem redeem, int lane)
+    public Sequenced Submit(Instant submitted, in Redeem redeem, int lane)
     {
         Invariant.Require(submitted >= _latest, "blocks: a transaction comes before an earlier one");
         _latest = submitted;
         long next = BlockAfter(submitted);
         if (next > _block) (_block, _held) = (next, 0);
-        else if (_held == spec.Capacity) (_block, _held) = (_block + 1, 0);
+        else if (_held == spec.Size.Capacity) (_block, _held) = (_block + 1, 0);
         _held++;
-        return Instant.Zero + _first + (spec.Interval * _block) + lag;
+        return new Sequenced(Instant.Zero + _first + (spec.Interval * _block) + lag);
     }
 
     /// <summary>The first block after a time: what comes in the instant of a block misses it.</summary>
