@@ -38,7 +38,8 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
                     $"{spec.Crashed} of {spec.Validators} validators go down, and no more than {spec.MostFaulty} may");
             if (spec.HopDelay == Duration.Zero && scenario.Network.Delay == DelayKind.None)
                 Report(Codes.NotACommittee, LedgerKeys.HopDelay,
-                    "with 'network.delay' none messages between validators would take no time", "give ledger.hop_delay");
+                    "'ledger.hop_delay' is missing: with 'network.delay' none messages between validators would take no time",
+                    "for example: hop_delay: 50 ms");
             if (spec.EpochPause > Duration.Zero && spec.EpochPause >= spec.Epoch)
                 Report(Codes.NotACommittee, LedgerKeys.EpochPause, "'ledger.epoch_pause' is not shorter than 'ledger.epoch'");
             if (scenario.Sampling is not null)

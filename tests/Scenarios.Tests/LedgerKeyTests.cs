@@ -38,7 +38,7 @@ public sealed class LedgerKeyTests
     [InlineData("ledger: {distribution: rounds, epoch: 10 s, epoch_pause: 10 s}", "FS2019", "epoch_pause")]
     [InlineData("ledger: {distribution: rounds}\nnetwork: {delay: none}\nusers: {selection: random}", "FS2019", "hop_delay")]
     [InlineData("ledger: {distribution: rounds}\nsampling: {after: 1 s, tail: 1 chunks}", "FS2024", "sampling")]
-    [InlineData("ledger: {distribution: rounds, lag: 1 s}", "FS1016", "ledger.lag")]
+    [InlineData("ledger: {distribution: rounds, lag: 1 s}", "FS1014", "ledger.lag")]
     public void What_a_ledger_cannot_do_is_refused(string keys, string code, string what)
     {
         Diagnostic found = Assert.Single(Shipped.PlanOf(keys).Diagnostics);
