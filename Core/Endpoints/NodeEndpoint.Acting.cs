@@ -154,7 +154,7 @@ public sealed partial class NodeEndpoint
                 for (long unit = c.KeyedUnit + 1; unit <= waits.Unit; unit++) SendKey(c, waits.Session, unit, outbox);
                 break;
             case PendingKind.KeyResponse:
-                waits.Session.DurableUnit = Math.Max(waits.Session.DurableUnit, waits.Session.PaidUnit);
+                waits.Session.DurableUnit = Math.Max(waits.Session.DurableUnit, waits.Unit);
                 SendKeyResponse(c, waits.Session, waits.Unit, outbox);
                 break;
             case PendingKind.Resumed when isCurrent:

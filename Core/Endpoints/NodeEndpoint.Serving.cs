@@ -112,11 +112,19 @@ public sealed partial class NodeEndpoint
     private RefuseReason OnLatePaySigned(Instant now, NodeConnection c, ReadOnlySpan<byte> body, EndpointOutbox outbox)
     {
         if (PaySignedFrame.TryRead(body, out PaySignedFrame pay) != FrameError.None) return RefuseReason.Malformed;
-        NodeLaneBook lane = c.Lane!;
+        // A ticket that is worth nothing here ends nothing: its anchor may have been lost with it.
+        RefuseReason reason = PayLateSigned(now, c.Lane!, pay, outbox);
+        if (reason != RefuseReason.None) SendRefuse(c, reason, pay.Unit, outbox);
+        return RefuseReason.None;
+    }
+
+    private RefuseReason PayLateSigned(Instant now, NodeLaneBook lane, in PaySignedFrame pay, EndpointOutbox outbox)
+    {
         // It bears no session: what it is worth tells whether it is of one before the last, and known.
         if (pay.Cumulative <= lane.Cumulative) return RefuseReason.None;
         if (lane.LastSession is not { } session || pay.Unit <= session.PaidUnit) return RefuseReason.None;
-        if (lane.Live is { Session.IsAnchored: true } || pay.Unit > LateUnits(session)) return RefuseReason.BadTicket;
+        if (lane.Live is { } live && live.Session == session) return OnPaySigned(now, live, pay, outbox);
+        if (pay.Unit > LateUnits(session)) return RefuseReason.BadTicket;
         Credits before = lane.Cumulative;
         if (!TakeSigned(session, pay)) return RefuseReason.BadTicket;
         session.PaidUnit = pay.Unit;
@@ -277,8 +285,9 @@ public sealed partial class NodeEndpoint
         NodeLaneBook lane = session.Lane;
         if (lane.Key.Epoch != Epoch) return RefuseReason.EpochOver;
         if (_options.Tickets != TicketKind.HashChain) return RefuseReason.BadTicket;
+        // The device may know that the connection of its last session is gone before the node does.
+        if (lane.Live is { } live && live.Session == session) return OnPay(now, live, new PayFrame(asked.Unit, asked.Ticket), outbox);
         if (lane.LastSession != session || asked.Unit > LateUnits(session)) return RefuseReason.BadTicket;
-        if (lane.Live?.Session == session) return RefuseReason.Unexpected; // PAY is for that
         if (session.Of(asked.Unit).Signed.Anchor.CumulativeAt(asked.Unit) <= lane.Cumulative) return RefuseReason.BadTicket;
         Credits before = lane.Cumulative;
         if (!TakeTicket(session, asked.Unit, asked.Ticket)) return RefuseReason.BadTicket;
