@@ -8,8 +8,9 @@ namespace Fleek.Tests.Core;
 /// <content>Frames as they leave and arrive.</content>
 internal sealed partial class ExchangeObserver
 {
-    public static void NodeTakes(ExchangeConnection connection, byte[] frame)
+    public void NodeTakes(ExchangeConnection connection, byte[] frame)
     {
+        _taken = connection;
         if (!FrameHeader.TryRead(frame, out FrameHeader header, out _)) return;
         if (header.Type == FrameType.Hello && connection.Hello.Length == 0) connection.Hello = frame[FrameHeader.Length..];
     }
@@ -24,7 +25,6 @@ internal sealed partial class ExchangeObserver
                 connection.Session = SessionId.Of(connection.Hello, body);
                 bool isNew = _sessions.TryAdd(connection.Session, new ObservedSession(connection.Session, connection.Node, connection.Client));
                 Assert.True(isNew, "I7: a session came twice");
-                if (connection.Client is { } client) LaneOf(client.Lane).Openings++;
                 break;
             case FrameType.Chunk:
                 ChunkFrame.TryRead(body, out ChunkFrame chunk);

@@ -16,9 +16,14 @@ internal sealed partial class ExchangeObserver(ExchangeWorld world)
     private readonly HashSet<Hash256> _commitments = [], _keys = [];
     private readonly HashSet<(Hash256, long)> _signedHeads = [];
 
+    /// <summary>On which the last frame came to a node.</summary>
+    private ExchangeConnection? _taken;
+
     public int Deliveries { get; private set; }
 
     public int KeysSent { get; private set; }
+
+    public int LateTickets { get; private set; }
 
     public IEnumerable<ObservedSession> Sessions => _sessions.Values;
 

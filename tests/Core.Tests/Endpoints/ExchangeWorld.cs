@@ -68,6 +68,9 @@ internal sealed class ExchangeWorld
 
     public List<ExchangeClient> Clients { get; } = [];
 
+    /// <summary>Written if it is there.</summary>
+    public ExchangeTranscript? Transcript { get; private set; }
+
     /// <summary>The time that has passed.</summary>
     public long Ticks { get; private set; }
 
@@ -101,6 +104,23 @@ internal sealed class ExchangeWorld
         if (frame.Length < 4_000) _past.Add((connection, frame));
     }
 
+    /// <summary>Plays once more what failed, and tells how it went.</summary>
+    public static string TranscriptOf(ExchangeSetup setup, ReadOnlySpan<ExchangeMove> moves, DriverBug bug = DriverBug.None)
+    {
+        ExchangeWorld world = new(setup, bug);
+        world.Transcript = new ExchangeTranscript(world);
+        try
+        {
+            world.Play(moves);
+        }
+        catch (Exception failure)
+        {
+            world.Transcript.Say(failure.Message);
+        }
+
+        return world.Transcript.ToString();
+    }
+
     /// <summary>Runs the schedule, then heals everything, and says what must be true of the end.</summary>
     public void Play(params ReadOnlySpan<ExchangeMove> moves)
     {
@@ -108,6 +128,7 @@ internal sealed class ExchangeWorld
         foreach (ExchangeMove move in moves) Plan(move);
         Run();
         IsHealing = true;
+        Transcript?.Say("heals");
         if (Setup.Hostile) return;
         for (int round = 0; round < 12 && Clients.Exists(c => !c.IsContent); round++)
         {
@@ -144,6 +165,7 @@ internal sealed class ExchangeWorld
 
     public void Do(ExchangeMove move)
     {
+        Transcript?.Say(move.ToString());
         ExchangeClient client = Clients[move.Target % Clients.Count];
         switch (move.Kind)
         {

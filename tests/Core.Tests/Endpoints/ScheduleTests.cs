@@ -10,6 +10,9 @@ public sealed class ScheduleTests
 {
     private static readonly int Times = Environment.GetEnvironmentVariable("FLEEK_SIM_LONG") == "1" ? 20 : 1;
 
+    /// <summary>The file that the transcript of a schedule that failed is written to, if any.</summary>
+    private static readonly string? Transcript = Environment.GetEnvironmentVariable("FLEEK_SIM_TRANSCRIPT");
+
     [Fact]
     public void Whatever_breaks_and_crashes_everything_wanted_comes_once_and_all_agree_on_its_cost() => Sample(ScheduleGens.Honest, 12_000);
 
@@ -21,5 +24,11 @@ public sealed class ScheduleTests
 
     private static void Sample(Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> schedules, int count) => schedules.Sample(
         schedule => new ExchangeWorld(schedule.Setup).Play(schedule.Moves), iter: count * Times, threads: 1,
-        print: schedule => $"{schedule.Setup}; {string.Join("; ", schedule.Moves)}");
+        print: Print);
+
+    private static string Print((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    {
+        if (Transcript is not null) File.WriteAllText(Transcript, ExchangeWorld.TranscriptOf(schedule.Setup, schedule.Moves));
+        return $"{schedule.Setup}; {string.Join("; ", schedule.Moves)}";
+    }
 }
