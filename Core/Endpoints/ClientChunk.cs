@@ -36,7 +36,10 @@ internal sealed class ClientChunk
 
     public int PathLength { get; set; }
 
-    /// <summary>The ticket that paid it, and the anchor of its chain.</summary>
+    /// <summary>Kept for its header alone: it is not owed, and a signature over what is owed stands on it.</summary>
+    public bool IsWitness { get; set; }
+
+    /// <summary>The ticket that paid it, and the anchor of its chain; zero before.</summary>
     public Hash256 Ticket { get; set; }
 
     public SignedAnchor Anchor { get; set; }

@@ -108,13 +108,11 @@ public sealed partial class ClientEndpoint
         long next = first.Unit;
         bool signed = false;
         Signature signature = default;
-        foreach (ClientChunk chunk in ChunksOf(first.Session))
+        while (ChunkOf(first.Session, next) is { } chunk && writer.Length + ChunkHeader.Length <= headers.Length)
         {
-            if (chunk.Unit < next) continue;
-            if (chunk.Unit > next || writer.Length + ChunkHeader.Length > headers.Length) break;
             next++;
             chunk.Header.Write(ref writer);
-            bool same = chunk.Ticket != default && chunk.Anchor == first.Anchor;
+            bool same = !chunk.IsWitness && chunk.Ticket != default && chunk.Anchor == first.Anchor;
             if (!single && same && last.Unit == chunk.Unit - 1) last = chunk;
             signed = chunk.IsSigned;
             signature = chunk.Signature;
@@ -136,13 +134,13 @@ public sealed partial class ClientEndpoint
         return true;
     }
 
-    private IEnumerable<ClientChunk> ChunksOf(Hash256 session)
+    private ClientChunk? ChunkOf(in Hash256 session, long unit) =>
+        Find(_owed, session, unit) ?? Find(_witnesses, session, unit) ?? Find(_chunks, session, unit);
+
+    private static ClientChunk? Find(IEnumerable<ClientChunk> chunks, in Hash256 session, long unit)
     {
-        foreach (ClientChunk chunk in _owed)
-            if (chunk.Session == session) yield return chunk;
-        foreach (ClientChunk chunk in _witnesses)
-            if (chunk.Session == session) yield return chunk;
-        foreach (ClientChunk chunk in _chunks)
-            if (chunk.Session == session) yield return chunk;
+        foreach (ClientChunk chunk in chunks)
+            if (chunk.Unit == unit && chunk.Session == session) return chunk;
+        return null;
     }
 }

@@ -54,6 +54,9 @@ public sealed partial class ClientEndpoint
         chunk.Session = _session;
         chunk.Header = header;
         chunk.HeadBefore = _headerHead;
+        chunk.IsWitness = false;
+        chunk.Ticket = default;
+        chunk.Anchor = default;
         chunk.IsSigned = frame.IsSigned;
         chunk.Signature = frame.Signature;
         frame.Bytes.CopyTo(chunk.Bytes);
@@ -176,12 +179,20 @@ public sealed partial class ClientEndpoint
             if (fault != ClientFault.None) return fault;
             _owed.RemoveAt(i);
             ForgetWitnesses();
+            // Keys may come in any order: a header that was unsigned is answered for by the next.
+            if (_owed.Exists(other => other.Session == chunk.Session && other.Unit < chunk.Unit)) AddWitness(chunk);
             Deliver(chunk, outbox);
             Feed(now, outbox);
             return ClientFault.None;
         }
 
         return ClientFault.None; // asked for twice, answered twice
+    }
+
+    private void AddWitness(ClientChunk chunk)
+    {
+        chunk.IsWitness = true;
+        _witnesses.Add(chunk);
     }
 
     private void ForgetWitnesses()
