@@ -10,7 +10,7 @@ internal sealed partial class ExchangeObserver
 {
     public void NodeTakes(ExchangeConnection connection, byte[] frame)
     {
-        _taken = connection;
+        (_taken, _takenType) = (connection, TypeOf(frame));
         if (!FrameHeader.TryRead(frame, out FrameHeader header, out _)) return;
         if (header.Type == FrameType.Hello && connection.Hello.Length == 0) connection.Hello = frame[FrameHeader.Length..];
     }

@@ -163,10 +163,10 @@ internal sealed partial class ExchangeObserver
         return session;
     }
 
-    /// <summary>What is paid by a ticket of another session than that of its connection was lost on its way, or by a crash.</summary>
+    /// <summary>What KEYREQ pays, or a ticket of another session than that of its connection, was lost on its way, or by a crash.</summary>
     private void NoteLate(ObservedSession session, ObservedLane lane, Credits cumulative)
     {
-        bool late = _taken!.Session != session.Id;
+        bool late = _takenType == FrameType.KeyRequest || _taken!.Session != session.Id;
         (long before, long after) = (lane.Recorded.Units / ExchangeWorld.Price.Units, cumulative.Units / ExchangeWorld.Price.Units);
         for (long amount = before + 1; amount <= after; amount++)
         {

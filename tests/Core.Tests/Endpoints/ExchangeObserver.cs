@@ -1,6 +1,7 @@
 using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
 
 namespace Fleek.Tests.Core;
 
@@ -16,7 +17,8 @@ internal sealed partial class ExchangeObserver(ExchangeWorld world)
     private readonly HashSet<Hash256> _commitments = [], _keys = [];
     private readonly HashSet<(Hash256, long)> _signedHeads = [];
 
-    /// <summary>On which the last frame came to a node.</summary>
+    /// <summary>The last frame that came to a node, and on which connection.</summary>
+    private FrameType _takenType;
     private ExchangeConnection? _taken;
 
     public int Deliveries { get; private set; }
