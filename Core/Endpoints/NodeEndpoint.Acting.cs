@@ -158,6 +158,7 @@ public sealed partial class NodeEndpoint
                 SendKeyResponse(c, waits.Session, waits.Unit, outbox);
                 break;
             case PendingKind.Resumed when isCurrent:
+                Invariant.Require(c.Resumes.Cumulative <= c.Lane!.Cumulative, "I12: a lane has cost less than was told");
                 int told = c.Resumes.ToFrame().Write(outbox.Room(FrameHeader.Length + ResumedFrame.MaxBodyLength));
                 outbox.Keep(EndpointEffectKind.Send, c.Id, 0, told);
                 break;
