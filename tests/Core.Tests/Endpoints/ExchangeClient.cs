@@ -40,9 +40,6 @@ internal sealed class ExchangeClient
 
     public ExchangeConnection? Connection { get; private set; }
 
-    /// <summary>Whether a crash lost what was paid and not usable.</summary>
-    public bool LostMemory { get; private set; }
-
     /// <summary>Blocks that the application was given and did not lack.</summary>
     public int Repeated { get; private set; }
 
@@ -94,10 +91,9 @@ internal sealed class ExchangeClient
     /// <summary>The process dies: the device's key and what the application has are left.</summary>
     public void Crash()
     {
-        LostMemory |= Endpoint.Outstanding > 0;
         HangUp();
         Connection = null;
-        _world.Observer.ClientForgets(this);
+        _world.Observer.Tally.Count("clients crashed");
         Renew();
         ConnectLater();
     }
@@ -115,7 +111,7 @@ internal sealed class ExchangeClient
         if (IsContent || IsTurnedAway) return;
         if (Connection is null) Connect();
         else if (Endpoint.Outstanding > 0 && Endpoint.State is ClientState.Open) AskForKeys();
-        else if (Endpoint.State is ClientState.Closing or ClientState.Stopped) HangUp();
+        else if (Endpoint.State is ClientState.Closing or ClientState.Stopped || _world.Setup.Hostile) HangUp(); // a frame may be lost
     }
 
     public void Finish()
@@ -127,7 +123,7 @@ internal sealed class ExchangeClient
 
     public void Connect()
     {
-        if (Connection is not null || Endpoint.State != ClientState.Disconnected) return;
+        if (_world.IsOver || Connection is not null || Endpoint.State != ClientState.Disconnected) return;
         if (IsTurnedAway && Endpoint.Outstanding == 0) return;
         if (Options.Epoch < _world.Ledger.Ledger.Epoch && Endpoint.Outstanding == 0) Renew();
         Connection = _world.Connect(this);
@@ -236,7 +232,6 @@ internal sealed class ExchangeClient
         HangUp();
         if (Options.Epoch >= _world.Ledger.Ledger.Epoch) return;
         Connection = null;
-        _world.Observer.ClientForgets(this);
         Renew();
         ConnectLater();
     }

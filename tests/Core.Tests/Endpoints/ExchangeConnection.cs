@@ -43,6 +43,7 @@ internal sealed class ExchangeConnection(ExchangeWorld world, long id, ExchangeC
     {
         if (IsBroken) return;
         IsBroken = true;
+        world.Observer.Tally.Count("connections broken");
         world.Transcript?.Say($"connection {id} breaks");
         world.After(world.Delay(), () => node.Closed(this));
         if (client is not null) world.After(world.Delay(), () => client.Closed(this));
@@ -51,10 +52,11 @@ internal sealed class ExchangeConnection(ExchangeWorld world, long id, ExchangeC
     private void Carry(byte[] frame, ref long last, Action arrives)
     {
         if (IsBroken) return;
-        if (world.Setup.Hostile)
+        if (world.Setup.Hostile && !world.IsHealing)
         {
             world.Remember(this, frame);
             int fate = world.Draw(40);
+            if (fate <= 2) world.Observer.Tally.Count(fate == 0 ? "frames dropped" : fate == 1 ? "frames repeated" : "frames out of order");
             if (fate == 0) return;
             if (fate == 1) world.After(world.Delay(), () => Arrive(arrives));
             if (fate == 2)

@@ -59,9 +59,11 @@ internal sealed partial class ExchangeObserver
     /// <summary>What was written and not durable is gone.</summary>
     public void NodeCrashed(ExchangeNode node)
     {
+        Tally.Count("nodes crashed");
         foreach (ObservedSession session in _sessions.Values)
         {
             if (session.Node != node) continue;
+            if (session.Recorded > session.Durable) Tally.Count("tickets lost by a crash");
             session.Recorded = session.Durable;
             session.Anchors.RemoveAll(anchor => anchor.Anchor.End > session.AnchoredDurably);
         }
@@ -175,7 +177,7 @@ internal sealed partial class ExchangeObserver
         }
 
         if (!late || after == before) return;
-        LateTickets++;
+        Tally.Count("late tickets");
         bool isBounded = world.Setup.Mode == ExchangeMode.Encrypted && session.Client is { Twist: null };
         Assert.True(!isBounded || after - before <= session.Client!.Setup.Window, "I3: more than a client's window is paid late");
     }
@@ -194,9 +196,11 @@ internal sealed partial class ExchangeObserver
             sum += lane.Recorded - (ExchangeWorld.Price * lane.Late.Count(amount => ExchangeWorld.Price * amount <= lane.Recorded));
         }
 
-        Credits cap = grant.MaxSpendPerNode > Credits.Zero ? Credits.Min(grant.MaxSpendPerNode, grant.MaxSpend) : grant.MaxSpend;
-        Assert.True(sum <= cap, "I11: a node serves more under a grant than it may");
+        Assert.True(sum <= CapOf(grant), "I11: a node serves more under a grant than it may");
     }
+
+    private static Credits CapOf(in Grant grant) =>
+        grant.MaxSpendPerNode > Credits.Zero ? Credits.Min(grant.MaxSpendPerNode, grant.MaxSpend) : grant.MaxSpend;
 
     /// <summary>Who pays for what was not sent gives away what is its own.</summary>
     private static bool IsHonest(ObservedSession session) => session.Client is { Twist: null };

@@ -14,20 +14,13 @@ internal sealed partial class ExchangeObserver(ExchangeWorld world)
     private readonly Dictionary<Hash256, ObservedSession> _sessions = [];
     private readonly Dictionary<LaneKey, ObservedLane> _lanes = [];
     private readonly Dictionary<ExchangeClient, ObservedClient> _clients = [];
-    private readonly HashSet<Hash256> _commitments = [], _keys = [];
-    private readonly HashSet<(Hash256, long)> _signedHeads = [];
+    private readonly HashSet<Hash256> _commitments = [];
 
     /// <summary>The last frame that came to a node, and on which connection.</summary>
     private FrameType _takenType;
     private ExchangeConnection? _taken;
 
-    public int Deliveries { get; private set; }
-
-    public int KeysSent { get; private set; }
-
-    public int LateTickets { get; private set; }
-
-    public IEnumerable<ObservedSession> Sessions => _sessions.Values;
+    public ScheduleTally Tally { get; } = new();
 
     /// <summary>After every step: of clients I3, I8; of nodes I8, I11.</summary>
     public void CheckStep()
@@ -75,9 +68,7 @@ internal sealed partial class ExchangeObserver(ExchangeWorld world)
         Assert.True(held == claimed, "I20: node and ledger differ on what a lane has cost");
     }
 
-    /// <summary>The endpoint is gone with all it remembered.</summary>
-    public void ClientForgets(ExchangeClient client) => _clients.Remove(client);
-
+    /// <summary>The endpoint is gone with all it remembered; another takes its place.</summary>
     public void ClientRenews(ExchangeClient client) => _clients.Remove(client);
 
     /// <summary>I6: what is owed as a session ends can be shown to the ledger.</summary>
@@ -88,6 +79,7 @@ internal sealed partial class ExchangeObserver(ExchangeWorld world)
         if (world.Setup.Mode != ExchangeMode.Encrypted || client.Endpoint.Outstanding == 0) return;
         if (client.Endpoint.State == ClientState.Stopped) return;
         Assert.True(EvidenceJudge.Admits(world, client), "I6: a client cannot show what it lacks");
+        Tally.Count("disputes that could be opened");
     }
 
     private ObservedClient Of(ExchangeClient client)

@@ -71,6 +71,9 @@ internal sealed class ObservedLane
     /// <summary>The most that the device has signed.</summary>
     public Credits Signed { get; set; }
 
+    /// <summary>The client's W.</summary>
+    public int Window { get; set; }
+
     public ObservedSession? Last { get; set; }
 }
 
