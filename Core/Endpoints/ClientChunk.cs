@@ -39,10 +39,7 @@ internal sealed class ClientChunk
 
     public int PathLength { get; set; }
 
-    /// <summary>Kept for its header alone: it is not owed, and a signature over what is owed stands on it.</summary>
-    public bool IsWitness { get; set; }
-
-    /// <summary>The ticket that paid it, and the anchor of its chain; zero before.</summary>
+    /// <summary>The ticket that paid it, and the anchor of its chain.</summary>
     public Hash256 Ticket { get; set; }
 
     public SignedAnchor Anchor { get; set; }

@@ -134,7 +134,7 @@ public sealed partial class ClientEndpoint
         {
             bool owed = _options.Mode == ExchangeMode.Encrypted && chunk.Unit <= _paid;
             if (owed) _owed.Add(chunk);
-            else if (!answered) AddWitness(chunk);
+            else if (!answered) _witnesses.Add(chunk);
             else _free.Push(chunk);
             if (owed || !answered) answered = chunk.IsSigned;
         }

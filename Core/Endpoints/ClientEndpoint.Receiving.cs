@@ -53,11 +53,9 @@ public sealed partial class ClientEndpoint
         chunk.Session = _session;
         chunk.Header = header;
         chunk.HeadBefore = _headerHead;
-        chunk.IsWitness = false;
-        chunk.Ticket = default;
-        chunk.Anchor = default;
         chunk.IsSigned = frame.IsSigned;
         chunk.Signature = frame.Signature;
+        chunk.Ticket = default;
         frame.Bytes.CopyTo(chunk.Bytes);
         frame.Tree.CopyTo(chunk.Tree);
         chunk.TreeLength = frame.Tree.Length;
@@ -179,32 +177,14 @@ public sealed partial class ClientEndpoint
             ClientFault fault = Decipher(chunk, key.Key);
             if (fault != ClientFault.None) return fault;
             _owed.RemoveAt(i);
+            Witness(chunk);
             ForgetWitnesses();
-            // Keys may come in any order: a header that was unsigned is answered for by the next.
-            if (_owed.Exists(other => other.Session == chunk.Session && other.Unit < chunk.Unit)) AddWitness(chunk);
             Deliver(chunk, outbox);
             Feed(now, outbox);
             return ClientFault.None;
         }
 
         return ClientFault.None; // asked for twice, answered twice
-    }
-
-    private void AddWitness(ClientChunk chunk)
-    {
-        chunk.IsWitness = true;
-        _witnesses.Add(chunk);
-    }
-
-    private void ForgetWitnesses()
-    {
-        for (int i = _witnesses.Count - 1; i >= 0; i--)
-        {
-            ClientChunk witness = _witnesses[i];
-            if (_owed.Exists(chunk => chunk.Session == witness.Session)) continue;
-            _witnesses.RemoveAt(i);
-            _free.Push(witness);
-        }
     }
 
     private ClientFault Decipher(ClientChunk chunk, in Hash256 key)

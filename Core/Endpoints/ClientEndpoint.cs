@@ -47,7 +47,7 @@ public sealed partial class ClientEndpoint
     private readonly Stack<ClientChunk> _free = new();
     private readonly List<ClientChunk> _owed = [];
 
-    /// <summary>Chunks of sessions that are gone, unpaid or delivered, kept because the signature over what is owed stands on them.</summary>
+    /// <summary>Unpaid chunks of sessions that are gone, kept because the signature over what is owed stands on them.</summary>
     private readonly List<ClientChunk> _witnesses = [];
 
     /// <summary>What the last step delivered.</summary>
@@ -265,8 +265,7 @@ public sealed partial class ClientEndpoint
     private void Begin(EndpointOutbox outbox)
     {
         outbox.AssertDrained();
-        foreach (ClientChunk chunk in _delivered)
-            if (!chunk.IsWitness) _free.Push(chunk);
+        foreach (ClientChunk chunk in _delivered) _free.Push(chunk);
         _delivered.Clear();
     }
 }

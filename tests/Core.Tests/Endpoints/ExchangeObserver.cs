@@ -22,6 +22,8 @@ internal sealed partial class ExchangeObserver(ExchangeWorld world)
 
     public ScheduleTally Tally { get; } = new();
 
+    public IEnumerable<ObservedSession> Sessions => _sessions.Values;
+
     /// <summary>After every step: of clients I3, I8; of nodes I8, I11.</summary>
     public void CheckStep()
     {
