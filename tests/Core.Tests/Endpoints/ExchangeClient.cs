@@ -40,6 +40,9 @@ internal sealed class ExchangeClient
 
     public ExchangeConnection? Connection { get; private set; }
 
+    /// <summary>Whether a crash lost what was paid and not usable.</summary>
+    public bool LostMemory { get; private set; }
+
     /// <summary>Blocks that the application was given and did not lack.</summary>
     public int Repeated { get; private set; }
 
@@ -91,9 +94,10 @@ internal sealed class ExchangeClient
     /// <summary>The process dies: the device's key and what the application has are left.</summary>
     public void Crash()
     {
+        LostMemory |= Endpoint.Outstanding > 0;
         HangUp();
         Connection = null;
-        _world.Observer.Tally.Count("clients crashed");
+        _world.Observer.ClientForgets(this);
         Renew();
         ConnectLater();
     }
@@ -123,7 +127,7 @@ internal sealed class ExchangeClient
 
     public void Connect()
     {
-        if (_world.IsOver || Connection is not null || Endpoint.State != ClientState.Disconnected) return;
+        if (Connection is not null || Endpoint.State != ClientState.Disconnected) return;
         if (IsTurnedAway && Endpoint.Outstanding == 0) return;
         if (Options.Epoch < _world.Ledger.Ledger.Epoch && Endpoint.Outstanding == 0) Renew();
         Connection = _world.Connect(this);
@@ -133,7 +137,7 @@ internal sealed class ExchangeClient
 
     private void ConnectLater()
     {
-        if (_reconnects) return;
+        if (_reconnects || _world.IsOver) return;
         _reconnects = true;
         int run = _run;
         _world.After(_world.Delay() * 2, () =>

@@ -70,7 +70,14 @@ internal sealed partial class ExchangeObserver(ExchangeWorld world)
         Assert.True(held == claimed, "I20: node and ledger differ on what a lane has cost");
     }
 
-    /// <summary>The endpoint is gone with all it remembered; another takes its place.</summary>
+    /// <summary>The endpoint is gone with all it remembered.</summary>
+    public void ClientForgets(ExchangeClient client)
+    {
+        Tally.Count("clients crashed");
+        if (client.LostMemory) Tally.Count("clients crashed that were owed keys");
+        _clients.Remove(client);
+    }
+
     public void ClientRenews(ExchangeClient client) => _clients.Remove(client);
 
     /// <summary>I6: what is owed as a session ends can be shown to the ledger.</summary>
