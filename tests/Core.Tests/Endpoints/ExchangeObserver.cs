@@ -74,7 +74,7 @@ internal sealed partial class ExchangeObserver(ExchangeWorld world)
     public void ClientForgets(ExchangeClient client)
     {
         Tally.Count("clients crashed");
-        if (client.LostMemory) Tally.Count("clients crashed that were owed keys");
+        if (client.Endpoint.Outstanding > 0) Tally.Count("clients crashed that were owed keys");
         _clients.Remove(client);
     }
 
