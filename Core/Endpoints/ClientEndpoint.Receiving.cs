@@ -56,6 +56,7 @@ public sealed partial class ClientEndpoint
         chunk.HeadBefore = _headerHead;
         chunk.IsSigned = frame.IsSigned;
         chunk.Signature = frame.Signature;
+        chunk.Ticket = default;
         frame.Bytes.CopyTo(chunk.Bytes);
         frame.Tree.CopyTo(chunk.Tree);
         chunk.TreeLength = frame.Tree.Length;
@@ -175,6 +176,7 @@ public sealed partial class ClientEndpoint
             ClientFault fault = Decipher(chunk, key.Key);
             if (fault != ClientFault.None) return fault;
             _owed.RemoveAt(i);
+            Witness(chunk);
             ForgetWitnesses();
             Deliver(chunk, outbox);
             Feed(now, outbox);
@@ -182,17 +184,6 @@ public sealed partial class ClientEndpoint
         }
 
         return ClientFault.None; // asked for twice, answered twice
-    }
-
-    private void ForgetWitnesses()
-    {
-        for (int i = _witnesses.Count - 1; i >= 0; i--)
-        {
-            ClientChunk witness = _witnesses[i];
-            if (_owed.Exists(chunk => chunk.Session == witness.Session)) continue;
-            _witnesses.RemoveAt(i);
-            _free.Push(witness);
-        }
     }
 
     private ClientFault Decipher(ClientChunk chunk, in Hash256 key)

@@ -43,6 +43,12 @@ internal sealed class ExchangeClient
     /// <summary>Whether a crash lost what was paid and not usable.</summary>
     public bool LostMemory { get; private set; }
 
+    /// <summary>Whether a crash lost what the lane has cost.</summary>
+    public bool WasForgetful { get; private set; }
+
+    /// <summary>How often it connected.</summary>
+    public int Openings { get; private set; }
+
     /// <summary>Blocks that the application was given and did not lack.</summary>
     public int Repeated { get; private set; }
 
@@ -95,6 +101,7 @@ internal sealed class ExchangeClient
     public void Crash()
     {
         LostMemory |= Endpoint.Outstanding > 0;
+        WasForgetful = true;
         HangUp();
         Connection = null;
         _world.Observer.ClientForgets(this);
@@ -106,6 +113,20 @@ internal sealed class ExchangeClient
     {
         if (Connection is null) return;
         Endpoint.AskForKeys(_outbox);
+        Carry();
+    }
+
+    /// <summary>A dispute made a key public.</summary>
+    public void KeyPublished(in Hash256 session, long unit, in Hash256 key)
+    {
+        Assert.True(Endpoint.OnKeyPublished(_world.Now, session, unit, key, _outbox), "a key that was published is of no use");
+        Carry();
+    }
+
+    /// <summary>A dispute gave the price of units back.</summary>
+    public void Refunded(in Hash256 session, long first, long last)
+    {
+        Assert.Equal(last - first + 1, Endpoint.OnRefunded(session, first, last, _outbox));
         Carry();
     }
 
@@ -131,6 +152,7 @@ internal sealed class ExchangeClient
         if (IsTurnedAway && Endpoint.Outstanding == 0) return;
         if (Options.Epoch < _world.Ledger.Ledger.Epoch && Endpoint.Outstanding == 0) Renew();
         Connection = _world.Connect(this);
+        Openings++;
         Endpoint.OnConnected(_world.Now, Connection.Id, _outbox);
         Carry();
     }

@@ -75,17 +75,19 @@ internal sealed class LedgerHost(ExchangeWorld world)
         Tell(signer.Key, new NodeId(-1), amount, Credits.Zero);
     }
 
+    public static RedeemItem ItemOf(LaneTicket ticket) => ticket.Kind switch
+    {
+        HeldTicket.Final => RedeemItem.OfFinal(ticket.Final, ticket.Signature, default),
+        HeldTicket.Signed => RedeemItem.OfUnit(ticket.Anchor, ticket.Unit, ticket.Cumulative, ticket.Signature, default),
+        _ => RedeemItem.OfChain(ticket.Anchor, ticket.Unit, ticket.Ticket, default),
+    };
+
     private void Redeem(ExchangeNode node, LaneTicket ticket, SignedGrant signed)
     {
         Grant grant = signed.Grant;
         Hash256 id = grant.Id();
         Assert.False(Ledger.Apply(signed).IsRefused, "a grant that a node served is refused");
-        RedeemItem item = ticket.Kind switch
-        {
-            HeldTicket.Final => RedeemItem.OfFinal(ticket.Final, ticket.Signature, default),
-            HeldTicket.Signed => RedeemItem.OfUnit(ticket.Anchor, ticket.Unit, ticket.Cumulative, ticket.Signature, default),
-            _ => RedeemItem.OfChain(ticket.Anchor, ticket.Unit, ticket.Ticket, default),
-        };
+        RedeemItem item = ItemOf(ticket);
         LaneKey lane = ticket.Kind == HeldTicket.Final ? ticket.Final.LaneKey : ticket.Anchor.Anchor.LaneKey;
         Claimed.TryGetValue(lane, out Credits before);
         LedgerVerdict verdict = Ledger.Apply(item);
