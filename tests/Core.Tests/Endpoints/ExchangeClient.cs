@@ -10,6 +10,9 @@ internal sealed class ExchangeClient
 {
     private const int PatienceTicks = 8 * ExchangeWorld.MaxDelay;
 
+    /// <summary>A malicious client is refused again and again, and gives up at some time.</summary>
+    private const int MaxOpenings = 30;
+
     private readonly ExchangeWorld _world;
     private readonly EndpointOutbox _outbox = new();
     private readonly List<(Hash256 Content, long Block)> _lacking = [];
@@ -150,6 +153,7 @@ internal sealed class ExchangeClient
     {
         if (Connection is not null || Endpoint.State != ClientState.Disconnected) return;
         if (IsTurnedAway && Endpoint.Outstanding == 0) return;
+        if (Twist is not null && Openings >= MaxOpenings) return;
         if (Options.Epoch < _world.Ledger.Ledger.Epoch && Endpoint.Outstanding == 0) Renew();
         Connection = _world.Connect(this);
         Openings++;
@@ -181,7 +185,7 @@ internal sealed class ExchangeClient
     }
 
     /// <summary>A new endpoint, of the ledger's present epoch, that wants what the application lacks.</summary>
-    private void Renew()
+    public void Renew()
     {
         _run++;
         _asked = 0;
