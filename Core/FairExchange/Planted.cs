@@ -20,6 +20,7 @@ internal enum ProtocolBug
     ClientWindowIgnored,
     PaymentAfterEpoch,
     GrantCapPerLane,
+    GrantPromisedWhole,
     ChunksBeforeAnchorDurable,
     KeyRequestUnpaid,
     HelloTakesOver,

@@ -26,6 +26,7 @@ internal sealed partial class ExchangeObserver
                 Assert.True(unit <= most || !IsHonest(session), "I2: a unit is paid that was not sent");
                 lane.Recorded = cumulative;
                 session.Recorded = Math.Max(session.Recorded, unit);
+                world.Meter?.Paid(session.Lane, cumulative);
                 CheckCaps(node, lane.Grant.Grant);
                 break;
         }
