@@ -164,7 +164,7 @@ public sealed partial class NodeEndpoint
     private RefuseReason CheckPayment(Instant now, NodeConnection c, long unit)
     {
         NodeSession session = c.Session!;
-        if (session.Lane.Key.Epoch != Epoch && !Planted.Is(ProtocolBug.PaymentAfterEpoch)) return RefuseReason.EpochOver;
+        if (session.Lane.Key.Epoch != Epoch) return RefuseReason.EpochOver;
         long most = _options.Business.Mode == ExchangeMode.PayBefore
             ? Math.Min(c.AllowedUnits, session.SentUnit + _options.Business.WindowChunks)
             : session.SentUnit;
@@ -287,7 +287,7 @@ public sealed partial class NodeEndpoint
     private RefuseReason PayLate(Instant now, NodeSession session, in KeyRequestFrame asked, EndpointOutbox outbox)
     {
         NodeLaneBook lane = session.Lane;
-        if (lane.Key.Epoch != Epoch) return RefuseReason.EpochOver;
+        if (lane.Key.Epoch != Epoch && !Planted.Is(ProtocolBug.PaymentAfterEpoch)) return RefuseReason.EpochOver;
         if (_options.Tickets != TicketKind.HashChain) return RefuseReason.BadTicket;
         if (lane.LastSession != session || asked.Unit > LateUnits(session)) return RefuseReason.BadTicket;
         if (lane.Live?.Session == session) return RefuseReason.Unexpected; // PAY is for that

@@ -27,6 +27,11 @@ internal enum ProtocolBug
     AnchorUnsigned,
     GrantUnsigned,
     PriceUnchecked,
+    WitnessForgotten,
+    CreditedTwice,
+    ScopeUnchecked,
+    DisputeWithoutEscrow,
+    DisputedTicketPays,
 }
 
 /// <summary>Where the code asks for a planted bug. There is none but in a build with PLANTED_BUGS: elsewhere this is constant.</summary>
