@@ -185,6 +185,7 @@ public sealed partial class ClientEndpoint
     /// </summary>
     private void Witness(ClientChunk chunk)
     {
+        if (Planted.Is(ProtocolBug.WitnessForgotten)) return;
         if (!_owed.Exists(owed => owed.Session == chunk.Session && owed.Unit < chunk.Unit)) return;
         ClientChunk witness = _free.TryPop(out ClientChunk? used) ? used : new ClientChunk();
         witness.Session = chunk.Session;

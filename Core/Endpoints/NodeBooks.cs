@@ -58,6 +58,9 @@ internal sealed class GrantBook(in SignedGrant signed, PayerEntry payer)
     /// <summary>What the ledger shows that other nodes were credited under it.</summary>
     public Credits SpentElsewhere { get; set; }
 
+    /// <summary>Whether it has a share of this node, which is nobody else's.</summary>
+    public bool IsCapped => Signed.Grant.MaxSpendPerNode > Credits.Zero;
+
     /// <summary>
     /// What this node may still promise: the static share of a node if the grant has one, which no staleness can make too much; else
     /// what is left of the whole as far as the ledger's view goes.
@@ -68,7 +71,7 @@ internal sealed class GrantBook(in SignedGrant signed, PayerEntry payer)
         {
             Grant grant = Signed.Grant;
             Credits whole = grant.MaxSpend - Credits.Min(grant.MaxSpend, SpentElsewhere);
-            Credits cap = grant.MaxSpendPerNode > Credits.Zero ? Credits.Min(grant.MaxSpendPerNode, grant.MaxSpend) : whole;
+            Credits cap = IsCapped ? Credits.Min(grant.MaxSpendPerNode, grant.MaxSpend) : whole;
             return cap - Credits.Min(cap, Paid + Promised);
         }
     }

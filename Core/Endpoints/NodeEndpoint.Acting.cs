@@ -94,7 +94,8 @@ public sealed partial class NodeEndpoint
         NodeSession session = c.Session!;
         Invariant.Require(unit == session.SentUnit + 1 && unit <= c.AllowedUnits, "node: a chunk out of order, or not allowed");
         Invariant.Require(
-            unit - session.PaidUnit <= _options.Business.WindowChunks || _options.Business.Mode == ExchangeMode.PayBefore,
+            unit - session.PaidUnit <= _options.Business.WindowChunks || _options.Business.Mode == ExchangeMode.PayBefore
+                || Planted.Is(ProtocolBug.NodeWindowIgnored),
             "I4: more is sent and unpaid than the window");
         session.SentUnit = unit;
         (Hash256 content, long block, _, _) = c.Requests.Find(unit);

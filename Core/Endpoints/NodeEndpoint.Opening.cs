@@ -145,8 +145,9 @@ public sealed partial class NodeEndpoint
         {
             _sessions.Add(session.Id, session);
             c.Lane!.LastSession = session;
-            c.HeaderHead = HeaderChain.Start(
-                _options.Chain, Planted.Is(ProtocolBug.HeadersOfAnySession) ? default : session.Id, signed.Anchor.Hash());
+            c.HeaderHead = Planted.Is(ProtocolBug.HeadersOfAnySession)
+                ? HeaderChain.Start(_options.Chain, default, default)
+                : HeaderChain.Start(_options.Chain, session.Id, signed.Anchor.Hash());
             c.State = ConnectionState.Live;
         }
 

@@ -29,6 +29,10 @@ public sealed partial class NodeEndpoint
         if (!c.HasActorLane) return; // the lane is another session's until the anchor comes
         GrantBook grant = c.Lane!.Grant;
         long wanted = c.Requests.Units - c.AllowedUnits;
+        // Without a cap for this node what is left shrinks with every claim of another: then nothing is promised ahead of the window.
+        bool promisesAhead = grant.IsCapped || Planted.Is(ProtocolBug.GrantPromisedWhole);
+        if (!promisesAhead) wanted = Math.Min(wanted, c.Session!.PaidUnit + _options.Business.WindowChunks - c.AllowedUnits);
+        if (wanted <= 0) return;
         Credits left = Planted.Is(ProtocolBug.GrantCapPerLane) ? grant.Left + grant.Paid + grant.Promised : grant.Left;
         long units = Math.Min(wanted, left.Units / c.Price.Units);
         if (units > 0)
@@ -43,6 +47,12 @@ public sealed partial class NodeEndpoint
         if (units == wanted || c.State == ConnectionState.Ended) return;
         c.GrantRanOut = true;
         if (c.AllowedUnits == c.Session!.SentUnit) SendRefuse(c, RefuseReason.GrantExhausted, c.AllowedUnits, outbox);
+    }
+
+    /// <summary>The window has moved: promises what follows, as far as the grant bears it now.</summary>
+    private void AllowNext(Instant now, NodeConnection c, EndpointOutbox outbox)
+    {
+        if (!c.GrantRanOut && !c.Lane!.Grant.IsCapped) Allow(now, c, outbox);
     }
 
     private RefuseReason OnPay(Instant now, NodeConnection c, ReadOnlySpan<byte> body, EndpointOutbox outbox)
@@ -66,6 +76,7 @@ public sealed partial class NodeEndpoint
         if (!TakeTicket(session, pay.Unit, pay.Ticket)) return RefuseReason.BadTicket;
         int length = new NodeRecordTicket(session.Id, pay.Unit, pay.Ticket).Write(outbox.Room(NodeRecord.MaxLength));
         Pay(now, c, pay.Unit, Record(outbox, length), outbox);
+        AllowNext(now, c, outbox);
         return RefuseReason.None;
     }
 
@@ -89,6 +100,7 @@ public sealed partial class NodeEndpoint
         if (reason != RefuseReason.None) return reason;
         if (!TakeSigned(session, pay)) return RefuseReason.BadTicket;
         Pay(now, c, pay.Unit, RecordSigned(session, pay, outbox), outbox);
+        AllowNext(now, c, outbox);
         return RefuseReason.None;
     }
 
@@ -161,7 +173,7 @@ public sealed partial class NodeEndpoint
     private RefuseReason CheckPayment(Instant now, NodeConnection c, long unit)
     {
         NodeSession session = c.Session!;
-        if (session.Lane.Key.Epoch != Epoch && !Planted.Is(ProtocolBug.PaymentAfterEpoch)) return RefuseReason.EpochOver;
+        if (session.Lane.Key.Epoch != Epoch) return RefuseReason.EpochOver;
         long most = _options.Business.Mode == ExchangeMode.PayBefore
             ? Math.Min(c.AllowedUnits, session.SentUnit + _options.Business.WindowChunks)
             : session.SentUnit;
@@ -291,7 +303,7 @@ public sealed partial class NodeEndpoint
     private RefuseReason PayLate(Instant now, NodeSession session, in KeyRequestFrame asked, EndpointOutbox outbox)
     {
         NodeLaneBook lane = session.Lane;
-        if (lane.Key.Epoch != Epoch) return RefuseReason.EpochOver;
+        if (lane.Key.Epoch != Epoch && !Planted.Is(ProtocolBug.PaymentAfterEpoch)) return RefuseReason.EpochOver;
         if (_options.Tickets != TicketKind.HashChain) return RefuseReason.BadTicket;
         // The device may know that the connection of its last session is gone before the node does.
         if (lane.Live is { } live && live.Session == session) return OnPay(now, live, new PayFrame(asked.Unit, asked.Ticket), outbox);

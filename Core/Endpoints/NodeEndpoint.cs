@@ -49,8 +49,10 @@ public sealed partial class NodeEndpoint
         _verifier = verifier;
         _random = random;
         _content = content;
-        _core = new NodeCore(id, options.Business);
-        _actions = Outbox.ForWindow(options.Business.WindowChunks, options.MaxLanesPerPayer);
+        NodeOptions business = options.Business;
+        if (Planted.Is(ProtocolBug.NodeWindowIgnored)) business = business with { WindowChunks = 4 * business.WindowChunks };
+        _core = new NodeCore(id, business);
+        _actions = Outbox.ForWindow(business.WindowChunks, options.MaxLanesPerPayer);
     }
 
     public NodeId Id => _core.Id;

@@ -1,4 +1,6 @@
+using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
 
 namespace Fleek.Tests.Core;
 
@@ -21,6 +23,12 @@ internal sealed class ExchangeConnection(ExchangeWorld world, long id, ExchangeC
 
     /// <summary>The session that WELCOME opened.</summary>
     public Hash256 Session { get; set; }
+
+    /// <summary>The first anchor that the node was shown on it.</summary>
+    public Anchor FirstAnchor { get; set; }
+
+    /// <summary>What was requested on it, in order.</summary>
+    public List<RequestFrame> Requests { get; } = [];
 
     /// <summary>Frames to one who is no client.</summary>
     public Action<byte[]>? Taken { get; init; }

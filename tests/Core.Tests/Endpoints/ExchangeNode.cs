@@ -59,6 +59,12 @@ internal sealed class ExchangeNode
 
     public bool IsHonest => Twist is null && Forge is null;
 
+    /// <summary>Whether it claims nothing for now; a malicious node may choose when.</summary>
+    public bool HoldsClaims { get; set; }
+
+    /// <summary>The key that it should have given.</summary>
+    public Hash256 KeyOf(in Hash256 session, long unit) => ChunkKeys.KeyOf(ChunkKeys.EpochSecret(Setup.Secret, 0), session, unit);
+
     public void Take(ExchangeConnection connection, byte[] frame)
     {
         if (IsDown)
@@ -248,9 +254,9 @@ internal sealed class ExchangeNode
     }
 
     /// <summary>What the log does not hold for good is not claimed: after a crash the node would know less than the ledger.</summary>
-    private void SubmitDurable()
+    public void SubmitDurable()
     {
-        while (_claims.TryPeek(out (long Record, LaneTicket Ticket, SignedGrant Grant) claim))
+        while (!HoldsClaims && _claims.TryPeek(out (long Record, LaneTicket Ticket, SignedGrant Grant) claim))
         {
             if (claim.Record > _durableRecord && _world.Bug != DriverBug.RedeemBeforeDurable) return;
             _claims.Dequeue();

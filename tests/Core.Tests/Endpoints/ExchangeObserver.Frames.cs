@@ -13,6 +13,11 @@ internal sealed partial class ExchangeObserver
         (_taken, _takenType) = (connection, TypeOf(frame));
         if (!FrameHeader.TryRead(frame, out FrameHeader header, out _)) return;
         if (header.Type == FrameType.Hello && connection.Hello.Length == 0) connection.Hello = frame[FrameHeader.Length..];
+        if (header.Type == FrameType.Request && RequestFrame.TryRead(frame.AsSpan(FrameHeader.Length), out RequestFrame request) == FrameError.None)
+            connection.Requests.Add(request);
+        if (header.Type == FrameType.Anchor && AnchorFrame.TryRead(frame.AsSpan(FrameHeader.Length), out AnchorFrame anchor) == FrameError.None
+            && anchor.Anchor.Anchor.Start == 0)
+            connection.FirstAnchor = anchor.Anchor.Anchor;
     }
 
     public void NodeSends(ExchangeConnection connection, byte[] frame)
@@ -95,7 +100,6 @@ internal sealed partial class ExchangeObserver
 
     private void ChunkLeaves(ObservedSession session, in ChunkFrame chunk)
     {
-        if (!session.Node.IsHonest) return;
         Assert.True(chunk.Unit == session.Sent + 1, "I7: a unit is sent twice, or one is left out");
         Assert.True(chunk.Unit <= session.AnchoredDurably, "a chunk leaves before its anchor is durable");
         session.Sent = chunk.Unit;

@@ -27,6 +27,7 @@ internal sealed partial class ExchangeObserver
                 NoteLate(session, lane, cumulative);
                 lane.Recorded = cumulative;
                 session.Recorded = Math.Max(session.Recorded, unit);
+                world.Meter?.Paid(session.Lane, cumulative);
                 CheckCaps(node, lane.Grant.Grant);
                 break;
         }

@@ -58,6 +58,9 @@ internal sealed class ExchangeWorld
 
     public LedgerHost Ledger { get; }
 
+    /// <summary>Measures double spending, where a test wants that.</summary>
+    public SpendMeter? Meter { get; set; }
+
     public ISigner[] Payers { get; }
 
     public ISigner[] Devices { get; }
