@@ -156,9 +156,15 @@ public sealed partial class ClientEndpoint
     public void OnFrame(Instant now, ReadOnlySpan<byte> frame, EndpointOutbox outbox)
     {
         Begin(outbox);
-        if (State is ClientState.Disconnected or ClientState.Stopped) return;
+        if (State == ClientState.Disconnected) return;
         bool readable = FrameHeader.TryRead(frame, out FrameHeader header, out _)
             && header.BodyLength == frame.Length - FrameHeader.Length;
+        if (State == ClientState.Stopped)
+        {
+            if (readable && header.Type == FrameType.Key) TakeLastKey(now, frame[FrameHeader.Length..], outbox);
+            return;
+        }
+
         ClientFault fault = readable ? OnBody(now, header.Type, frame[FrameHeader.Length..], outbox) : ClientFault.Malformed;
         if (fault != ClientFault.None) Stop(fault, outbox);
     }
@@ -258,7 +264,23 @@ public sealed partial class ClientEndpoint
         Fault = fault;
         State = ClientState.Stopped;
         outbox.Add(new EndpointEffect(EndpointEffectKind.Stopped, _connection, 0));
-        outbox.Add(new EndpointEffect(EndpointEffectKind.HangUp, _connection, 0));
+        if (!AwaitsKeys) outbox.Add(new EndpointEffect(EndpointEffectKind.HangUp, _connection, 0));
+    }
+
+    /// <summary>
+    /// The client has stopped, and keys of what it paid before may still be under way. Not those behind a key or a block that was wrong:
+    /// blocks are delivered in order.
+    /// </summary>
+    private bool AwaitsKeys =>
+        _options.Mode == ExchangeMode.Encrypted && _keyed < _paid && Fault is not (ClientFault.BadKey or ClientFault.WrongPlaintext);
+
+    /// <summary>What was paid is not given up because of what came after it; nothing but its keys is taken any more.</summary>
+    private void TakeLastKey(Instant now, ReadOnlySpan<byte> body, EndpointOutbox outbox)
+    {
+        if (!AwaitsKeys || KeyFrame.TryRead(body, out KeyFrame key) != FrameError.None) return;
+        ClientFault fault = OnKey(now, key, outbox);
+        if (fault is ClientFault.BadKey or ClientFault.WrongPlaintext) Fault = fault;
+        if (!AwaitsKeys) outbox.Add(new EndpointEffect(EndpointEffectKind.HangUp, _connection, 0));
     }
 
     /// <summary>What the last step delivered was read.</summary>
@@ -288,6 +310,6 @@ public enum ClientState : byte
     /// <summary>Nothing more is wanted, or nothing more will come but keys.</summary>
     Closing,
 
-    /// <summary>The node broke the protocol.</summary>
+    /// <summary>The node broke the protocol: nothing is taken from it but keys of what is paid.</summary>
     Stopped,
 }
