@@ -18,7 +18,7 @@ public static class LockStep
         ArgumentOutOfRangeException.ThrowIfGreaterThan(freeze, balance);
         ArgumentOutOfRangeException.ThrowIfLessThan(nodes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threshold, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(lagTicks, 1);
+        Require.AtLeast(lagTicks, 1);
         // What a node sees as spent after t chunks of its own: these, and the others' batches that became visible.
         long spendable = balance - freeze;
         long served = 0, tooMany = spendable + 1;
