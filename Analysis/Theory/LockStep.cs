@@ -29,7 +29,7 @@ public static class LockStep
             else tooMany = t;
         }
 
-        return balance - (nodes * served);
+        return checked(balance - (nodes * served));
     }
 
     private static Int128 SeenSpend(long t, int nodes, long threshold, double lagTicks)
