@@ -78,11 +78,18 @@ internal static class MaliciousClients
         Check(world, 1);
     }
 
+    /// <summary>I7: whoever repeats a HELLO, before or after a crash, gets a session of its own, and keys of their own.</summary>
+    public static void RepeatedHellos((ExchangeSetup Setup, ExchangeMove[] Moves) schedule) => RepeatedHellos(schedule, DriverBug.None);
+
+    public static void RepeatedHellos((ExchangeSetup Setup, ExchangeMove[] Moves) schedule, DriverBug bug) =>
+        Play(schedule, 1, (_, _, _) => new HelloRepeater().Twist, bug);
+
     private static ExchangeWorld Play(
         (ExchangeSetup Setup, ExchangeMove[] Moves) schedule, int malicious,
-        Func<ExchangeWorld, ExchangeClient, Random, Func<ExchangeConnection, byte[], IEnumerable<byte[]>>> malice)
+        Func<ExchangeWorld, ExchangeClient, Random, Func<ExchangeConnection, byte[], IEnumerable<byte[]>>> malice,
+        DriverBug bug = DriverBug.None)
     {
-        ExchangeWorld world = new(schedule.Setup);
+        ExchangeWorld world = new(schedule.Setup, bug);
         Random random = new(schedule.Setup.Seed);
         for (int i = 0; i < malicious; i++) world.Clients[i].Twist = malice(world, world.Clients[i], random);
         world.Play(schedule.Moves);
