@@ -46,9 +46,11 @@ internal static class MaliciousClients
     /// <summary>I2: no ticket is recorded for a unit that was not sent, so none can be redeemed.</summary>
     public static void Overpayment((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
     {
-        ExchangeWorld world = Play(schedule, 1, (_, client, random) => new Overpayer(client.Device, random).Twist);
+        Overpayer? malice = null;
+        ExchangeWorld world = Play(schedule, 1, (world, client, random) => (malice = new Overpayer(world, client.Device, random)).Twist);
         foreach (ObservedSession session in world.Observer.Sessions)
             Assert.True(session.Recorded <= session.Sent, "I2: a unit is paid that was not sent");
+        Assert.True(malice!.Payments > 0 || world.Clients[0].Openings == 0, "nothing was paid");
     }
 
     public static void ForgedTickets((ExchangeSetup Setup, ExchangeMove[] Moves) schedule) =>
