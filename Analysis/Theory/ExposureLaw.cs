@@ -15,7 +15,16 @@ public static class ExposureLaw
     public static DiscreteLaw Of(int others, double unseenArrivals, DiscreteLaw uncommitted)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(others);
+        Require.AtLeast(unseenArrivals, 0);
         return DiscreteLaw.Poisson(others * unseenArrivals).Plus(uncommitted.Times(others));
+    }
+
+    /// <summary>The same for the coin, by the sum's own law: Poisson(K m) + NegativeBinomial(K, p). Quicker for small p.</summary>
+    public static DiscreteLaw OfCoin(int others, double unseenArrivals, double p)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(others);
+        Require.AtLeast(unseenArrivals, 0);
+        return DiscreteLaw.Poisson(others * unseenArrivals).Plus(DiscreteLaw.NegativeBinomial(others, p));
     }
 
     /// <summary>Every chunk: V = 0.</summary>
@@ -31,7 +40,7 @@ public static class ExposureLaw
     /// a.</summary>
     public static DiscreteLaw Interval(double chunksPerInterval)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunksPerInterval);
+        Require.Above(chunksPerInterval, 0);
         DiscreteLaw arrivals = DiscreteLaw.Poisson(chunksPerInterval);
         List<double> tail = [];
         double above = 0;
@@ -54,9 +63,8 @@ public static class ExposureLaw
     /// <param name="meanBatchChunks">s * Gamma(1 + 1/g).</param>
     public static DiscreteLaw Weibull(double meanBatchChunks, double shape)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(meanBatchChunks);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shape);
-        double scale = meanBatchChunks / MathNet.Numerics.SpecialFunctions.Gamma(1 + (1 / shape));
+        Require.Above(meanBatchChunks, 0);
+        double scale = WeibullBatch.Scale(meanBatchChunks, shape);
         return DiscreteLaw.FromWeights(DiscreteLaw.Decreasing(v => Math.Exp(-Math.Pow(v / scale, shape))));
     }
 

@@ -11,8 +11,13 @@ public static class FirstOrderLaw
     /// <param name="nodes">k: serving nodes.</param>
     /// <param name="unseenArrivals">r * Lam in chunks: use the hint delay in place of the lag where nodes send hints.</param>
     /// <param name="meanUncommitted">Vbar in chunks.</param>
-    public static double MeanFinal(double freeze, int nodes, double unseenArrivals, double meanUncommitted) =>
-        freeze - ((nodes - 1) * (unseenArrivals + meanUncommitted));
+    public static double MeanFinal(double freeze, int nodes, double unseenArrivals, double meanUncommitted)
+    {
+        Require.AtLeast(nodes, 1);
+        Require.AtLeast(unseenArrivals, 0);
+        Require.AtLeast(meanUncommitted, 0);
+        return freeze - ((nodes - 1) * (unseenArrivals + meanUncommitted));
+    }
 
     /// <summary>
     /// Vbar near the freeze for a threshold of alpha * (available - F) / population: half of the larger of the smallest batch and
@@ -20,6 +25,12 @@ public static class FirstOrderLaw
     /// alpha * k / population is above one half.
     /// </summary>
     public static double ProportionalUncommitted(
-        double alpha, double population, int nodes, double unseenArrivals, double minimumChunks) =>
-        Math.Max(minimumChunks, alpha * nodes * unseenArrivals / population) / 2;
+        double alpha, double population, int nodes, double unseenArrivals, double minimumChunks)
+    {
+        Require.AtLeast(alpha, 0);
+        Require.Above(population, 0);
+        Require.AtLeast(unseenArrivals, 0);
+        Require.AtLeast(minimumChunks, 0);
+        return Math.Max(minimumChunks, alpha * nodes * unseenArrivals / population) / 2;
+    }
 }

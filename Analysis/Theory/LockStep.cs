@@ -18,7 +18,7 @@ public static class LockStep
         ArgumentOutOfRangeException.ThrowIfGreaterThan(freeze, balance);
         ArgumentOutOfRangeException.ThrowIfLessThan(nodes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threshold, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(lagTicks, 1);
+        Require.AtLeast(lagTicks, 1);
         // What a node sees as spent after t chunks of its own: these, and the others' batches that became visible.
         long spendable = balance - freeze;
         long served = 0, tooMany = spendable + 1;
@@ -29,7 +29,7 @@ public static class LockStep
             else tooMany = t;
         }
 
-        return balance - (nodes * served);
+        return checked(balance - (nodes * served));
     }
 
     private static Int128 SeenSpend(long t, int nodes, long threshold, double lagTicks)

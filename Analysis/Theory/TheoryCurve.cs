@@ -35,7 +35,20 @@ public sealed class TheoryCurve
     /// <param name="unpaidTimeMs">The measure unpaid_time_mean_ms of the cell; 0 where it is not known.</param>
     public double? Predict(string measure, Scenario scenario, double unpaidTimeMs)
     {
+        try
+        {
+            return Evaluate(measure, scenario, unpaidTimeMs);
+        }
+        catch (OutOfDomainException)
+        {
+            return null; // a law too wide for a table is no law to draw
+        }
+    }
+
+    private double? Evaluate(string measure, Scenario scenario, double unpaidTimeMs)
+    {
         if (scenario.Faults is not null) return null; // every closed form here is one of a network without faults
+        if (scenario.Ledger.IsShared) return null; // and of transactions that do not wait for each other
         if (measure is Measures.NegativeRate or Measures.Overshoot or Measures.FinalBalance)
         {
             if (FinalBalance(scenario, unpaidTimeMs) is not var (reserve, spentBeyond)) return null;

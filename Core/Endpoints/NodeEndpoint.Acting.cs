@@ -155,10 +155,11 @@ public sealed partial class NodeEndpoint
                 for (long unit = c.KeyedUnit + 1; unit <= waits.Unit; unit++) SendKey(c, waits.Session, unit, outbox);
                 break;
             case PendingKind.KeyResponse:
-                waits.Session.DurableUnit = Math.Max(waits.Session.DurableUnit, waits.Session.PaidUnit);
+                waits.Session.DurableUnit = Math.Max(waits.Session.DurableUnit, waits.Unit);
                 SendKeyResponse(c, waits.Session, waits.Unit, outbox);
                 break;
             case PendingKind.Resumed when isCurrent:
+                Invariant.Require(c.Resumes.Cumulative <= c.Lane!.Cumulative, "I12: a lane has cost less than was told");
                 int told = c.Resumes.ToFrame().Write(outbox.Room(FrameHeader.Length + ResumedFrame.MaxBodyLength));
                 outbox.Keep(EndpointEffectKind.Send, c.Id, 0, told);
                 break;

@@ -38,7 +38,7 @@ public sealed partial class NodeEndpoint
         if (units > 0)
         {
             Credits promise = c.Price * units;
-            grant.Promised += promise;
+            grant.Promise(promise);
             c.Promised += promise;
             c.AllowedUnits += units;
             Tell(now, c, MessageKind.Request, c.AllowedUnits, default, outbox);
@@ -124,13 +124,22 @@ public sealed partial class NodeEndpoint
     private RefuseReason OnLatePaySigned(Instant now, NodeConnection c, ReadOnlySpan<byte> body, EndpointOutbox outbox)
     {
         if (PaySignedFrame.TryRead(body, out PaySignedFrame pay) != FrameError.None) return RefuseReason.Malformed;
-        NodeLaneBook lane = c.Lane!;
+        // A ticket that is worth nothing here ends nothing: its anchor may have been lost with it.
+        RefuseReason reason = PayLateSigned(now, c.Lane!, pay, outbox);
+        if (reason != RefuseReason.None) SendRefuse(c, reason, pay.Unit, outbox);
+        return RefuseReason.None;
+    }
+
+    private RefuseReason PayLateSigned(Instant now, NodeLaneBook lane, in PaySignedFrame pay, EndpointOutbox outbox)
+    {
         // It bears no session: what it is worth tells whether it is of one before the last, and known.
         if (pay.Cumulative <= lane.Cumulative) return RefuseReason.None;
         if (lane.LastSession is not { } session || pay.Unit <= session.PaidUnit) return RefuseReason.None;
-        if (lane.Live is { Session.IsAnchored: true } || pay.Unit > LateUnits(session)) return RefuseReason.BadTicket;
+        if (lane.Live is { } live && live.Session == session) return OnPaySigned(now, live, pay, outbox);
+        if (pay.Unit > LateUnits(session)) return RefuseReason.BadTicket;
         Credits before = lane.Cumulative;
         if (!TakeSigned(session, pay)) return RefuseReason.BadTicket;
+        RequirePayable(session, pay.Unit);
         session.PaidUnit = pay.Unit;
         RecordSigned(session, pay, outbox);
         if (lane.Cumulative > before) Act(now, Input.PaidLate(lane.Grant.Payer.User, lane.Cumulative - before), outbox);
@@ -175,6 +184,15 @@ public sealed partial class NodeEndpoint
             : RefuseReason.None;
     }
 
+    /// <summary>What is true of every ticket that is taken, whichever frame brought it.</summary>
+    private void RequirePayable(NodeSession session, long unit)
+    {
+        bool ahead = Planted.Is(ProtocolBug.PaymentAheadOfChunks);
+        Invariant.Require(unit <= LateUnits(session) || ahead, "I2: a unit is paid that was not sent");
+        bool late = Planted.Is(ProtocolBug.PaymentAfterEpoch);
+        Invariant.Require(session.Lane.Key.Epoch == Epoch || late, "I10: a payment of an epoch that is over");
+    }
+
     /// <summary>Checks a hash-chain ticket against what is known of its chain, and keeps it: at most a window of hashes.</summary>
     private static bool TakeTicket(NodeSession session, long unit, in Hash256 ticket)
     {
@@ -193,14 +211,14 @@ public sealed partial class NodeEndpoint
     private static void Hold(NodeLaneBook lane, in LaneTicket ticket)
     {
         if (ticket.Cumulative <= lane.Cumulative && lane.Held.Kind != HeldTicket.Nothing) return;
-        lane.Grant.Paid += ticket.Cumulative - lane.Cumulative;
-        lane.Held = ticket;
+        lane.Hold(ticket);
     }
 
     /// <summary>A ticket was checked and recorded: the actor takes the payment, and keys leave once the record is durable.</summary>
     private void Pay(Instant now, NodeConnection c, long unit, long record, EndpointOutbox outbox)
     {
         NodeSession session = c.Session!;
+        RequirePayable(session, unit);
         Credits paid = c.Price * (unit - session.PaidUnit);
         c.Promised -= paid;
         c.Lane!.Grant.Promised -= paid;
@@ -228,9 +246,7 @@ public sealed partial class NodeEndpoint
         if (final.Cumulative > Credits.Zero)
         {
             // It pays what the last ticket pays, or more, and takes its place: one signature to check instead of a chain.
-            Credits before = lane.Cumulative;
-            lane.Grant.Paid += final.Cumulative - before;
-            lane.Held = LaneTicket.OfFinal(final, close.Signature);
+            lane.Hold(LaneTicket.OfFinal(final, close.Signature));
             int length = new NodeRecordFinalTicket(final, close.Signature).Write(outbox.Room(NodeRecord.MaxLength));
             long record = Record(outbox, length);
             if (unit > session.PaidUnit) Pay(now, c, unit, record, outbox);
@@ -289,11 +305,13 @@ public sealed partial class NodeEndpoint
         NodeLaneBook lane = session.Lane;
         if (lane.Key.Epoch != Epoch && !Planted.Is(ProtocolBug.PaymentAfterEpoch)) return RefuseReason.EpochOver;
         if (_options.Tickets != TicketKind.HashChain) return RefuseReason.BadTicket;
+        // The device may know that the connection of its last session is gone before the node does.
+        if (lane.Live is { } live && live.Session == session) return OnPay(now, live, new PayFrame(asked.Unit, asked.Ticket), outbox);
         if (lane.LastSession != session || asked.Unit > LateUnits(session)) return RefuseReason.BadTicket;
-        if (lane.Live?.Session == session) return RefuseReason.Unexpected; // PAY is for that
         if (session.Of(asked.Unit).Signed.Anchor.CumulativeAt(asked.Unit) <= lane.Cumulative) return RefuseReason.BadTicket;
         Credits before = lane.Cumulative;
         if (!TakeTicket(session, asked.Unit, asked.Ticket)) return RefuseReason.BadTicket;
+        RequirePayable(session, asked.Unit);
         session.PaidUnit = asked.Unit;
         int length = new NodeRecordTicket(session.Id, asked.Unit, asked.Ticket).Write(outbox.Room(NodeRecord.MaxLength));
         Record(outbox, length);

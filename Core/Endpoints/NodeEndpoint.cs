@@ -187,7 +187,7 @@ public sealed partial class NodeEndpoint
             case FrameType.Hello when c.State == ConnectionState.New:
                 reason = OnHello(now, c, body, outbox);
                 break;
-            case FrameType.Resume when c.State == ConnectionState.Welcomed:
+            case FrameType.Resume when c.State == ConnectionState.Welcomed && !c.HasResumed:
                 reason = OnResume(now, c, body, outbox);
                 break;
             case FrameType.Anchor when c.State is ConnectionState.Welcomed or ConnectionState.Live:

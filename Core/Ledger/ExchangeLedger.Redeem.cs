@@ -33,6 +33,8 @@ public sealed partial class ExchangeLedger
         Credits due = lane.Allowed(claimed) - lane.Allowed(known);
         Credits credited = Credits.Min(due, grant.RoomOf(key.Node));
         Credits paid = new((long)Int128.Min(credited.Units, payer.Balance));
+        Invariant.Require(
+            credited >= Credits.Zero && credited <= claimed - lane.Claimed, "I9: a claim is credited by more than is new in it");
         lane.Claimed = claimed;
         lane.Credited += credited;
         lane.Paid += paid;

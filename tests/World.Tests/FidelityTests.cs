@@ -84,6 +84,7 @@ public sealed class FidelityTests
             Network = new NetworkSpec(DelayKind.Modelled, null, null, 0),
             Cryptography = new CryptographySpec(mode, null),
         };
+        scenario = scenario with { Payments = scenario.Payments with { WindowChunks = 8 } };
         CryptographyCosts slow = ModelledCryptography.Costs with { Sign = ModelledCryptography.Costs.Sign + Duration.FromMilliseconds(16) };
         double before = CellRunner.Run(scenario, 1, WorldInputs.None).Measures[Measures.TtfbP50].Value;
         double after = CellRunner.Run(scenario, 1, new WorldInputs(null, slow)).Measures[Measures.TtfbP50].Value;

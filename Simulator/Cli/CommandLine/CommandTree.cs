@@ -14,7 +14,7 @@ internal static class CommandTree
         [
             RunCommand.Create(), SweepCommand.Create(), ResumeCommand.Create(),
             ReplayCommand.Create(), DeterminismCommand.Create(), ExchangeCommand.Create(),
-            ListCommand.Create(), ExplainCommand.Create(), ValidateCommand.Create(),
+            ListCommand.Create(), ExplainCommand.Create(), TheoryCommand.Create(), ValidateCommand.Create(),
             ReportCommand.Create(), ExportCommand.Create(), SchemaCommand.Create(), VersionCommand.Create(),
             TrailCommand.Create(),
         ];

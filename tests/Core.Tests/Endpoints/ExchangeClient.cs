@@ -139,7 +139,7 @@ internal sealed class ExchangeClient
         if (IsContent || IsTurnedAway) return;
         if (Connection is null) Connect();
         else if (Endpoint.Outstanding > 0 && Endpoint.State is ClientState.Open) AskForKeys();
-        else if (Endpoint.State is ClientState.Closing or ClientState.Stopped) HangUp();
+        else if (Endpoint.State is ClientState.Closing or ClientState.Stopped || _world.Setup.Hostile) HangUp(); // a frame may be lost
     }
 
     public void Finish()
@@ -163,7 +163,7 @@ internal sealed class ExchangeClient
 
     private void ConnectLater()
     {
-        if (_reconnects) return;
+        if (_reconnects || _world.IsOver) return;
         _reconnects = true;
         int run = _run;
         _world.After(_world.Delay() * 2, () =>
@@ -262,7 +262,6 @@ internal sealed class ExchangeClient
         HangUp();
         if (Options.Epoch >= _world.Ledger.Ledger.Epoch) return;
         Connection = null;
-        _world.Observer.ClientForgets(this);
         Renew();
         ConnectLater();
     }

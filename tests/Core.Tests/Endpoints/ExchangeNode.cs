@@ -76,7 +76,7 @@ internal sealed class ExchangeNode
         }
 
         _connections[connection.Id] = connection;
-        ExchangeObserver.NodeTakes(connection, frame);
+        _world.Observer.NodeTakes(connection, frame);
         Endpoint.OnFrame(_world.Now, connection.Id, frame, _outbox);
         Carry();
     }
@@ -91,6 +91,7 @@ internal sealed class ExchangeNode
     public void SeeEpoch()
     {
         Epoch = Math.Max(Epoch, _world.Ledger.Ledger.Epoch);
+        _world.Transcript?.Say($"node {Index} sees epoch {Epoch}");
         if (IsDown) return;
         Endpoint.OnEpoch(_world.Now, Epoch, _outbox);
         Carry();
@@ -114,6 +115,7 @@ internal sealed class ExchangeNode
     {
         if (IsDown) return;
         IsDown = true;
+        _world.Transcript?.Say($"node {Index} crashes");
         _incarnation++;
         foreach (ExchangeConnection connection in _connections.Values) connection.Break();
         _connections.Clear();
@@ -129,6 +131,7 @@ internal sealed class ExchangeNode
     private void Restart()
     {
         IsDown = false;
+        _world.Transcript?.Say($"node {Index} restarts in epoch {Epoch}");
         Endpoint = NewEndpoint();
         _lastRecord = _durableRecord = 0;
         byte[] log = [.. _log];
@@ -244,6 +247,7 @@ internal sealed class ExchangeNode
         byte[] durable = [.. CollectionsMarshal.AsSpan(_log)[_durableBytes..bytes]];
         _durableBytes = bytes;
         _durableRecord = record;
+        _world.Transcript?.Say($"node {Index}: records up to {record} are durable");
         _world.Observer.Durable(this, durable, recovered: false);
         if (_lastRecord > record) Flush();
         Endpoint.OnRecorded(_world.Now, record, _outbox);

@@ -99,6 +99,8 @@ internal sealed class LedgerHost(ExchangeWorld world)
         LaneKey lane = LaneOf(ticket);
         Claimed.TryGetValue(lane, out Credits before);
         LedgerVerdict verdict = Ledger.Apply(item);
+        // After a restart a node hands in again what is long final: too late to be credited, if it was credited before.
+        if (verdict.Refusal == LedgerRefusal.EpochClosed && lane.Epoch < Ledger.Epoch && before >= ticket.Cumulative) return;
         Assert.True(verdict.Refusal == LedgerRefusal.None, $"I20: the ticket of an honest node is refused: {verdict.Refusal}");
         // I9, reckoned apart: what is new in the claim, as far as both caps go.
         _spent.TryGetValue(id, out Credits spent);
