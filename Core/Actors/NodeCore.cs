@@ -133,6 +133,9 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
         };
         if (b.State != BookState.Opening) Welcome(b.User, m.Lane, outbox);
         else if (!b.ViewAsked) outbox.Watch(m.User, id);
+        // Keys may be owed from before the freeze, so the session opens; that no chunk will come is said at once.
+        if (b.State == BookState.Frozen)
+            outbox.Send(MessageKind.Refuse, b.User, id, m.Lane, 0, default, RefuseReason.Frozen);
         b.ViewAsked = true;
         return b.Deadline;
     }

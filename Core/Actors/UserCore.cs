@@ -151,7 +151,7 @@ public sealed partial class UserCore
                 lane.State = UserLaneState.Open;
                 lane.Price = m.Amount;
                 lane.Window = m.Number;
-                if (lane.Finished) Close(ref lane, outbox);
+                if (lane.Finished) CloseUnasked(ref lane, outbox);
                 else Ask(ref lane, outbox);
                 break;
             case MessageKind.Chunk:
@@ -234,6 +234,13 @@ public sealed partial class UserCore
         if (lane.State == UserLaneState.Open)
             outbox.Send(MessageKind.Close, _id, lane.Node, lane.Number, lane.Paid, lane.Price * lane.Paid);
         if (lane.State != UserLaneState.Refused) lane.State = UserLaneState.Closed;
+    }
+
+    /// <summary>Nothing was asked for: a chunk that comes all the same is not paid.</summary>
+    private void CloseUnasked(ref Lane lane, Outbox outbox)
+    {
+        lane.Wanted = 0;
+        Close(ref lane, outbox);
     }
 
     private ref Lane LaneTo(in Message m)

@@ -73,10 +73,13 @@ public sealed class HostileNodeTests
         {
             user.Step(Instant.Zero, Input.Demand(User, node, 1), outbox);
             outbox.Clear();
+            user.Step(Instant.Zero, Input.From(new Message(MessageKind.Welcome, default, User, node, 8, Money.Price)), outbox);
+            outbox.Clear();
         }
 
         user.Step(Instant.Zero, Input.Finish(User), outbox);
         Assert.Equal(200, outbox.Effects.Length);
+        Assert.All(outbox.Effects.ToArray(), effect => Assert.Equal(MessageKind.Close, effect.Message.Kind));
     }
 
     [Fact]
@@ -97,7 +100,7 @@ public sealed class HostileNodeTests
         private readonly Outbox _outbox = Outbox.ForWindow(1, 2);
         private long _wanted, _received, _keyed, _anchored;
         private Credits? _price;
-        private bool _greeted, _finished, _refused;
+        private bool _greeted, _finished, _closed, _refused;
 
         /// <summary>Chunks that the best ticket pays for.</summary>
         public long Ticket { get; private set; }
@@ -185,7 +188,8 @@ public sealed class HostileNodeTests
                     Ticket = m.Number;
                     break;
                 case EffectKind.Send:
-                    Require(m.Kind == MessageKind.Close && !_finished && m.Number == _received, "closes with another sum");
+                    Require(m.Kind == MessageKind.Close && !_closed && m.Number == _received, "closes with another sum");
+                    _closed = true;
                     break;
                 case EffectKind.Delivered:
                     Require(m.Number == ++_keyed && m.Number <= _received, "uses a chunk that it has not got");

@@ -42,6 +42,18 @@ public sealed class NodeLanesTests
     }
 
     [Fact]
+    public void A_lane_that_opens_after_a_freeze_is_welcome_and_refused_at_once()
+    {
+        NodeCore node = Opened(Options(), balance: 0, lanes: 1);
+        Send(node, 0, MessageKind.Request, 1);
+        Step(node, Input.Disconnected(User, Id));
+        Effect[] effects = Send(node, 0, MessageKind.Hello, 1);
+        Assert.Equal([MessageKind.Welcome, MessageKind.Refuse], effects.Select(e => e.Message.Kind));
+        Assert.Equal(RefuseReason.Frozen, effects[1].Message.Reason);
+        Assert.Empty(Send(node, 0, MessageKind.Request, 1));
+    }
+
+    [Fact]
     public void A_lost_lane_gives_up_what_is_unpaid_commits_what_is_paid_and_counts_from_one_again()
     {
         NodeCore node = Opened(Options(), balance: 6, lanes: 1);

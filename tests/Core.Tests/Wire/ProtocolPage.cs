@@ -38,7 +38,7 @@ internal sealed partial class ProtocolPage
         ];
         Assert.True(rows.Length > 1, $"no table under {heading}");
         Assert.Equal(["offset", "bytes", "type", "field"], rows[0][..4]);
-        return [.. rows[1..].Select(cells => new FrameField(cells[0], cells[1], cells[2], cells[3]))];
+        return [.. rows[1..].Select(cells => new FrameField(cells[0], cells[1], cells[2], cells[3], cells[4]))];
     }
 
     [GeneratedRegex(@"^\*\*(?<name>[^*]+)\*\*[^\n]*\n+```hex\n(?<hex>[0-9a-f\s]*)```", RegexOptions.Multiline)]

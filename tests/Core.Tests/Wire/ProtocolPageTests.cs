@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using Fleek.Core.FairExchange;
+using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 
@@ -92,7 +93,7 @@ public sealed partial class ProtocolPageTests
         Assert.Equal(
             Enum.GetValues<RefuseReason>().Where(reason => reason != RefuseReason.None)
                 .Select(reason => $"{(byte)reason} {reason}"),
-            rows.SkipWhile(row => row[0] != "number").Skip(1).Select(row => $"{row[0]} {row[1]}"));
+            rows.SkipWhile(row => row[0] != "number").Skip(1).TakeWhile(row => row[0] != "reasons").Select(row => $"{row[0]} {row[1]}"));
     }
 
     [Fact]
@@ -148,7 +149,8 @@ public sealed partial class ProtocolPageTests
         "SIGNED-GRANT" => SignedGrant.Length,
         "SIGNED-ANCHOR" => SignedAnchor.Length,
         "FINAL-TICKET" => FinalTicket.Length,
-        "bytes" => null,
+        "AUTHOR" => Author.Length,
+        "bytes" or "SCOPE-PATH" or "HEADER-EVIDENCE" => null,
         _ => throw new InvalidOperationException($"no such type: {type}"),
     };
 
