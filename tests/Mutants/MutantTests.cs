@@ -4,8 +4,8 @@ using Fleek.Tests.Core;
 namespace Fleek.Mutants;
 
 /// <summary>
-/// The properties are worth what they catch. Each bug of <see cref="ProtocolBug"/> and <see cref="DriverBug"/>, switched on, must break an
-/// attack's test or a property within a bounded number of schedules; the same schedule must hold with no bug.
+/// The properties are worth what they catch. Each bug of <see cref="ProtocolBug"/> and <see cref="DriverBug"/>, switched on, must
+/// break an attack's test or a property within a bounded number of schedules; the same schedule must hold with no bug.
 /// </summary>
 public sealed class MutantTests(ITestOutputHelper output)
 {

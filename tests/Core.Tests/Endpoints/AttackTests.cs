@@ -382,7 +382,9 @@ public sealed class AttackTests
         return session;
     }
 
-    /// <summary>Delivers until nothing is under way, while somebody changes what the node says. Returns the types that the client sent.</summary>
+    /// <summary>
+    /// Delivers until nothing is under way, while somebody changes what the node says. Returns the types that the client sent.
+    /// </summary>
     private static List<FrameType> Run(
         Line line, Func<byte[], byte[][]> down, Action<byte[]>? sees = null, Func<byte[], bool>? drops = null)
     {

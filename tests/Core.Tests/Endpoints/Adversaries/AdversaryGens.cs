@@ -3,7 +3,9 @@ using Fleek.Core.FairExchange;
 
 namespace Fleek.Tests.Core;
 
-/// <summary>Random worlds whose first lane has a malicious party on it: rich payers, so that only malice can cost anything.</summary>
+/// <summary>
+/// Random worlds whose first lane has a malicious party on it: rich payers, so that only malice can cost anything.
+/// </summary>
 internal static class AdversaryGens
 {
     private static readonly Gen<int> _content = Gen.Frequency((40, Gen.Int[1, 5]), (4, Gen.Int[6, 7]), (1, Gen.Const(ExchangeShelf.FirstLong)));

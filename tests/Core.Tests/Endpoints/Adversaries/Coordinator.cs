@@ -6,8 +6,8 @@ using Fleek.Core.Primitives;
 namespace Fleek.Tests.Core;
 
 /// <summary>
-/// Brings to the ledger what clients lack, until nobody lacks anything: the key from the node, or the money from escrow or stake. It checks
-/// that evidence is there and admitted, and what each verdict moves.
+/// Brings to the ledger what clients lack, until nobody lacks anything: the key from the node, or the money from escrow or stake.
+/// It checks that evidence is there and admitted, and what each verdict moves.
 /// </summary>
 internal sealed class Coordinator
 {

@@ -5,15 +5,18 @@ using Fleek.Core.Primitives;
 namespace Fleek.Tests.Core;
 
 /// <summary>
-/// What holds where the first clients are malicious: properties of one schedule. At every step an observer asserts of all nodes that no
-/// key leaves before its ticket is durable (I1, I12), no more than a window is sent and unpaid (I4), and that every record could be
-/// claimed (I10); at the end that it was claimed and credited (I20), and that honest clients have what they wanted and paid.
+/// What holds where the first clients are malicious: properties of one schedule. At every step an observer asserts of all nodes
+/// that no key leaves before its ticket is durable (I1, I12), no more than a window is sent and unpaid (I4), and that every
+/// record could be claimed (I10); at the end that it was claimed and credited (I20), and that honest clients have what they
+/// wanted and paid.
 /// </summary>
 internal static class MaliciousClients
 {
     public static readonly Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> Any = AdversaryGens.Worlds(AdversaryGens.AnyMode, AdversaryGens.Crashes, lanes: 2);
 
-    /// <summary>Where nodes do not crash: after a crash a node does not know what it had sent, and takes late what anchors cover.</summary>
+    /// <summary>
+    /// Where nodes do not crash: after a crash a node does not know what it had sent, and takes late what anchors cover.
+    /// </summary>
     public static readonly Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> WithLastingNodes =
         AdversaryGens.Worlds(AdversaryGens.Encrypted, AdversaryGens.Cuts, lanes: 2);
 
@@ -99,7 +102,9 @@ internal static class MaliciousClients
         return world;
     }
 
-    /// <summary>What a malicious client can use it has paid; where the plaintext comes first, but for a window each time it connected.</summary>
+    /// <summary>
+    /// What a malicious client can use it has paid; where the plaintext comes first, but for a window each time it connected.
+    /// </summary>
     private static void Check(ExchangeWorld world, int malicious)
     {
         for (int i = 0; i < malicious; i++)

@@ -17,8 +17,8 @@ internal static class MaliciousNodes
         AdversaryGens.Worlds(AdversaryGens.Encrypted, AdversaryGens.AllCrashes);
 
     /// <summary>
-    /// A client lacks at most W units at any time (asserted at every step), and each of them is an admitted D1: the key comes from the
-    /// ledger, or the money back. The payer pays for usable blocks alone, and the node loses the fee and never stake.
+    /// A client lacks at most W units at any time (asserted at every step), and each of them is an admitted D1: the key comes
+    /// from the ledger, or the money back. The payer pays for usable blocks alone, and the node loses the fee and never stake.
     /// </summary>
     public static void Withholding((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
     {
@@ -38,7 +38,9 @@ internal static class MaliciousNodes
         Settled(world);
     }
 
-    /// <summary>The first wrong block stops the client, D2 takes the node's stake and gives its price back, D1 the rest of the window.</summary>
+    /// <summary>
+    /// The first wrong block stops the client, D2 takes the node's stake and gives its price back, D1 the rest of the window.
+    /// </summary>
     public static void WrongPlaintexts((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
@@ -83,7 +85,10 @@ internal static class MaliciousNodes
         Settled(world);
     }
 
-    /// <summary>Whoever has both signatures has D3: the stake is gone once a session. Clients lose nothing that D1 or D2 does not bring back.</summary>
+    /// <summary>
+    /// Whoever has both signatures has D3: the stake is gone once a session. Clients lose nothing that D1 or D2 does not bring
+    /// back.
+    /// </summary>
     public static void Equivocation((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
@@ -118,8 +123,8 @@ internal static class MaliciousNodes
     }
 
     /// <summary>
-    /// A client never builds on a past that its device did not sign, nor on another than it remembers (asserted as anchors leave); who
-    /// remembers stops, and has what it paid settled.
+    /// A client never builds on a past that its device did not sign, nor on another than it remembers (asserted as anchors
+    /// leave); who remembers stops, and has what it paid settled.
     /// </summary>
     public static void ForgedResumes((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
     {
@@ -138,7 +143,9 @@ internal static class MaliciousNodes
         if (world.Clients.TrueForAll(client => !client.WasForgetful)) Settled(world);
     }
 
-    /// <summary>Nobody pays a price that the grant does not allow: the session ends at WELCOME, and the payer keeps everything.</summary>
+    /// <summary>
+    /// Nobody pays a price that the grant does not allow: the session ends at WELCOME, and the payer keeps everything.
+    /// </summary>
     public static void OtherPrices((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
@@ -158,7 +165,8 @@ internal static class MaliciousNodes
     }
 
     /// <summary>
-    /// After all claims and disputes: a payer has paid for blocks that its clients can use and for nothing else, and honest nodes are whole.
+    /// After all claims and disputes: a payer has paid for blocks that its clients can use and for nothing else, and honest nodes
+    /// are whole.
     /// </summary>
     /// <param name="lost">Units that nothing gives back.</param>
     private static void Settled(ExchangeWorld world, long lost = 0)
@@ -191,7 +199,9 @@ internal static class MaliciousNodes
         }
     }
 
-    /// <summary>The tickets of the malicious node, claimed after the disputes: what is in dispute is no ticket's any more.</summary>
+    /// <summary>
+    /// The tickets of the malicious node, claimed after the disputes: what is in dispute is no ticket's any more.
+    /// </summary>
     private static void ClaimAll(ExchangeWorld world, ExchangeNode node)
     {
         foreach (ExchangeClient client in world.Clients)

@@ -4,7 +4,9 @@ using Fleek.Core.Primitives;
 
 namespace Fleek.Tests.Core;
 
-/// <summary>What holds where a payer spends one grant everywhere at once, or its money elsewhere: properties of one schedule.</summary>
+/// <summary>
+/// What holds where a payer spends one grant everywhere at once, or its money elsewhere: properties of one schedule.
+/// </summary>
 internal static class MaliciousPayers
 {
     private static readonly MoveKind[] _wants = [MoveKind.Want];
@@ -27,8 +29,8 @@ internal static class MaliciousPayers
         AdversaryGens.Worlds(AdversaryGens.Encrypted, [MoveKind.Want, MoveKind.Want, MoveKind.Withdraw], lanes: 2, balance: Gen.Long[2, 40]);
 
     /// <summary>
-    /// Nodes lose at most the caps of all of them less the grant, which is nothing where the caps fit into it, and the ledger credits the
-    /// grant and no more.
+    /// Nodes lose at most the caps of all of them less the grant, which is nothing where the caps fit into it, and the ledger
+    /// credits the grant and no more.
     /// </summary>
     public static void DoubleSpending((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
     {
@@ -43,8 +45,8 @@ internal static class MaliciousPayers
     }
 
     /// <summary>
-    /// Without a cap nodes lose what the law of uncoordinated nodes allows (T2), reckoned from what each of them measured, and the windows
-    /// that were under way.
+    /// Without a cap nodes lose what the law of uncoordinated nodes allows (T2), reckoned from what each of them measured, and
+    /// the windows that were under way.
     /// </summary>
     public static void DoubleSpendingWithoutCaps((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
     {
@@ -62,8 +64,8 @@ internal static class MaliciousPayers
     }
 
     /// <summary>
-    /// A payer that takes its money away while nodes serve: its debt is no more than what nodes could not see of each other (T2), the windows
-    /// under way, and what it took. Whoever paid has its keys all the same, and nobody is slashed.
+    /// A payer that takes its money away while nodes serve: its debt is no more than what nodes could not see of each other (T2),
+    /// the windows under way, and what it took. Whoever paid has its keys all the same, and nobody is slashed.
     /// </summary>
     public static void Withdrawals((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
     {

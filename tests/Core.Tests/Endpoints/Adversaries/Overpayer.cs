@@ -4,8 +4,8 @@ using Fleek.Core.Wire;
 namespace Fleek.Tests.Core;
 
 /// <summary>
-/// A client that anchors its own chain and pays good tickets whenever it likes, also for units that were never sent: a node that took
-/// those would be paid for what it cannot show.
+/// A client that anchors its own chain and pays good tickets whenever it likes, also for units that were never sent: a node that
+/// took those would be paid for what it cannot show.
 /// </summary>
 internal sealed class Overpayer(ExchangeWorld world, ISigner device, Random random)
 {

@@ -4,8 +4,8 @@ using Fleek.Core.Primitives;
 namespace Fleek.Tests.Core;
 
 /// <summary>
-/// Measures of each node what the law of uncoordinated nodes is about: what it was paid, what of that it had not submitted, and how long
-/// the others did not see it. In unit prices and ticks.
+/// Measures of each node what the law of uncoordinated nodes is about: what it was paid, what of that it had not submitted, and
+/// how long the others did not see it. In unit prices and ticks.
 /// </summary>
 internal sealed class SpendMeter(ExchangeWorld world)
 {
@@ -36,7 +36,9 @@ internal sealed class SpendMeter(ExchangeWorld world)
     /// <summary>Units that all nodes hold tickets of.</summary>
     public long PaidUnits => _paidOf.Values.Sum();
 
-    /// <summary>T2: of every node but the last to serve, the most that it was paid within the largest lag, and the most that it kept back.</summary>
+    /// <summary>
+    /// T2: of every node but the last to serve, the most that it was paid within the largest lag, and the most that it kept back.
+    /// </summary>
     public long MostOverspent()
     {
         PublicKey last = default;
