@@ -87,11 +87,13 @@ internal sealed class Coordinator
         KeyDisputes++;
         Anchor anchor = evidence.Anchor.Anchor;
         Int128 poster = Ledger.Balance(_poster.Key), payer = Ledger.Balance(client.Options.Grant.Grant.Payer);
-        LedgerVerdict opened = Ledger.Apply(KeyWithheld.Sign(_poster, ExchangeWorld.Chain, Ledger.SequenceOf(_poster.Key), evidence));
+        LedgerVerdict opened = Ledger.Apply(
+            KeyWithheld.Sign(_poster, ExchangeWorld.Chain, Ledger.SequenceOf(_poster.Key), evidence));
         Assert.Equal(LedgerRefusal.None, opened.Refusal);
         Assert.Equal((anchor.UnitPrice * evidence.Units).Units, opened.Amount);
         Assert.Equal(poster - LedgerHost.Settings.PosterDeposit.Units, Ledger.Balance(_poster.Key));
-        Assert.True(Ledger.Balance(client.Options.Grant.Grant.Payer) >= payer - opened.Amount, "a dispute takes more than it is about");
+        Assert.True(
+            Ledger.Balance(client.Options.Grant.Grant.Payer) >= payer - opened.Amount, "a dispute takes more than it is about");
         KeyDispute dispute = new(anchor, evidence.FirstUnit, evidence.LastUnit, []);
         for (long unit = evidence.FirstUnit; unit <= evidence.LastUnit; unit++)
         {

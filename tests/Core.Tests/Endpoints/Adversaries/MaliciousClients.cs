@@ -1,6 +1,7 @@
 using CsCheck;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
+using Schedule = (Fleek.Tests.Core.ExchangeSetup Setup, Fleek.Tests.Core.ExchangeMove[] Moves);
 
 namespace Fleek.Tests.Core;
 
@@ -12,20 +13,21 @@ namespace Fleek.Tests.Core;
 /// </summary>
 internal static class MaliciousClients
 {
-    public static readonly Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> Any = AdversaryGens.Worlds(AdversaryGens.AnyMode, AdversaryGens.Crashes, lanes: 2);
+    public static readonly Gen<Schedule> Any =
+        AdversaryGens.Worlds(AdversaryGens.AnyMode, AdversaryGens.Crashes, lanes: 2);
 
     /// <summary>
     /// Where nodes do not crash: after a crash a node does not know what it had sent, and takes late what anchors cover.
     /// </summary>
-    public static readonly Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> WithLastingNodes =
+    public static readonly Gen<Schedule> WithLastingNodes =
         AdversaryGens.Worlds(AdversaryGens.Encrypted, AdversaryGens.Cuts, lanes: 2);
 
     /// <summary>Many interruptions, so that lanes are resumed.</summary>
-    public static readonly Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> Resuming = AdversaryGens.Worlds(
+    public static readonly Gen<Schedule> Resuming = AdversaryGens.Worlds(
         AdversaryGens.Encrypted, [MoveKind.Cut, MoveKind.Cut, MoveKind.Cut, MoveKind.CrashNode, MoveKind.Want], lanes: 2);
 
     /// <summary>A node has a window of chunks unpaid in each session and gives no key: the client has ciphertext.</summary>
-    public static void NoPayment((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static void NoPayment(Schedule schedule)
     {
         ExchangeWorld world = Play(schedule, 1, (_, _, _) => NonPayer.Twist);
         ExchangeClient client = world.Clients[0];
@@ -34,40 +36,41 @@ internal static class MaliciousClients
         if (schedule.Setup.Mode != ExchangeMode.PayAfter) Assert.Equal(0, client.Endpoint.DeliveredUnits);
     }
 
-    public static void Replays((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static void Replays(Schedule schedule)
     {
         Replayer malice = new(new Random(schedule.Setup.Seed));
         Play(schedule, 2, (_, _, _) => malice.Twist);
     }
 
-    public static void StolenTickets((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static void StolenTickets(Schedule schedule)
     {
         TicketThief malice = new(new Random(schedule.Setup.Seed));
         Play(schedule, 2, (_, _, _) => malice.Twist);
     }
 
     /// <summary>I2: no ticket is recorded for a unit that was not sent, so none can be redeemed.</summary>
-    public static void Overpayment((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static void Overpayment(Schedule schedule)
     {
         Overpayer? malice = null;
-        ExchangeWorld world = Play(schedule, 1, (world, client, random) => (malice = new Overpayer(world, client.Device, random)).Twist);
+        ExchangeWorld world = Play(
+            schedule, 1, (world, client, random) => (malice = new Overpayer(world, client.Device, random)).Twist);
         foreach (ObservedSession session in world.Observer.Sessions)
             Assert.True(session.Recorded <= session.Sent, "I2: a unit is paid that was not sent");
         Assert.True(malice!.Payments > 0 || world.Clients[0].Openings == 0, "nothing was paid");
     }
 
-    public static void ForgedTickets((ExchangeSetup Setup, ExchangeMove[] Moves) schedule) =>
+    public static void ForgedTickets(Schedule schedule) =>
         Play(schedule, 2, (_, _, random) => new TicketForger(random).Twist);
 
     /// <summary>A lower base is refused: what the lane has cost stays, and nothing is served twice for one ticket.</summary>
-    public static void LowerBases((ExchangeSetup Setup, ExchangeMove[] Moves) schedule) =>
+    public static void LowerBases(Schedule schedule) =>
         Play(schedule, 1, (_, client, random) => new BaseLowerer(client.Device, random).Twist);
 
-    public static void ForgedAnchors((ExchangeSetup Setup, ExchangeMove[] Moves) schedule) =>
+    public static void ForgedAnchors(Schedule schedule) =>
         Play(schedule, 2, (world, client, random) => new AnchorForger(world, client, random).Twist);
 
     /// <summary>Nothing is served under a grant that the payer did not sign as it is.</summary>
-    public static void ForgedGrants((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static void ForgedGrants(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         ExchangeClient client = world.Clients[0];
@@ -84,13 +87,13 @@ internal static class MaliciousClients
     }
 
     /// <summary>I7: whoever repeats a HELLO, before or after a crash, gets a session of its own, and keys of their own.</summary>
-    public static void RepeatedHellos((ExchangeSetup Setup, ExchangeMove[] Moves) schedule) => RepeatedHellos(schedule, DriverBug.None);
+    public static void RepeatedHellos(Schedule schedule) => RepeatedHellos(schedule, DriverBug.None);
 
-    public static void RepeatedHellos((ExchangeSetup Setup, ExchangeMove[] Moves) schedule, DriverBug bug) =>
+    public static void RepeatedHellos(Schedule schedule, DriverBug bug) =>
         Play(schedule, 1, (_, _, _) => new HelloRepeater().Twist, bug);
 
     private static ExchangeWorld Play(
-        (ExchangeSetup Setup, ExchangeMove[] Moves) schedule, int malicious,
+        Schedule schedule, int malicious,
         Func<ExchangeWorld, ExchangeClient, Random, Func<ExchangeConnection, byte[], IEnumerable<byte[]>>> malice,
         DriverBug bug = DriverBug.None)
     {

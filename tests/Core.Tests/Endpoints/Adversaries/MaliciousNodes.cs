@@ -3,24 +3,25 @@ using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
+using Schedule = (Fleek.Tests.Core.ExchangeSetup Setup, Fleek.Tests.Core.ExchangeMove[] Moves);
 
 namespace Fleek.Tests.Core;
 
 /// <summary>What holds where the first node is malicious, whatever else happens: properties of one schedule.</summary>
 internal static class MaliciousNodes
 {
-    public static readonly Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> Encrypted = AdversaryGens.Worlds(AdversaryGens.Encrypted, AdversaryGens.Crashes);
+    public static readonly Gen<Schedule> Encrypted = AdversaryGens.Worlds(AdversaryGens.Encrypted, AdversaryGens.Crashes);
 
-    public static readonly Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> AnyMode = AdversaryGens.Worlds(AdversaryGens.AnyMode, AdversaryGens.Crashes);
+    public static readonly Gen<Schedule> AnyMode = AdversaryGens.Worlds(AdversaryGens.AnyMode, AdversaryGens.Crashes);
 
-    public static readonly Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> WithForgetfulDevices =
+    public static readonly Gen<Schedule> WithForgetfulDevices =
         AdversaryGens.Worlds(AdversaryGens.Encrypted, AdversaryGens.AllCrashes);
 
     /// <summary>
     /// A client lacks at most W units at any time (asserted at every step), and each of them is an admitted D1: the key comes
     /// from the ledger, or the money back. The payer pays for usable blocks alone, and the node loses the fee and never stake.
     /// </summary>
-    public static void Withholding((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static void Withholding(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         Random random = new(schedule.Setup.Seed);
@@ -41,7 +42,7 @@ internal static class MaliciousNodes
     /// <summary>
     /// The first wrong block stops the client, D2 takes the node's stake and gives its price back, D1 the rest of the window.
     /// </summary>
-    public static void WrongPlaintexts((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static void WrongPlaintexts(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         Random random = new(schedule.Setup.Seed);
@@ -59,12 +60,13 @@ internal static class MaliciousNodes
 
         Credits most = Credits.Min(LedgerHost.Stake, LedgerHost.Settings.SlashAmount * coordinator.PlaintextDisputes);
         Assert.Equal((LedgerHost.Stake - most).Units, world.Ledger.Ledger.StakeOf(node.Key));
-        Assert.True(coordinator.LostUnits == 0 || world.Ledger.Ledger.StakeOf(node.Key) == 0, "a wrong plaintext is not refunded");
+        Assert.True(
+            coordinator.LostUnits == 0 || world.Ledger.Ledger.StakeOf(node.Key) == 0, "a wrong plaintext is not refunded");
         Settled(world, coordinator.LostUnits);
     }
 
     /// <summary>Bytes that are not those of the signed header are paid by nobody: what was paid before has its keys.</summary>
-    public static void SpoiltChunks((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static void SpoiltChunks(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         ExchangeNode node = world.Nodes[0];
@@ -89,7 +91,7 @@ internal static class MaliciousNodes
     /// Whoever has both signatures has D3: the stake is gone once a session. Clients lose nothing that D1 or D2 does not bring
     /// back.
     /// </summary>
-    public static void Equivocation((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static void Equivocation(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         Random random = new(schedule.Setup.Seed);
@@ -126,7 +128,7 @@ internal static class MaliciousNodes
     /// A client never builds on a past that its device did not sign, nor on another than it remembers (asserted as anchors
     /// leave); who remembers stops, and has what it paid settled.
     /// </summary>
-    public static void ForgedResumes((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static void ForgedResumes(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         ExchangeNode node = world.Nodes[0];
@@ -135,7 +137,9 @@ internal static class MaliciousNodes
         Coordinator coordinator = new(world);
         foreach (ExchangeClient client in world.Clients)
         {
-            Assert.True(client.Endpoint.Fault is ClientFault.None or ClientFault.BadResumed, $"a client stops for {client.Endpoint.Fault}");
+            Assert.True(
+                client.Endpoint.Fault is ClientFault.None or ClientFault.BadResumed,
+                $"a client stops for {client.Endpoint.Fault}");
             if (world.Nodes[client.Setup.Node].IsHonest) Assert.Equal(ClientFault.None, client.Endpoint.Fault);
         }
 
@@ -146,11 +150,12 @@ internal static class MaliciousNodes
     /// <summary>
     /// Nobody pays a price that the grant does not allow: the session ends at WELCOME, and the payer keeps everything.
     /// </summary>
-    public static void OtherPrices((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static void OtherPrices(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         ExchangeNode node = world.Nodes[0];
-        Credits price = schedule.Setup.Seed % 3 == 0 ? Credits.Zero : ExchangeWorld.Price + new Credits(1 + (schedule.Setup.Seed % 5_000));
+        Credits dearer = ExchangeWorld.Price + new Credits(1 + (schedule.Setup.Seed % 5_000));
+        Credits price = schedule.Setup.Seed % 3 == 0 ? Credits.Zero : dearer;
         node.Twist = new PriceRaiser(node, price).Twist;
         world.Play(schedule.Moves);
         foreach (ExchangeClient client in world.Clients)
@@ -194,7 +199,8 @@ internal static class MaliciousNodes
 
             bool isBefore = world.Setup.Mode == ExchangeMode.PayBefore;
             long risked = isBefore ? world.Clients.Sum(client => client.Setup.Window * (1L + client.Openings)) : 0;
-            Assert.True(paid <= (ExchangeWorld.Price * (usable + risked + lost)).Units, "a payer pays for what its clients cannot use");
+            Assert.True(
+                paid <= (ExchangeWorld.Price * (usable + risked + lost)).Units, "a payer pays for what its clients cannot use");
             Assert.Equal(0, world.Ledger.Ledger.Debt(key));
         }
     }
@@ -214,7 +220,8 @@ internal static class MaliciousNodes
         }
     }
 
-    private static bool HasFaults(ExchangeWorld world) => world.Clients.Exists(client => client.Endpoint.Fault != ClientFault.None);
+    private static bool HasFaults(ExchangeWorld world) =>
+        world.Clients.Exists(client => client.Endpoint.Fault != ClientFault.None);
 
     private static byte[] Spoilt(byte[] block, Random random)
     {

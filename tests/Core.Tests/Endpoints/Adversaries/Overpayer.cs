@@ -41,7 +41,8 @@ internal sealed class Overpayer(ExchangeWorld world, ISigner device, Random rand
     {
         byte[] room = new byte[FrameHeader.Length + PaySignedFrame.BodyLength];
         unit = Math.Min(unit, of.End);
-        if (world.Setup.Tickets == TicketKind.HashChain) return room[..new PayFrame(unit, _chains.TicketOf(of.Session, unit)).Write(room)];
+        if (world.Setup.Tickets == TicketKind.HashChain)
+            return room[..new PayFrame(unit, _chains.TicketOf(of.Session, unit)).Write(room)];
         UnitTicket ticket = new(of.Chain, of.Session, of.GrantId, of.Node, of.Lane, of.Epoch, unit, of.CumulativeAt(unit));
         return room[..new PaySignedFrame(unit, of.CumulativeAt(unit), ticket.Sign(device)).Write(room)];
     }

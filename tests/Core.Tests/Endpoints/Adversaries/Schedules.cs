@@ -1,4 +1,5 @@
 using CsCheck;
+using Schedule = (Fleek.Tests.Core.ExchangeSetup Setup, Fleek.Tests.Core.ExchangeMove[] Moves);
 
 namespace Fleek.Tests.Core;
 
@@ -8,6 +9,7 @@ internal static class Schedules
     private static readonly int _times = Environment.GetEnvironmentVariable("FLEEK_SIM_LONG") == "1" ? 20 : 1;
 
     public static void Sample(
-        Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> schedules, Action<(ExchangeSetup Setup, ExchangeMove[] Moves)> play, int count) => schedules.Sample(
-        play, iter: count * _times, threads: 1, print: schedule => $"{schedule.Setup}; {string.Join("; ", schedule.Moves)}");
+        Gen<Schedule> schedules, Action<Schedule> play, int count) =>
+        schedules.Sample(
+            play, iter: count * _times, threads: 1, print: schedule => $"{schedule.Setup}; {string.Join("; ", schedule.Moves)}");
 }

@@ -23,7 +23,8 @@ internal sealed class SpendMeter(ExchangeWorld world)
         if (!_paid.TryGetValue(lane.Node, out List<(long Tick, long Units)>? paid)) _paid.Add(lane.Node, paid = []);
         paid.Add((world.Ticks, units - before));
         PublicKey node = lane.Node;
-        long open = _paidOf.Where(each => each.Key.Node == node).Sum(each => each.Value - _submittedOf.GetValueOrDefault(each.Key));
+        long open = _paidOf.Where(each => each.Key.Node == node)
+            .Sum(each => each.Value - _submittedOf.GetValueOrDefault(each.Key));
         _unsubmitted[node] = Math.Max(_unsubmitted.GetValueOrDefault(node), open);
     }
 
@@ -49,7 +50,8 @@ internal sealed class SpendMeter(ExchangeWorld world)
         foreach ((PublicKey node, List<(long Tick, long Units)> paid) in _paid)
         {
             if (node == last) continue;
-            long within = paid.Max(from => paid.Where(each => each.Tick >= from.Tick && each.Tick <= from.Tick + _lag).Sum(each => each.Units));
+            long within = paid.Max(from => paid
+                .Where(each => each.Tick >= from.Tick && each.Tick <= from.Tick + _lag).Sum(each => each.Units));
             most += within + _unsubmitted[node];
         }
 
