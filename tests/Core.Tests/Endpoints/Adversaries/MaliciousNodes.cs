@@ -21,7 +21,7 @@ internal static class MaliciousNodes
     /// A client lacks at most W units at any time (asserted at every step), and each of them is an admitted D1: the key comes
     /// from the ledger, or the money back. The payer pays for usable blocks alone, and the node loses the fee and never stake.
     /// </summary>
-    public static void Withholding(Schedule schedule)
+    public static long Withholding(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         Random random = new(schedule.Setup.Seed);
@@ -37,12 +37,13 @@ internal static class MaliciousNodes
         Assert.True(coordinator.KeyDisputes == 0 || malice.Withheld > 0 || HasFaults(world));
         Assert.Equal(LedgerHost.Stake.Units, world.Ledger.Ledger.StakeOf(node.Key));
         Settled(world);
+        return coordinator.KeyDisputes;
     }
 
     /// <summary>
     /// The first wrong block stops the client, D2 takes the node's stake and gives its price back, D1 the rest of the window.
     /// </summary>
-    public static void WrongPlaintexts(Schedule schedule)
+    public static long WrongPlaintexts(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         Random random = new(schedule.Setup.Seed);
@@ -63,10 +64,11 @@ internal static class MaliciousNodes
         Assert.True(
             coordinator.LostUnits == 0 || world.Ledger.Ledger.StakeOf(node.Key) == 0, "a wrong plaintext is not refunded");
         Settled(world, coordinator.LostUnits);
+        return wronged;
     }
 
     /// <summary>Bytes that are not those of the signed header are paid by nobody: what was paid before has its keys.</summary>
-    public static void SpoiltChunks(Schedule schedule)
+    public static long SpoiltChunks(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         ExchangeNode node = world.Nodes[0];
@@ -85,13 +87,14 @@ internal static class MaliciousNodes
         Assert.Equal(0, coordinator.RefundedUnits);
         Assert.Equal(LedgerHost.Stake.Units, world.Ledger.Ledger.StakeOf(node.Key));
         Settled(world);
+        return world.Clients.Count(client => client.Endpoint.Fault != ClientFault.None);
     }
 
     /// <summary>
     /// Whoever has both signatures has D3: the stake is gone once a session. Clients lose nothing that D1 or D2 does not bring
     /// back.
     /// </summary>
-    public static void Equivocation(Schedule schedule)
+    public static long Equivocation(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         Random random = new(schedule.Setup.Seed);
@@ -118,21 +121,23 @@ internal static class MaliciousNodes
         }
 
         // Where no stake is left, a wrong plaintext brings nothing back: the window is the bound.
-        if (ledger.StakeOf(node.Key) < LedgerHost.Settings.SlashAmount.Units) return;
+        if (ledger.StakeOf(node.Key) < LedgerHost.Settings.SlashAmount.Units) return slashed.Count;
         Coordinator coordinator = new(world);
         coordinator.Settle((session, unit) => node.KeyOf(session, unit));
         Settled(world, coordinator.LostUnits);
+        return slashed.Count;
     }
 
     /// <summary>
     /// A client never builds on a past that its device did not sign, nor on another than it remembers (asserted as anchors
     /// leave); who remembers stops, and has what it paid settled.
     /// </summary>
-    public static void ForgedResumes(Schedule schedule)
+    public static long ForgedResumes(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         ExchangeNode node = world.Nodes[0];
-        node.Twist = new ResumeForger(node, new Random(schedule.Setup.Seed)).Twist;
+        ResumeForger malice = new(node, new Random(schedule.Setup.Seed));
+        node.Twist = malice.Twist;
         world.Play(schedule.Moves);
         Coordinator coordinator = new(world);
         foreach (ExchangeClient client in world.Clients)
@@ -145,12 +150,13 @@ internal static class MaliciousNodes
 
         coordinator.Settle((session, unit) => node.KeyOf(session, unit));
         if (world.Clients.TrueForAll(client => !client.WasForgetful)) Settled(world);
+        return malice.Forged;
     }
 
     /// <summary>
     /// Nobody pays a price that the grant does not allow: the session ends at WELCOME, and the payer keeps everything.
     /// </summary>
-    public static void OtherPrices(Schedule schedule)
+    public static long OtherPrices(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         ExchangeNode node = world.Nodes[0];
@@ -167,6 +173,7 @@ internal static class MaliciousNodes
         }
 
         Settled(world);
+        return world.Clients.Count(client => client.Endpoint.Fault != ClientFault.None);
     }
 
     /// <summary>

@@ -36,24 +36,28 @@ internal static class MaliciousPayers
     /// Nodes lose at most the caps of all of them less the grant, which is nothing where the caps fit into it, and the ledger
     /// credits the grant and no more.
     /// </summary>
-    public static void DoubleSpending(Schedule schedule)
+    public static long DoubleSpending(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         world.Play(schedule.Moves);
+        long spent = 0;
         for (int i = 0; i < world.Grants.Length; i++)
         {
             GrantSetup grant = schedule.Setup.Grants[i];
             long lost = LostOf(world, world.Grants[i].Grant.Id(), grant.MaxSpend);
             long most = Math.Max(0, (grant.PerNode * schedule.Setup.Nodes) - grant.MaxSpend);
             Assert.True(lost <= most, "nodes lose more than their caps");
+            spent += lost;
         }
+
+        return spent;
     }
 
     /// <summary>
     /// Without a cap nodes lose what the law of uncoordinated nodes allows (T2), reckoned from what each of them measured, and
     /// the windows that were under way.
     /// </summary>
-    public static void DoubleSpendingWithoutCaps(Schedule schedule)
+    public static long DoubleSpendingWithoutCaps(Schedule schedule)
     {
         ExchangeSetup one = schedule.Setup with
         {
@@ -69,13 +73,14 @@ internal static class MaliciousPayers
         Assert.True(meter.PaidUnits >= lost, "a node lost what nobody paid");
         long most = meter.MostOverspent() + ((long)one.Lanes.Length * one.NodeWindow);
         Assert.True(lost <= most, $"T2: nodes lose {lost} units, more than {most}");
+        return lost;
     }
 
     /// <summary>
     /// A payer that takes its money away while nodes serve: its debt is no more than what nodes could not see of each other (T2),
     /// the windows under way, and what it took. Whoever paid has its keys all the same, and nobody is slashed.
     /// </summary>
-    public static void Withdrawals(Schedule schedule)
+    public static long Withdrawals(Schedule schedule)
     {
         ExchangeSetup one = schedule.Setup with { Lanes = [.. schedule.Setup.Lanes.Select(lane => lane with { Grant = 0 })] };
         ExchangeWorld world = new(one);
@@ -89,6 +94,7 @@ internal static class MaliciousPayers
         Int128 most = (ExchangeWorld.Price * unseen).Units + world.Ledger.WithdrawnBy(payer);
         Assert.True(debt <= most, $"T2: a payer owes {debt}, more than {most}");
         foreach (ExchangeClient client in world.Clients) Assert.Equal(0, client.Endpoint.Outstanding);
+        return world.Ledger.WithdrawnBy(payer) > 0 ? 1 : 0;
     }
 
     /// <summary>What nodes hold tickets of and the ledger does not credit, in unit prices.</summary>
