@@ -260,7 +260,8 @@ public sealed class AttackTests
         Assert.Equal(0, line.Client.OnRefunded(session, 1, 4, outbox));
         Assert.Equal(2, line.Client.Outstanding);
         // The others can still be shown, and are asked for when the client comes back.
-        Assert.True(line.Client.TryEvidence(new byte[HeaderEvidence.MaxHeaders * ChunkHeader.Length], out HeaderEvidence evidence));
+        byte[] room = new byte[HeaderEvidence.MaxHeaders * ChunkHeader.Length];
+        Assert.True(line.Client.TryEvidence(room, out HeaderEvidence evidence));
         Assert.Equal((5L, 6L), (evidence.FirstUnit, evidence.LastUnit));
         line.Connect();
         line.Run();
