@@ -69,8 +69,9 @@ public sealed partial class ClientEndpoint
     }
 
     /// <summary>
-    /// A dispute made the key of a paid unit public: the block is delivered as if KEYRES had brought it, or shown to be wrong, which is to be
-    /// taken to the ledger before the next key comes. In any state of the connection; false if the unit is not owed, or has another key.
+    /// A dispute made the key of a paid unit public: the block is delivered as if KEYRES had brought it, or shown to be wrong, which is
+    /// to be taken to the ledger before the next key comes. In any state of the connection; false if the unit is not owed, or has
+    /// another key.
     /// </summary>
     public bool OnKeyPublished(Instant now, Hash256 session, long unit, in Hash256 key, EndpointOutbox outbox)
     {
@@ -83,9 +84,9 @@ public sealed partial class ClientEndpoint
     }
 
     /// <summary>
-    /// The ledger gave the price of units back, after a key that was not published or a plain text that was wrong: they are owed no more, and
-    /// the application has to want their blocks again. Returns how many were owed. Those of a live session are not among them: who
-    /// disputes has left.
+    /// The ledger gave the price of units back, after a key that was not published or a plain text that was wrong: they are owed no
+    /// more, and the application has to want their blocks again. Returns how many were owed. Those of a live session are not among
+    /// them: who disputes has left.
     /// </summary>
     public int OnRefunded(Hash256 session, long firstUnit, long lastUnit, EndpointOutbox outbox)
     {
@@ -180,8 +181,8 @@ public sealed partial class ClientEndpoint
     }
 
     /// <summary>
-    /// A chunk that is owed no more: what it says is kept as long as a signature that answers for earlier ones stands on it. A node that
-    /// gave the key of the last alone would else take the evidence of the others away.
+    /// A chunk that is owed no more: what it says is kept as long as a signature that answers for earlier ones stands on it. A node
+    /// that gave the key of the last alone would else take the evidence of the others away.
     /// </summary>
     private void Witness(ClientChunk chunk)
     {

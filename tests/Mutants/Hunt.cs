@@ -2,6 +2,7 @@ using System.Reflection;
 using CsCheck;
 using Fleek.Core.FairExchange;
 using Fleek.Tests.Core;
+using Schedule = (Fleek.Tests.Core.ExchangeSetup Setup, Fleek.Tests.Core.ExchangeMove[] Moves);
 
 namespace Fleek.Mutants;
 
@@ -15,12 +16,16 @@ internal sealed record Hunt(string Name, uint Schedules, Action<PCG> Play)
     public const uint Most = 120;
 
     public static Hunt Of(
-        string name, Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> gen, Action<(ExchangeSetup Setup, ExchangeMove[] Moves)> play) =>
+        string name, Gen<Schedule> gen, Func<Schedule, long> play) =>
         new(name, Most, random => play(gen.Generate(random, null, out _)));
 
     /// <summary>Schedules of honest parties, whose driver may have a bug.</summary>
-    public static Hunt Of(string name, Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> gen, DriverBug bug = DriverBug.None) =>
-        Of(name, gen, schedule => new ExchangeWorld(schedule.Setup, bug).Play(schedule.Moves));
+    public static Hunt Of(string name, Gen<Schedule> gen, DriverBug bug = DriverBug.None) =>
+        new(name, Most, random =>
+        {
+            Schedule schedule = gen.Generate(random, null, out _);
+            new ExchangeWorld(schedule.Setup, bug).Play(schedule.Moves);
+        });
 
     /// <summary>Every attack that is a test of its own.</summary>
     public static IEnumerable<Hunt> Attacks =>

@@ -4,8 +4,8 @@ using Fleek.Tests.Core;
 namespace Fleek.Mutants;
 
 /// <summary>
-/// The properties are worth what they catch. Each bug of <see cref="ProtocolBug"/> and <see cref="DriverBug"/>, switched on, must break an
-/// attack's test or a property within a bounded number of schedules; the same schedule must hold with no bug.
+/// The properties are worth what they catch. Each bug of <see cref="ProtocolBug"/> and <see cref="DriverBug"/>, switched on, must
+/// break an attack's test or a property within a bounded number of schedules; the same schedule must hold with no bug.
 /// </summary>
 public sealed class MutantTests(ITestOutputHelper output)
 {
@@ -35,9 +35,9 @@ public sealed class MutantTests(ITestOutputHelper output)
         Hunt.Of("withdrawals", MaliciousPayers.Poor, MaliciousPayers.Withdrawals),
     ];
 
-    public static TheoryData<string> Bugs => [.. Enum.GetValues<ProtocolBug>().Where(bug => bug != ProtocolBug.None).Select(bug => bug.ToString())];
+    public static TheoryData<string> Bugs => [.. Enum.GetNames<ProtocolBug>().Where(name => name != nameof(ProtocolBug.None))];
 
-    public static TheoryData<string> DriverBugs => [.. Enum.GetValues<DriverBug>().Where(bug => bug != DriverBug.None).Select(bug => bug.ToString())];
+    public static TheoryData<string> DriverBugs => [.. Enum.GetNames<DriverBug>().Where(name => name != nameof(DriverBug.None))];
 
     [Theory]
     [MemberData(nameof(Bugs))]
@@ -45,7 +45,8 @@ public sealed class MutantTests(ITestOutputHelper output)
     {
         ProtocolBug bug = Enum.Parse<ProtocolBug>(name);
         (Hunt hunt, uint seed) = Caught(_hunts, bug, name);
-        Assert.True(hunt.Try(ProtocolBug.None, seed) is null, $"{hunt.Name} fails without the bug: {hunt.Try(ProtocolBug.None, seed)}");
+        Exception? without = hunt.Try(ProtocolBug.None, seed);
+        Assert.True(without is null, $"{hunt.Name} fails without the bug: {without}");
     }
 
     [Theory]
@@ -67,8 +68,13 @@ public sealed class MutantTests(ITestOutputHelper output)
     public void Without_a_bug_all_of_them_hold()
     {
         foreach (Hunt hunt in _hunts)
+        {
             for (uint seed = 0; seed < Math.Min(hunt.Schedules, 40); seed++)
-                Assert.True(hunt.Try(ProtocolBug.None, seed) is null, $"schedule {seed} of {hunt.Name}: {hunt.Try(ProtocolBug.None, seed)}");
+            {
+                Exception? caught = hunt.Try(ProtocolBug.None, seed);
+                Assert.True(caught is null, $"schedule {seed} of {hunt.Name}: {caught}");
+            }
+        }
     }
 
     /// <summary>The first that fails: the attacks, then one schedule of each property after the other.</summary>

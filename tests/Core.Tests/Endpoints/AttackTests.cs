@@ -74,7 +74,8 @@ public sealed class AttackTests
             },
             frame =>
             {
-                if (PayFrame.TryRead(frame.AsSpan(FrameHeader.Length), out PayFrame pay) != FrameError.None || (FrameType)frame[1] != FrameType.Pay) return;
+                if ((FrameType)frame[1] != FrameType.Pay) return;
+                PayFrame.TryRead(frame.AsSpan(FrameHeader.Length), out PayFrame pay);
                 paid = pay.Unit;
                 Assert.True(paid <= signed, "a unit is paid without a signature that answers for it");
             });
@@ -103,7 +104,8 @@ public sealed class AttackTests
             PublicKey payer = line.ClientSetup.Grant.Grant.Payer;
             if (isDrained)
             {
-                Withdraw all = Withdraw.Sign(line.Signatures.Signer(2), Line.Chain, WithdrawFrom.Balance, new Credits((long)ledger.Balance(payer)), 0);
+                Credits money = new((long)ledger.Balance(payer));
+                Withdraw all = Withdraw.Sign(line.Signatures.Signer(2), Line.Chain, WithdrawFrom.Balance, money, 0);
                 Assert.Equal(LedgerRefusal.None, ledger.Apply(all).Refusal);
             }
 
@@ -144,7 +146,8 @@ public sealed class AttackTests
         long delivered = 0;
         for (int lane = 0; lane < 3; lane++)
         {
-            line.Client = new ClientEndpoint(capped with { Lane = lane }, _device, line.Signatures, new KeyedRandomBytes(1, 5, lane));
+            line.Client = new ClientEndpoint(
+                capped with { Lane = lane }, _device, line.Signatures, new KeyedRandomBytes(1, 5, lane));
             line.Connect();
             line.Fetch(content, 0, 4);
             line.Run();
@@ -234,6 +237,36 @@ public sealed class AttackTests
             Anchor anchor = evidence.Anchor.Anchor;
             Assert.Equal(evidence.Units, line.Client.OnRefunded(anchor.Session, evidence.FirstUnit, evidence.LastUnit, outbox));
         }
+    }
+
+    [Fact]
+    public void What_a_dispute_ends_with_settles_the_books_of_the_client()
+    {
+        Line line = Withheld(out _);
+        line.Disconnect();
+        EndpointOutbox outbox = new();
+        Hash256 session = SessionOf(line), secret = ChunkKeys.EpochSecret(line.NodeSetup.Secret, 0);
+        Assert.False(line.Client.OnKeyPublished(Line.Now, session, 1, ChunkKeys.KeyOf(secret, session, 2), outbox));
+        Assert.True(line.Client.OnKeyPublished(Line.Now, session, 2, ChunkKeys.KeyOf(secret, session, 2), outbox));
+        EndpointEffect delivery = Assert.Single(outbox.Effects.ToArray());
+        Hash256 content = Content(line, 6);
+        Assert.Equal((EndpointEffectKind.Deliver, content, 1L), (delivery.Kind, delivery.Content, delivery.Block));
+        Assert.True(line.Client.PlaintextOf(delivery).SequenceEqual(line.Shelf.Block(content, 1)));
+        outbox.Clear();
+        Assert.False(line.Client.OnKeyPublished(Line.Now, session, 2, ChunkKeys.KeyOf(secret, session, 2), outbox));
+        Assert.Equal(5, line.Client.Outstanding);
+        // A unit that was delivered is not refunded, and none is refunded twice.
+        Assert.Equal(3, line.Client.OnRefunded(session, 1, 4, outbox));
+        Assert.Equal(0, line.Client.OnRefunded(session, 1, 4, outbox));
+        Assert.Equal(2, line.Client.Outstanding);
+        // The others can still be shown, and are asked for when the client comes back.
+        byte[] room = new byte[HeaderEvidence.MaxHeaders * ChunkHeader.Length];
+        Assert.True(line.Client.TryEvidence(room, out HeaderEvidence evidence));
+        Assert.Equal((5L, 6L), (evidence.FirstUnit, evidence.LastUnit));
+        line.Connect();
+        line.Run();
+        Assert.Equal(0, line.Client.Outstanding);
+        Assert.Equal(Line.Price * 6, line.Client.Cumulative);
     }
 
     [Fact]
@@ -365,7 +398,8 @@ public sealed class AttackTests
         return said[0];
     }
 
-    private static Hash256 SessionOf(byte[] hello, byte[] welcome) => SessionId.Of(hello.AsSpan(FrameHeader.Length), welcome.AsSpan(FrameHeader.Length));
+    private static Hash256 SessionOf(byte[] hello, byte[] welcome) =>
+        SessionId.Of(hello.AsSpan(FrameHeader.Length), welcome.AsSpan(FrameHeader.Length));
 
     /// <summary>The session of the last anchor that the node wrote down.</summary>
     private static Hash256 SessionOf(Line line)
@@ -382,7 +416,9 @@ public sealed class AttackTests
         return session;
     }
 
-    /// <summary>Delivers until nothing is under way, while somebody changes what the node says. Returns the types that the client sent.</summary>
+    /// <summary>
+    /// Delivers until nothing is under way, while somebody changes what the node says. Returns the types that the client sent.
+    /// </summary>
     private static List<FrameType> Run(
         Line line, Func<byte[], byte[][]> down, Action<byte[]>? sees = null, Func<byte[], bool>? drops = null)
     {

@@ -13,7 +13,8 @@ internal sealed class BaseLowerer(ISigner device, Random random)
         AnchorFrame.TryRead(frame.AsSpan(FrameHeader.Length), out AnchorFrame sent);
         Anchor anchor = sent.Anchor.Anchor;
         if (anchor.BaseCumulative == Credits.Zero || random.Next(4) == 0) return [frame];
-        Anchor lower = anchor with { BaseCumulative = random.Next(2) == 0 ? Credits.Zero : anchor.BaseCumulative - anchor.UnitPrice };
+        Credits less = random.Next(2) == 0 ? Credits.Zero : anchor.BaseCumulative - anchor.UnitPrice;
+        Anchor lower = anchor with { BaseCumulative = less };
         byte[] other = [.. frame];
         new AnchorFrame(new SignedAnchor(lower, lower.Sign(device))).Write(other);
         return [other];

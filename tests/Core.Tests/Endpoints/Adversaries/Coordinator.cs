@@ -6,8 +6,8 @@ using Fleek.Core.Primitives;
 namespace Fleek.Tests.Core;
 
 /// <summary>
-/// Brings to the ledger what clients lack, until nobody lacks anything: the key from the node, or the money from escrow or stake. It checks
-/// that evidence is there and admitted, and what each verdict moves.
+/// Brings to the ledger what clients lack, until nobody lacks anything: the key from the node, or the money from escrow or stake.
+/// It checks that evidence is there and admitted, and what each verdict moves.
 /// </summary>
 internal sealed class Coordinator
 {
@@ -87,11 +87,13 @@ internal sealed class Coordinator
         KeyDisputes++;
         Anchor anchor = evidence.Anchor.Anchor;
         Int128 poster = Ledger.Balance(_poster.Key), payer = Ledger.Balance(client.Options.Grant.Grant.Payer);
-        LedgerVerdict opened = Ledger.Apply(KeyWithheld.Sign(_poster, ExchangeWorld.Chain, Ledger.SequenceOf(_poster.Key), evidence));
+        LedgerVerdict opened = Ledger.Apply(
+            KeyWithheld.Sign(_poster, ExchangeWorld.Chain, Ledger.SequenceOf(_poster.Key), evidence));
         Assert.Equal(LedgerRefusal.None, opened.Refusal);
         Assert.Equal((anchor.UnitPrice * evidence.Units).Units, opened.Amount);
         Assert.Equal(poster - LedgerHost.Settings.PosterDeposit.Units, Ledger.Balance(_poster.Key));
-        Assert.True(Ledger.Balance(client.Options.Grant.Grant.Payer) >= payer - opened.Amount, "a dispute takes more than it is about");
+        Assert.True(
+            Ledger.Balance(client.Options.Grant.Grant.Payer) >= payer - opened.Amount, "a dispute takes more than it is about");
         KeyDispute dispute = new(anchor, evidence.FirstUnit, evidence.LastUnit, []);
         for (long unit = evidence.FirstUnit; unit <= evidence.LastUnit; unit++)
         {

@@ -65,7 +65,8 @@ internal sealed class Equivocator(ExchangeNode node, Random random)
             before += request.Count;
             if (chunk.Unit > before) continue;
             long blocks = ExchangeShelf.Shelf.Tree(request.Content).Blocks;
-            return new ChunkHeader(chunk.Unit, request.Content, chunk.Block, blocks, bytes.Length, Blake3.Hash(bytes), chunk.KeyCommitment);
+            return new ChunkHeader(
+                chunk.Unit, request.Content, chunk.Block, blocks, bytes.Length, Blake3.Hash(bytes), chunk.KeyCommitment);
         }
 
         throw new InvalidOperationException("a chunk that nobody requested");

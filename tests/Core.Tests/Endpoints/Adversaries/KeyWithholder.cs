@@ -3,9 +3,13 @@ using Fleek.Core.Wire;
 
 namespace Fleek.Tests.Core;
 
-/// <summary>A node that keeps keys to itself from some unit on: what comes for a payment, and some of what is asked for again.</summary>
+/// <summary>
+/// A node that keeps keys to itself from some unit on: what comes for a payment, and some of what is asked for again.
+/// </summary>
 /// <param name="from">Keys that it still gives.</param>
-/// <param name="answers">Whether it answers KEYREQ for some units all the same: for the last of a session, it hopes, the one that is signed.</param>
+/// <param name="answers">
+/// Whether it answers KEYREQ for some units all the same: for the last of a session, it hopes, the one that is signed.
+/// </param>
 internal sealed class KeyWithholder(int from, bool answers, Random random)
 {
     private readonly HashSet<(Hash256 Session, long Unit)> _withheld = [];

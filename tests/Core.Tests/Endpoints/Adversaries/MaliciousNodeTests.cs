@@ -12,7 +12,8 @@ public sealed class MaliciousNodeTests
         Schedules.Sample(MaliciousNodes.AnyMode, MaliciousNodes.WrongPlaintexts, 1_000);
 
     [Fact]
-    public void Bytes_that_are_not_those_of_the_header_are_paid_by_nobody() => Schedules.Sample(MaliciousNodes.AnyMode, MaliciousNodes.SpoiltChunks, 600);
+    public void Bytes_that_are_not_those_of_the_header_are_paid_by_nobody() =>
+        Schedules.Sample(MaliciousNodes.AnyMode, MaliciousNodes.SpoiltChunks, 600);
 
     [Fact]
     public void A_node_that_signs_two_headers_of_one_unit_is_slashed_once_a_session() =>

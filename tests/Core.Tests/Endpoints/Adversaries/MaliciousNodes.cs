@@ -3,24 +3,25 @@ using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
+using Schedule = (Fleek.Tests.Core.ExchangeSetup Setup, Fleek.Tests.Core.ExchangeMove[] Moves);
 
 namespace Fleek.Tests.Core;
 
 /// <summary>What holds where the first node is malicious, whatever else happens: properties of one schedule.</summary>
 internal static class MaliciousNodes
 {
-    public static readonly Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> Encrypted = AdversaryGens.Worlds(AdversaryGens.Encrypted, AdversaryGens.Crashes);
+    public static readonly Gen<Schedule> Encrypted = AdversaryGens.Worlds(AdversaryGens.Encrypted, AdversaryGens.Crashes);
 
-    public static readonly Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> AnyMode = AdversaryGens.Worlds(AdversaryGens.AnyMode, AdversaryGens.Crashes);
+    public static readonly Gen<Schedule> AnyMode = AdversaryGens.Worlds(AdversaryGens.AnyMode, AdversaryGens.Crashes);
 
-    public static readonly Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> WithForgetfulDevices =
+    public static readonly Gen<Schedule> WithForgetfulDevices =
         AdversaryGens.Worlds(AdversaryGens.Encrypted, AdversaryGens.AllCrashes);
 
     /// <summary>
-    /// A client lacks at most W units at any time (asserted at every step), and each of them is an admitted D1: the key comes from the
-    /// ledger, or the money back. The payer pays for usable blocks alone, and the node loses the fee and never stake.
+    /// A client lacks at most W units at any time (asserted at every step), and each of them is an admitted D1: the key comes
+    /// from the ledger, or the money back. The payer pays for usable blocks alone, and the node loses the fee and never stake.
     /// </summary>
-    public static void Withholding((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static long Withholding(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         Random random = new(schedule.Setup.Seed);
@@ -36,10 +37,13 @@ internal static class MaliciousNodes
         Assert.True(coordinator.KeyDisputes == 0 || malice.Withheld > 0 || HasFaults(world));
         Assert.Equal(LedgerHost.Stake.Units, world.Ledger.Ledger.StakeOf(node.Key));
         Settled(world);
+        return coordinator.KeyDisputes;
     }
 
-    /// <summary>The first wrong block stops the client, D2 takes the node's stake and gives its price back, D1 the rest of the window.</summary>
-    public static void WrongPlaintexts((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    /// <summary>
+    /// The first wrong block stops the client, D2 takes the node's stake and gives its price back, D1 the rest of the window.
+    /// </summary>
+    public static long WrongPlaintexts(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         Random random = new(schedule.Setup.Seed);
@@ -57,12 +61,14 @@ internal static class MaliciousNodes
 
         Credits most = Credits.Min(LedgerHost.Stake, LedgerHost.Settings.SlashAmount * coordinator.PlaintextDisputes);
         Assert.Equal((LedgerHost.Stake - most).Units, world.Ledger.Ledger.StakeOf(node.Key));
-        Assert.True(coordinator.LostUnits == 0 || world.Ledger.Ledger.StakeOf(node.Key) == 0, "a wrong plaintext is not refunded");
+        Assert.True(
+            coordinator.LostUnits == 0 || world.Ledger.Ledger.StakeOf(node.Key) == 0, "a wrong plaintext is not refunded");
         Settled(world, coordinator.LostUnits);
+        return wronged;
     }
 
     /// <summary>Bytes that are not those of the signed header are paid by nobody: what was paid before has its keys.</summary>
-    public static void SpoiltChunks((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static long SpoiltChunks(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         ExchangeNode node = world.Nodes[0];
@@ -81,10 +87,14 @@ internal static class MaliciousNodes
         Assert.Equal(0, coordinator.RefundedUnits);
         Assert.Equal(LedgerHost.Stake.Units, world.Ledger.Ledger.StakeOf(node.Key));
         Settled(world);
+        return world.Clients.Count(client => client.Endpoint.Fault != ClientFault.None);
     }
 
-    /// <summary>Whoever has both signatures has D3: the stake is gone once a session. Clients lose nothing that D1 or D2 does not bring back.</summary>
-    public static void Equivocation((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    /// <summary>
+    /// Whoever has both signatures has D3: the stake is gone once a session. Clients lose nothing that D1 or D2 does not bring
+    /// back.
+    /// </summary>
+    public static long Equivocation(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         Random random = new(schedule.Setup.Seed);
@@ -111,39 +121,47 @@ internal static class MaliciousNodes
         }
 
         // Where no stake is left, a wrong plaintext brings nothing back: the window is the bound.
-        if (ledger.StakeOf(node.Key) < LedgerHost.Settings.SlashAmount.Units) return;
+        if (ledger.StakeOf(node.Key) < LedgerHost.Settings.SlashAmount.Units) return slashed.Count;
         Coordinator coordinator = new(world);
         coordinator.Settle((session, unit) => node.KeyOf(session, unit));
         Settled(world, coordinator.LostUnits);
+        return slashed.Count;
     }
 
     /// <summary>
-    /// A client never builds on a past that its device did not sign, nor on another than it remembers (asserted as anchors leave); who
-    /// remembers stops, and has what it paid settled.
+    /// A client never builds on a past that its device did not sign, nor on another than it remembers (asserted as anchors
+    /// leave); who remembers stops, and has what it paid settled.
     /// </summary>
-    public static void ForgedResumes((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    public static long ForgedResumes(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         ExchangeNode node = world.Nodes[0];
-        node.Twist = new ResumeForger(node, new Random(schedule.Setup.Seed)).Twist;
+        ResumeForger malice = new(node, new Random(schedule.Setup.Seed));
+        node.Twist = malice.Twist;
         world.Play(schedule.Moves);
         Coordinator coordinator = new(world);
         foreach (ExchangeClient client in world.Clients)
         {
-            Assert.True(client.Endpoint.Fault is ClientFault.None or ClientFault.BadResumed, $"a client stops for {client.Endpoint.Fault}");
+            Assert.True(
+                client.Endpoint.Fault is ClientFault.None or ClientFault.BadResumed,
+                $"a client stops for {client.Endpoint.Fault}");
             if (world.Nodes[client.Setup.Node].IsHonest) Assert.Equal(ClientFault.None, client.Endpoint.Fault);
         }
 
         coordinator.Settle((session, unit) => node.KeyOf(session, unit));
         if (world.Clients.TrueForAll(client => !client.WasForgetful)) Settled(world);
+        return malice.Forged;
     }
 
-    /// <summary>Nobody pays a price that the grant does not allow: the session ends at WELCOME, and the payer keeps everything.</summary>
-    public static void OtherPrices((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
+    /// <summary>
+    /// Nobody pays a price that the grant does not allow: the session ends at WELCOME, and the payer keeps everything.
+    /// </summary>
+    public static long OtherPrices(Schedule schedule)
     {
         ExchangeWorld world = new(schedule.Setup);
         ExchangeNode node = world.Nodes[0];
-        Credits price = schedule.Setup.Seed % 3 == 0 ? Credits.Zero : ExchangeWorld.Price + new Credits(1 + (schedule.Setup.Seed % 5_000));
+        Credits dearer = ExchangeWorld.Price + new Credits(1 + (schedule.Setup.Seed % 5_000));
+        Credits price = schedule.Setup.Seed % 3 == 0 ? Credits.Zero : dearer;
         node.Twist = new PriceRaiser(node, price).Twist;
         world.Play(schedule.Moves);
         foreach (ExchangeClient client in world.Clients)
@@ -155,10 +173,12 @@ internal static class MaliciousNodes
         }
 
         Settled(world);
+        return world.Clients.Count(client => client.Endpoint.Fault != ClientFault.None);
     }
 
     /// <summary>
-    /// After all claims and disputes: a payer has paid for blocks that its clients can use and for nothing else, and honest nodes are whole.
+    /// After all claims and disputes: a payer has paid for blocks that its clients can use and for nothing else, and honest nodes
+    /// are whole.
     /// </summary>
     /// <param name="lost">Units that nothing gives back.</param>
     private static void Settled(ExchangeWorld world, long lost = 0)
@@ -186,12 +206,15 @@ internal static class MaliciousNodes
 
             bool isBefore = world.Setup.Mode == ExchangeMode.PayBefore;
             long risked = isBefore ? world.Clients.Sum(client => client.Setup.Window * (1L + client.Openings)) : 0;
-            Assert.True(paid <= (ExchangeWorld.Price * (usable + risked + lost)).Units, "a payer pays for what its clients cannot use");
+            Assert.True(
+                paid <= (ExchangeWorld.Price * (usable + risked + lost)).Units, "a payer pays for what its clients cannot use");
             Assert.Equal(0, world.Ledger.Ledger.Debt(key));
         }
     }
 
-    /// <summary>The tickets of the malicious node, claimed after the disputes: what is in dispute is no ticket's any more.</summary>
+    /// <summary>
+    /// The tickets of the malicious node, claimed after the disputes: what is in dispute is no ticket's any more.
+    /// </summary>
     private static void ClaimAll(ExchangeWorld world, ExchangeNode node)
     {
         foreach (ExchangeClient client in world.Clients)
@@ -204,7 +227,8 @@ internal static class MaliciousNodes
         }
     }
 
-    private static bool HasFaults(ExchangeWorld world) => world.Clients.Exists(client => client.Endpoint.Fault != ClientFault.None);
+    private static bool HasFaults(ExchangeWorld world) =>
+        world.Clients.Exists(client => client.Endpoint.Fault != ClientFault.None);
 
     private static byte[] Spoilt(byte[] block, Random random)
     {

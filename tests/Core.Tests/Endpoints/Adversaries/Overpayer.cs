@@ -4,8 +4,8 @@ using Fleek.Core.Wire;
 namespace Fleek.Tests.Core;
 
 /// <summary>
-/// A client that anchors its own chain and pays good tickets whenever it likes, also for units that were never sent: a node that took
-/// those would be paid for what it cannot show.
+/// A client that anchors its own chain and pays good tickets whenever it likes, also for units that were never sent: a node that
+/// took those would be paid for what it cannot show.
 /// </summary>
 internal sealed class Overpayer(ExchangeWorld world, ISigner device, Random random)
 {
@@ -41,7 +41,8 @@ internal sealed class Overpayer(ExchangeWorld world, ISigner device, Random rand
     {
         byte[] room = new byte[FrameHeader.Length + PaySignedFrame.BodyLength];
         unit = Math.Min(unit, of.End);
-        if (world.Setup.Tickets == TicketKind.HashChain) return room[..new PayFrame(unit, _chains.TicketOf(of.Session, unit)).Write(room)];
+        if (world.Setup.Tickets == TicketKind.HashChain)
+            return room[..new PayFrame(unit, _chains.TicketOf(of.Session, unit)).Write(room)];
         UnitTicket ticket = new(of.Chain, of.Session, of.GrantId, of.Node, of.Lane, of.Epoch, unit, of.CumulativeAt(unit));
         return room[..new PaySignedFrame(unit, of.CumulativeAt(unit), ticket.Sign(device)).Write(room)];
     }

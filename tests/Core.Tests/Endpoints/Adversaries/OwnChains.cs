@@ -25,7 +25,8 @@ internal sealed class OwnChains(ISigner device)
     public Hash256 TicketOf(Hash256 session, long unit)
     {
         (SignedAnchor signed, Hash256[] links) = _chains.Find(
-            chain => chain.Anchor.Anchor.Session == session && unit >= chain.Anchor.Anchor.Start && unit <= chain.Anchor.Anchor.End);
+            chain => chain.Anchor.Anchor.Session == session
+                && unit >= chain.Anchor.Anchor.Start && unit <= chain.Anchor.Anchor.End);
         return links[unit - signed.Anchor.Start];
     }
 }

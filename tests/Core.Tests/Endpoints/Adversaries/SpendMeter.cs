@@ -4,8 +4,8 @@ using Fleek.Core.Primitives;
 namespace Fleek.Tests.Core;
 
 /// <summary>
-/// Measures of each node what the law of uncoordinated nodes is about: what it was paid, what of that it had not submitted, and how long
-/// the others did not see it. In unit prices and ticks.
+/// Measures of each node what the law of uncoordinated nodes is about: what it was paid, what of that it had not submitted, and
+/// how long the others did not see it. In unit prices and ticks.
 /// </summary>
 internal sealed class SpendMeter(ExchangeWorld world)
 {
@@ -23,7 +23,8 @@ internal sealed class SpendMeter(ExchangeWorld world)
         if (!_paid.TryGetValue(lane.Node, out List<(long Tick, long Units)>? paid)) _paid.Add(lane.Node, paid = []);
         paid.Add((world.Ticks, units - before));
         PublicKey node = lane.Node;
-        long open = _paidOf.Where(each => each.Key.Node == node).Sum(each => each.Value - _submittedOf.GetValueOrDefault(each.Key));
+        long open = _paidOf.Where(each => each.Key.Node == node)
+            .Sum(each => each.Value - _submittedOf.GetValueOrDefault(each.Key));
         _unsubmitted[node] = Math.Max(_unsubmitted.GetValueOrDefault(node), open);
     }
 
@@ -36,7 +37,9 @@ internal sealed class SpendMeter(ExchangeWorld world)
     /// <summary>Units that all nodes hold tickets of.</summary>
     public long PaidUnits => _paidOf.Values.Sum();
 
-    /// <summary>T2: of every node but the last to serve, the most that it was paid within the largest lag, and the most that it kept back.</summary>
+    /// <summary>
+    /// T2: of every node but the last to serve, the most that it was paid within the largest lag, and the most that it kept back.
+    /// </summary>
     public long MostOverspent()
     {
         PublicKey last = default;
@@ -47,7 +50,8 @@ internal sealed class SpendMeter(ExchangeWorld world)
         foreach ((PublicKey node, List<(long Tick, long Units)> paid) in _paid)
         {
             if (node == last) continue;
-            long within = paid.Max(from => paid.Where(each => each.Tick >= from.Tick && each.Tick <= from.Tick + _lag).Sum(each => each.Units));
+            long within = paid.Max(from => paid
+                .Where(each => each.Tick >= from.Tick && each.Tick <= from.Tick + _lag).Sum(each => each.Units));
             most += within + _unsubmitted[node];
         }
 

@@ -9,7 +9,8 @@ internal sealed class TicketThief(Random random)
 
     public IEnumerable<byte[]> Twist(ExchangeConnection connection, byte[] frame)
     {
-        if ((FrameType)frame[1] is not (FrameType.Pay or FrameType.PaySigned or FrameType.Close or FrameType.Anchor)) return [frame];
+        FrameType type = (FrameType)frame[1];
+        if (type is not (FrameType.Pay or FrameType.PaySigned or FrameType.Close or FrameType.Anchor)) return [frame];
         _signed.Add((connection, frame));
         if (random.Next(3) > 0) return [frame];
         List<byte[]> others = [.. _signed.Where(s => s.Connection != connection && s.Frame[1] == frame[1]).Select(s => s.Frame)];
