@@ -6,8 +6,8 @@ namespace Fleek.Analysis.Theory.Catalogue;
 internal static class ExposureLaws
 {
     private const string Stationary =
-        "Poisson demand, a lag of exactly Lam, batches that do not depend on the balance, random first phase. Exact at a fixed time "
-        + "of a stationary stream. An account freezes at a crossing instead: there means agree, and this tail lies above.";
+        "Poisson demand, a lag of exactly Lam, batches that do not depend on the balance, random first phase. Exact at a "
+        + "fixed time of a stationary stream. An account freezes at a crossing instead: there means agree, and this tail lies above.";
 
     public static IReadOnlyList<Law> All { get; } =
     [
@@ -31,7 +31,8 @@ internal static class ExposureLaws
             ((v["threshold"] * v["threshold"]) - 1) / 12));
 
     private static Law Interval() => Exposure("exposure-interval", "commits at fixed intervals, random phase",
-        "X ~ Poisson(K m) + K ages, P(V = v) = P(Poisson(a) > v) / a, a = lambda Delta; mean K (m + a/2), variance K (m + a/2 + a^2/12)",
+        "X ~ Poisson(K m) + K ages, P(V = v) = P(Poisson(a) > v) / a, a = lambda Delta; mean K (m + a/2), variance K (m + a/2 "
+            + "+ a^2/12)",
         150, new("interval", "Delta", "s", 10, 1e-6, 1e6, "Time between two commits of a node"),
         (v, k, m) =>
         {
@@ -50,14 +51,16 @@ internal static class ExposureLaws
         },
         new LawParameter("shape", "g", "", 3, 0.2, 1000, "Shape of the hazard: 1 constant, more increasing"));
 
-    private static Law FreezeTargets() => new("freeze-targets", "Freeze thresholds for a chance of overshoot, three rules side by side")
+    private static Law FreezeTargets() => new("freeze-targets",
+        "Freeze thresholds for a chance of overshoot, three rules side by side")
     {
         Formula = "F_eps = smallest F with P(X > F) <= eps",
         Assumes = Stationary,
         Source = "docs/theory.md",
         Parameters =
         [
-            Nodes(8), Rate(2), Lag(2.5), new("batch", "n", "chunks", 20, 1, 1e4, "Mean batch: coin 1/n, threshold n, interval n / lambda", true),
+            Nodes(8), Rate(2), Lag(2.5), new("batch", "n", "chunks", 20, 1, 1e4,
+                "Mean batch: coin 1/n, threshold n, interval n / lambda", true),
         ],
         Evaluate = v =>
         {
@@ -72,7 +75,8 @@ internal static class ExposureLaws
                     new("mean_interval", interval.Mean, ChunkPrices, "Mean unseen spend"),
                 ],
                 new(["eps", "coin", "threshold", "interval"],
-                    [.. CommonShares.Select(s => new[] { s, coin.UpperQuantile(s), threshold.UpperQuantile(s), interval.UpperQuantile(s) })]));
+                    [.. CommonShares.Select(s => new[] { s, coin.UpperQuantile(s), threshold.UpperQuantile(s),
+                        interval.UpperQuantile(s) })]));
         },
     };
 
@@ -97,7 +101,8 @@ internal static class ExposureLaws
                     new("squared_variation", WeibullBatch.SquaredVariation(v["shape"]), "", "CV^2 of a batch"),
                     new("ratio", ratio, "", "E[V] / batch, amounts that are not whole"),
                     new("mean_uncommitted", batch * ratio, "chunks", "E[V], amounts that are not whole"),
-                    new("mean_uncommitted_whole", WeibullBatch.MeanWholeChunks(batch, v["shape"]), "chunks", "E[V] in whole chunks"),
+                    new("mean_uncommitted_whole", WeibullBatch.MeanWholeChunks(batch, v["shape"]), "chunks",
+                        "E[V] in whole chunks"),
                 ],
                 new(["shape", "ratio"], [.. shapes.Select(g => new[] { g, WeibullBatch.ResidualOverBatch(g) })]));
         },
@@ -130,17 +135,17 @@ internal static class ExposureLaws
 
     private static List<LawResult> Figures(DiscreteLaw x, double mean, double variance, double f)
     {
-        double excess = x.ExpectedExcess(f);
         List<LawResult> results =
         [
             new("mean", mean, ChunkPrices, "E[X], unseen spend at the other nodes"),
             new("variance", variance, "chunk prices squared", "Var[X]"),
             new("tail", x.Tail(f), "share", "P(X > F)"),
-            new("overshoot", excess, ChunkPrices, "E[(X - F)^+]"),
-            new("stranded", Math.Max(0, f - mean + excess), ChunkPrices, "E[(F - X)^+]: left on the account"),
+            new("overshoot", x.ExpectedExcess(f), ChunkPrices, "E[(X - F)^+]"),
+            new("stranded", x.ExpectedShortfall(f), ChunkPrices, "E[(F - X)^+]: left on the account"),
         ];
         if (variance > 0)
-            results.Add(new("tail_normal", NormalApproximation.Tail(mean, variance, f), "share", "P(X > F) by the normal approximation"));
+            results.Add(new("tail_normal", NormalApproximation.Tail(mean, variance, f), "share",
+                "P(X > F) by the normal approximation"));
         return results;
     }
 
