@@ -48,6 +48,7 @@ public sealed class TheoryCurve
     private double? Evaluate(string measure, Scenario scenario, double unpaidTimeMs)
     {
         if (scenario.Faults is not null) return null; // every closed form here is one of a network without faults
+        if (scenario.Ledger.IsShared) return null; // and of transactions that do not wait for each other
         if (measure is Measures.NegativeRate or Measures.Overshoot or Measures.FinalBalance)
         {
             if (FinalBalance(scenario, unpaidTimeMs) is not var (reserve, spentBeyond)) return null;

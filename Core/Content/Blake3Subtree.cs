@@ -41,6 +41,24 @@ internal static class Blake3Subtree
         return Join(left, right, mode, Blake3Flags.None);
     }
 
+    /// <summary>
+    /// The chaining values of the nodes at one height of the tree over a run of chunks, from left to right; returns how many there are.
+    /// Many nodes at once are as fast as one tree, and much faster than a tree for each.
+    /// </summary>
+    /// <param name="input">At least one byte, and no more than 256 chunks.</param>
+    /// <param name="counter">The number of the first chunk.</param>
+    /// <param name="height">0 for the chunks themselves.</param>
+    /// <param name="values">Room for <see cref="RoomForNodes"/> values.</param>
+    public static int Nodes(ReadOnlySpan<byte> input, ulong counter, int height, in Blake3Mode mode, Span<Hash256> values)
+    {
+        int count = Chunks(input, counter, mode, values);
+        for (int i = 0; i < height && count > 1; i++) count = Raise(values, count, mode);
+        return count;
+    }
+
+    /// <summary>Values that there must be room for while a run of chunks is hashed.</summary>
+    public static int RoomForNodes(int length) => (length / ChunkLength) + 1 + Blake3Batch.Slack;
+
     /// <summary>The value of a node with these children.</summary>
     /// <param name="root">Whether it is the root.</param>
     public static Hash256 Join(in Hash256 left, in Hash256 right, in Blake3Mode mode, Blake3Flags root)
@@ -78,27 +96,32 @@ internal static class Blake3Subtree
     private static void PairAtOnce(
         ReadOnlySpan<byte> input, ulong counter, in Blake3Mode mode, out Hash256 left, out Hash256 right)
     {
-        int count = input.Length / ChunkLength;
-        ReadOnlySpan<byte> whole = input[..(count * ChunkLength)], rest = input[whole.Length..];
-        Span<Hash256> values = stackalloc Hash256[count + 1 + Blake3Batch.Slack];
-        Blake3Batch.HashChunks(whole, counter, mode, values);
-        if (!rest.IsEmpty)
-        {
-            values[count] = HashChunk(rest, unchecked(counter + (ulong)count), mode, Blake3Flags.None);
-            count++;
-        }
-
-        while (count > 2)
-        {
-            int pairs = count / 2;
-            Hash256 last = values[count - 1];
-            Blake3Batch.HashParents(values, pairs, mode);
-            if (count % 2 == 1) values[pairs] = last;
-            count -= pairs;
-        }
-
+        Span<Hash256> values = stackalloc Hash256[RoomForNodes(input.Length)];
+        int count = Chunks(input, counter, mode, values);
+        while (count > 2) count = Raise(values, count, mode);
         left = values[0];
         right = values[1];
+    }
+
+    /// <summary>The chaining values of all chunks, the last of which may be short.</summary>
+    private static int Chunks(ReadOnlySpan<byte> input, ulong counter, in Blake3Mode mode, Span<Hash256> values)
+    {
+        int count = input.Length / ChunkLength;
+        ReadOnlySpan<byte> whole = input[..(count * ChunkLength)], rest = input[whole.Length..];
+        Blake3Batch.HashChunks(whole, counter, mode, values);
+        if (rest.IsEmpty) return count;
+        values[count] = HashChunk(rest, unchecked(counter + (ulong)count), mode, Blake3Flags.None);
+        return count + 1;
+    }
+
+    /// <summary>From the nodes of one height to those above them; returns how many there are.</summary>
+    private static int Raise(Span<Hash256> values, int count, in Blake3Mode mode)
+    {
+        int pairs = count / 2;
+        Hash256 last = values[count - 1];
+        Blake3Batch.HashParents(values, pairs, mode);
+        if (count % 2 == 1) values[pairs] = last;
+        return count - pairs;
     }
 
     /// <summary>The value of one chunk.</summary>

@@ -17,8 +17,12 @@ internal static class Blake3Wide<TVector, TLanes>
 {
     private const int MessageWords = 16;
     private const int ChainingWords = 8;
+    private const int RowWords = 4;
     private const int Rounds = 7;
     private const int MostLanes = 16;
+
+    /// <summary>In bytes; there are 32 registers of it.</summary>
+    private const int WidestVector = 64;
 
     /// <summary>
     /// Which message word each step of each round takes, times 8: the permutation of the paper's table 2, applied again and again.
@@ -66,9 +70,10 @@ internal static class Blake3Wide<TVector, TLanes>
             }
 
             TVector counterLow = TLanes.Each(countersLow), counterHigh = TLanes.Each(countersHigh);
-            Span<byte> room = stackalloc byte[(MessageWords + ChainingWords) * Unsafe.SizeOf<TVector>() + 64];
+            Span<byte> room = stackalloc byte[(MessageWords + ChainingWords + RowWords) * Unsafe.SizeOf<TVector>() + 64];
             ref TVector message = ref Aligned(room);
             ref TVector chaining = ref Unsafe.Add(ref message, MessageWords);
+            ref TVector third = ref Unsafe.Add(ref chaining, ChainingWords);
             ref byte schedule = ref MemoryMarshal.GetReference(Schedule);
 
             TVector h0 = TLanes.All((uint)key.Word0), h1 = TLanes.All((uint)(key.Word0 >> 32));
@@ -88,17 +93,32 @@ internal static class Blake3Wide<TVector, TLanes>
                 TVector v10 = TLanes.All(0x3C6EF372), v11 = TLanes.All(0xA54FF53A);
                 TVector v12 = counterLow, v13 = counterHigh;
                 TVector v14 = TLanes.All(Blake3Compression.BlockLength), v15 = TLanes.All((uint)now);
-                for (nuint at = 0; at < Rounds * MessageWords; at += MessageWords)
+                if (Unsafe.SizeOf<TVector>() == WidestVector)
                 {
-                    ref byte s = ref Unsafe.Add(ref schedule, at);
-                    Mix(
-                        ref h0, ref h1, ref h2, ref h3, ref h4, ref h5, ref h6, ref h7,
-                        ref v8, ref v9, ref v10, ref v11, ref v12, ref v13, ref v14, ref v15,
-                        ref message, ref s);
-                    Mix(
-                        ref h0, ref h1, ref h2, ref h3, ref h5, ref h6, ref h7, ref h4,
-                        ref v10, ref v11, ref v8, ref v9, ref v15, ref v12, ref v13, ref v14,
-                        ref message, ref Unsafe.Add(ref s, 8));
+                    for (nuint at = 0; at < Rounds * MessageWords; at += MessageWords)
+                    {
+                        Round(
+                            ref h0, ref h1, ref h2, ref h3, ref h4, ref h5, ref h6, ref h7,
+                            ref v8, ref v9, ref v10, ref v11, ref v12, ref v13, ref v14, ref v15,
+                            ref message, ref Unsafe.Add(ref schedule, at));
+                    }
+                }
+                else
+                {
+                    // Narrower vectors have 16 registers, and the state alone fills them: its third row, which is used least, is kept in
+                    // memory. Left to the compiler, what is spilled is another vector each time.
+                    ref TVector m8 = ref third, m9 = ref Unsafe.Add(ref third, 1);
+                    ref TVector m10 = ref Unsafe.Add(ref third, 2), m11 = ref Unsafe.Add(ref third, 3);
+                    (m8, m9, m10, m11) = (v8, v9, v10, v11);
+                    for (nuint at = 0; at < Rounds * MessageWords; at += MessageWords)
+                    {
+                        Round(
+                            ref h0, ref h1, ref h2, ref h3, ref h4, ref h5, ref h6, ref h7,
+                            ref m8, ref m9, ref m10, ref m11, ref v12, ref v13, ref v14, ref v15,
+                            ref message, ref Unsafe.Add(ref schedule, at));
+                    }
+
+                    (v8, v9, v10, v11) = (m8, m9, m10, m11);
                 }
 
                 h0 = TLanes.Xor(h0, v8);
@@ -122,6 +142,21 @@ internal static class Blake3Wide<TVector, TLanes>
             Unsafe.Add(ref chaining, 7) = h7;
             TLanes.StoreTransposed(ref chaining, ref output);
         }
+    }
+
+    /// <summary>Mixes the columns of the state, a to d are its rows, and then the diagonals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round(
+        ref TVector a0, ref TVector a1, ref TVector a2, ref TVector a3, ref TVector b0, ref TVector b1, ref TVector b2, ref TVector b3,
+        ref TVector c0, ref TVector c1, ref TVector c2, ref TVector c3, ref TVector d0, ref TVector d1, ref TVector d2, ref TVector d3,
+        ref TVector message, ref byte schedule)
+    {
+        Mix(
+            ref a0, ref a1, ref a2, ref a3, ref b0, ref b1, ref b2, ref b3, ref c0, ref c1, ref c2, ref c3, ref d0, ref d1, ref d2, ref d3,
+            ref message, ref schedule);
+        Mix(
+            ref a0, ref a1, ref a2, ref a3, ref b1, ref b2, ref b3, ref b0, ref c2, ref c3, ref c0, ref c1, ref d3, ref d0, ref d1, ref d2,
+            ref message, ref Unsafe.Add(ref schedule, 8));
     }
 
     /// <summary>Four quarter rounds that know nothing of each other, in lock-step: the processor then never waits for one of them.</summary>

@@ -28,6 +28,9 @@ public static class GroupTree
 
     private const int NodeBytes = 2 * Hash256.Length;
 
+    /// <summary>Of a group above its chunks: 16 of them.</summary>
+    private const int GroupHeight = 4;
+
     /// <summary>Groups of a block of so many bytes; one for an empty block.</summary>
     public static int Groups(int blockBytes)
     {
@@ -53,7 +56,9 @@ public static class GroupTree
 
         int length = Length(block.Length);
         destination = destination[..length];
-        leaf = WriteNode(block, ContentBlock.FirstChunk(number), groups, only, destination);
+        Span<Hash256> hashes = stackalloc Hash256[Blake3Subtree.RoomForNodes(block.Length)];
+        Blake3Subtree.Nodes(block, ContentBlock.FirstChunk(number), GroupHeight, Blake3Mode.Plain, hashes);
+        leaf = WriteNode(hashes[..groups], only, destination);
         return length;
     }
 
@@ -133,13 +138,12 @@ public static class GroupTree
     private static Hash256 GroupHash(ReadOnlySpan<byte> group, ulong firstChunk, int index) =>
         Blake3Tree.ChainingValue(group, firstChunk + ((ulong)index * (GroupBytes / Blake3Tree.ChunkLength)));
 
-    private static Hash256 WriteNode(ReadOnlySpan<byte> part, ulong firstChunk, int groups, bool root, Span<byte> nodes)
+    private static Hash256 WriteNode(ReadOnlySpan<Hash256> groups, bool root, Span<byte> nodes)
     {
-        if (groups == 1) return Blake3Tree.ChainingValue(part, firstChunk);
-        int left = TreeShape.Left(groups), split = left * GroupBytes;
-        ulong rightChunk = firstChunk + (ulong)(split / Blake3Tree.ChunkLength);
-        Hash256 leftHash = WriteNode(part[..split], firstChunk, left, root: false, nodes[NodeBytes..]);
-        Hash256 rightHash = WriteNode(part[split..], rightChunk, groups - left, root: false, nodes[(NodeBytes * left)..]);
+        if (groups.Length == 1) return groups[0];
+        int left = TreeShape.Left(groups.Length);
+        Hash256 leftHash = WriteNode(groups[..left], root: false, nodes[NodeBytes..]);
+        Hash256 rightHash = WriteNode(groups[left..], root: false, nodes[(NodeBytes * left)..]);
         leftHash.CopyTo(nodes);
         rightHash.CopyTo(nodes[Hash256.Length..]);
         return Join(leftHash, rightHash, root);

@@ -31,6 +31,9 @@ internal sealed class ClientChunk
 
     public bool IsOnlyBlock { get; set; }
 
+    /// <summary>Whether the bytes are the block, in plain text.</summary>
+    public bool IsVerified { get; set; }
+
     /// <summary>Siblings of the leaf up to the content's root.</summary>
     public Hash256[] Path { get; } = new Hash256[ContentBlock.MaxDepth];
 

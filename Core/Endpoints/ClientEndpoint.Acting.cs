@@ -71,8 +71,9 @@ public sealed partial class ClientEndpoint
         SignedAnchor signed = LastChain.Signed;
         if (start == 0)
         {
-            _headerHead = HeaderChain.Start(
-                _options.Chain, Planted.Is(ProtocolBug.HeadersOfAnySession) ? default : _session, signed.Anchor.Hash());
+            _headerHead = Planted.Is(ProtocolBug.HeadersOfAnySession)
+                ? HeaderChain.Start(_options.Chain, default, default)
+                : HeaderChain.Start(_options.Chain, _session, signed.Anchor.Hash());
         }
 
         int length = new AnchorFrame(signed).Write(outbox.Room(FrameHeader.Length + AnchorFrame.BodyLength));

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Fleek.Core.Content;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Ledger;
@@ -69,6 +68,44 @@ public sealed partial class ClientEndpoint
         return true;
     }
 
+    /// <summary>
+    /// A dispute made the key of a paid unit public: the block is delivered as if KEYRES had brought it, or shown to be wrong, which is to be
+    /// taken to the ledger before the next key comes. In any state of the connection; false if the unit is not owed, or has another key.
+    /// </summary>
+    public bool OnKeyPublished(Instant now, Hash256 session, long unit, in Hash256 key, EndpointOutbox outbox)
+    {
+        Begin(outbox);
+        if (_owed.Find(owed => owed.Session == session && owed.Unit == unit) is not { } chunk
+            || ChunkKeys.Commitment(key) != chunk.Header.KeyCommitment) return false;
+        ClientFault fault = OnKeyResponse(now, new KeyResponseFrame(session, unit, key), outbox);
+        if (fault != ClientFault.None) Stop(fault, outbox);
+        return true;
+    }
+
+    /// <summary>
+    /// The ledger gave the price of units back, after a key that was not published or a plain text that was wrong: they are owed no more, and
+    /// the application has to want their blocks again. Returns how many were owed. Those of a live session are not among them: who
+    /// disputes has left.
+    /// </summary>
+    public int OnRefunded(Hash256 session, long firstUnit, long lastUnit, EndpointOutbox outbox)
+    {
+        Begin(outbox);
+        int settled = 0;
+        for (int i = _owed.Count - 1; i >= 0; i--)
+        {
+            ClientChunk chunk = _owed[i];
+            if (chunk.Session != session || chunk.Unit < firstUnit || chunk.Unit > lastUnit) continue;
+            _owed.RemoveAt(i);
+            chunk.Ticket = default;
+            _witnesses.Add(chunk);
+            if (_wronged == chunk) _wronged = null;
+            settled++;
+        }
+
+        ForgetWitnesses();
+        return settled;
+    }
+
     /// <summary>The first group whose plain text, under the key that came, is not what the content has there.</summary>
     private int FirstWrong(ClientChunk chunk, ReadOnlySpan<byte> sent, ReadOnlySpan<Hash256> demanded)
     {
@@ -104,24 +141,18 @@ public sealed partial class ClientEndpoint
     {
         evidence = default;
         WireWriter writer = new(headers);
-        ClientChunk last = first;
-        long next = first.Unit;
-        bool signed = false;
-        Signature signature = default;
-        foreach (ClientChunk chunk in ChunksOf(first.Session))
+        ClientChunk last = first, end = first;
+        for (ClientChunk? chunk = first; chunk is not null; chunk = KeptOf(chunk.Session, chunk.Unit + 1))
         {
-            if (chunk.Unit < next) continue;
-            if (chunk.Unit > next || writer.Length + ChunkHeader.Length > headers.Length) break;
-            next++;
+            if (writer.Length + ChunkHeader.Length > headers.Length) break;
             chunk.Header.Write(ref writer);
+            end = chunk;
             bool same = chunk.Ticket != default && chunk.Anchor == first.Anchor;
             if (!single && same && last.Unit == chunk.Unit - 1) last = chunk;
-            signed = chunk.IsSigned;
-            signature = chunk.Signature;
-            if (signed && chunk.Unit >= last.Unit && (single || !same || last.Unit == chunk.Unit)) break;
+            if (chunk.IsSigned && (single || !same || last.Unit == chunk.Unit)) break;
         }
 
-        if (!signed) return false;
+        if (!end.IsSigned) return false;
         evidence = new HeaderEvidence
         {
             Anchor = first.Anchor,
@@ -130,19 +161,50 @@ public sealed partial class ClientEndpoint
             Ticket = last.Ticket,
             HeadBefore = first.HeadBefore,
             Headers = writer.Written,
-            Signature = signature,
+            Signature = end.Signature,
             Path = new ScopePath(_options.ScopeTurns, _options.ScopeSiblings.Span),
         };
         return true;
     }
 
-    private IEnumerable<ClientChunk> ChunksOf(Hash256 session)
+    /// <summary>A chunk that is not delivered, or is kept because a signature over others stands on it.</summary>
+    private ClientChunk? KeptOf(Hash256 session, long unit)
     {
         foreach (ClientChunk chunk in _owed)
-            if (chunk.Session == session) yield return chunk;
+            if (chunk.Session == session && chunk.Unit == unit) return chunk;
         foreach (ClientChunk chunk in _witnesses)
-            if (chunk.Session == session) yield return chunk;
+            if (chunk.Session == session && chunk.Unit == unit) return chunk;
         foreach (ClientChunk chunk in _chunks)
-            if (chunk.Session == session) yield return chunk;
+            if (chunk.Session == session && chunk.Unit == unit) return chunk;
+        return null;
+    }
+
+    /// <summary>
+    /// A chunk that is owed no more: what it says is kept as long as a signature that answers for earlier ones stands on it. A node that
+    /// gave the key of the last alone would else take the evidence of the others away.
+    /// </summary>
+    private void Witness(ClientChunk chunk)
+    {
+        if (Planted.Is(ProtocolBug.WitnessForgotten)) return;
+        if (!_owed.Exists(owed => owed.Session == chunk.Session && owed.Unit < chunk.Unit)) return;
+        ClientChunk witness = _free.TryPop(out ClientChunk? used) ? used : new ClientChunk();
+        witness.Session = chunk.Session;
+        witness.Header = chunk.Header;
+        witness.HeadBefore = chunk.HeadBefore;
+        witness.IsSigned = chunk.IsSigned;
+        witness.Signature = chunk.Signature;
+        witness.Ticket = default;
+        _witnesses.Add(witness);
+    }
+
+    private void ForgetWitnesses()
+    {
+        for (int i = _witnesses.Count - 1; i >= 0; i--)
+        {
+            ClientChunk witness = _witnesses[i];
+            if (_owed.Exists(owed => owed.Session == witness.Session && owed.Unit < witness.Unit)) continue;
+            _witnesses.RemoveAt(i);
+            _free.Push(witness);
+        }
     }
 }

@@ -139,6 +139,8 @@ public sealed partial class ClientEndpoint
             if (owed || !answered) answered = chunk.IsSigned;
         }
 
+        Invariant.Require(answered || Planted.Is(ProtocolBug.PaymentWithoutHeader), "I6: what is owed has no signature that answers for it");
+
         for (int i = 0; i < _ranges.Count && gone > 0;)
         {
             Range range = _ranges[i];

@@ -37,9 +37,8 @@ public sealed partial class ClientEndpoint
     private ClientFault Keep(in ChunkFrame frame, in Range range, long block, ClientChunk chunk)
     {
         bool encrypted = _options.Mode == ExchangeMode.Encrypted;
-        if (!encrypted && ContentBlock.Leaf(frame.Bytes, block, chunk.IsOnlyBlock) != chunk.Leaf && !Planted.Is(ProtocolBug.PlaintextUnverified))
-            return ClientFault.WrongPlaintext;
-
+        chunk.IsVerified = !encrypted && IsBlock(frame.Bytes, block, chunk);
+        if (!encrypted && !chunk.IsVerified) return ClientFault.WrongPlaintext;
         ChunkHeader header = new(
             frame.Unit, range.Content, block, range.Blocks, frame.Bytes.Length, Blake3.Hash(frame.Bytes), frame.KeyCommitment);
         Hash256 head = HeaderChain.Next(_headerHead, header);
@@ -56,6 +55,7 @@ public sealed partial class ClientEndpoint
         chunk.HeadBefore = _headerHead;
         chunk.IsSigned = frame.IsSigned;
         chunk.Signature = frame.Signature;
+        chunk.Ticket = default;
         frame.Bytes.CopyTo(chunk.Bytes);
         frame.Tree.CopyTo(chunk.Tree);
         chunk.TreeLength = frame.Tree.Length;
@@ -119,6 +119,8 @@ public sealed partial class ClientEndpoint
         Invariant.Require(
             unit <= _signed || _options.Mode == ExchangeMode.PayBefore || Planted.Is(ProtocolBug.PaymentWithoutHeader),
             "I6: a unit is paid without a signature that answers for it");
+        Invariant.Require(
+            Outstanding <= _options.Window || Planted.Is(ProtocolBug.ClientWindowIgnored), "I3: more than a window is paid and not usable");
         ClientChain chain = ChainOf(unit);
         Credits cumulative = chain.Signed.Anchor.CumulativeAt(unit);
         Invariant.Require(cumulative > Cumulative || Planted.Is(ProtocolBug.BaseUnchecked), "I8: the lane's cost does not grow");
@@ -175,6 +177,7 @@ public sealed partial class ClientEndpoint
             ClientFault fault = Decipher(chunk, key.Key);
             if (fault != ClientFault.None) return fault;
             _owed.RemoveAt(i);
+            Witness(chunk);
             ForgetWitnesses();
             Deliver(chunk, outbox);
             Feed(now, outbox);
@@ -184,25 +187,13 @@ public sealed partial class ClientEndpoint
         return ClientFault.None; // asked for twice, answered twice
     }
 
-    private void ForgetWitnesses()
-    {
-        for (int i = _witnesses.Count - 1; i >= 0; i--)
-        {
-            ClientChunk witness = _witnesses[i];
-            if (_owed.Exists(chunk => chunk.Session == witness.Session)) continue;
-            _witnesses.RemoveAt(i);
-            _free.Push(witness);
-        }
-    }
-
     private ClientFault Decipher(ClientChunk chunk, in Hash256 key)
     {
         if (ChunkKeys.Commitment(key) != chunk.Header.KeyCommitment) return ClientFault.BadKey;
         Span<byte> bytes = chunk.Bytes.AsSpan(0, chunk.Header.Bytes);
         ChunkCipher.Apply(key, bytes, bytes);
-        bool good = ContentBlock.Leaf(bytes, chunk.Header.Block, chunk.IsOnlyBlock) == chunk.Leaf
-            || Planted.Is(ProtocolBug.PlaintextUnverified);
-        if (good) return ClientFault.None;
+        chunk.IsVerified = IsBlock(bytes, chunk.Header.Block, chunk);
+        if (chunk.IsVerified) return ClientFault.None;
         // The ciphertext and the key are the evidence.
         ChunkCipher.Apply(key, bytes, bytes);
         _wronged = chunk;
@@ -210,8 +201,12 @@ public sealed partial class ClientEndpoint
         return ClientFault.WrongPlaintext;
     }
 
+    private static bool IsBlock(ReadOnlySpan<byte> bytes, long block, ClientChunk chunk) =>
+        ContentBlock.Leaf(bytes, block, chunk.IsOnlyBlock) == chunk.Leaf || Planted.Is(ProtocolBug.PlaintextUnverified);
+
     private void Deliver(ClientChunk chunk, EndpointOutbox outbox)
     {
+        Invariant.Require(chunk.IsVerified, "I5: a block is delivered that was not verified");
         DeliveredUnits++;
         outbox.Add(new EndpointEffect(EndpointEffectKind.Deliver, _connection, chunk.Unit)
         {

@@ -126,7 +126,7 @@ public sealed partial class ClientEndpoint
             "client: blocks that the content has not");
         _ranges.Add(new Range { Content = content, Blocks = contentBlocks, First = firstBlock, Count = count });
         WantedUnits += count;
-        if (State is ClientState.Stopped or ClientState.Closing || _finishing) return;
+        if (State == ClientState.Stopped || _finishing) return;
         Act(now, Input.Demand(Self, Peer, count), outbox);
         if (State == ClientState.Open && _actorOpens) WelcomeActor(now, outbox);
         SendPay(outbox);
@@ -156,9 +156,15 @@ public sealed partial class ClientEndpoint
     public void OnFrame(Instant now, ReadOnlySpan<byte> frame, EndpointOutbox outbox)
     {
         Begin(outbox);
-        if (State is ClientState.Disconnected or ClientState.Stopped) return;
+        if (State == ClientState.Disconnected) return;
         bool readable = FrameHeader.TryRead(frame, out FrameHeader header, out _)
             && header.BodyLength == frame.Length - FrameHeader.Length;
+        if (State == ClientState.Stopped)
+        {
+            if (readable && header.Type == FrameType.Key) TakeLastKey(now, frame[FrameHeader.Length..], outbox);
+            return;
+        }
+
         ClientFault fault = readable ? OnBody(now, header.Type, frame[FrameHeader.Length..], outbox) : ClientFault.Malformed;
         if (fault != ClientFault.None) Stop(fault, outbox);
     }
@@ -214,6 +220,7 @@ public sealed partial class ClientEndpoint
                     ? OnRefuse(now, refuse, outbox)
                     : ClientFault.Malformed;
             case FrameType.End when State is ClientState.Open or ClientState.Closing:
+                if (!_finishing) EndSession(now, outbox);
                 State = ClientState.Closing;
                 return EndFrame.TryRead(body, out _) == FrameError.None ? ClientFault.None : ClientFault.Malformed;
             default:
@@ -224,24 +231,56 @@ public sealed partial class ClientEndpoint
     private ClientFault OnRefuse(Instant now, in RefuseFrame refuse, EndpointOutbox outbox)
     {
         // An answer to KEYREQ: that key will not come from here, or that ticket is worth nothing here, and the session goes on.
-        bool aboutKeys = refuse.Unit > 0
-            && refuse.Reason is RefuseReason.UnknownSession or RefuseReason.BadTicket or RefuseReason.EpochOver;
-        if (aboutKeys && State is ClientState.Opening or ClientState.Resuming) return ClientFault.None;
+        bool aboutKeys = refuse.Unit > 0 && refuse.Reason is not (RefuseReason.Frozen or RefuseReason.GrantExhausted);
+        if (aboutKeys) return ClientFault.None;
         Refusal = refuse.Reason;
         outbox.Add(new EndpointEffect(EndpointEffectKind.Stopped, _connection, (long)refuse.Reason));
-        Act(now, Input.From(new Message(MessageKind.Refuse, refuse.Reason, Self, Peer, refuse.Unit, default)), outbox);
-        // A node that is no longer willing still takes what is due for chunks that came, and gives their keys.
-        bool stillPays = refuse.Reason is RefuseReason.Frozen or RefuseReason.GrantExhausted && State == ClientState.Open;
-        if (!stillPays) State = ClientState.Closing;
+        if (MayPass(refuse.Reason)) EndSession(now, outbox);
+        else Act(now, Input.From(new Message(MessageKind.Refuse, refuse.Reason, Self, Peer, refuse.Unit, default)), outbox);
+        // A node that is no longer willing still takes what is due for chunks that came, gives their keys, and answers RESUME.
+        bool goesOn = refuse.Reason is RefuseReason.Frozen or RefuseReason.GrantExhausted
+            && State is ClientState.Open or ClientState.Resuming;
+        if (!goesOn) State = ClientState.Closing;
         return ClientFault.None;
     }
+
+    /// <summary>The actor takes it as a connection that is gone: what is wanted and not paid is for the next session.</summary>
+    private void EndSession(Instant now, EndpointOutbox outbox)
+    {
+        _actorOpens = false;
+        Act(now, Input.Disconnected(Self, Peer), outbox);
+    }
+
+    /// <summary>
+    /// Whether another session of the lane may be served: the node sees another epoch as the present one, a newer session was opened, or
+    /// frames were lost or came out of order.
+    /// </summary>
+    private static bool MayPass(RefuseReason reason) => reason is RefuseReason.WrongEpoch or RefuseReason.Superseded
+        or RefuseReason.Unexpected or RefuseReason.Malformed or RefuseReason.BadTicket or RefuseReason.BadResume
+        or RefuseReason.BadAnchor or RefuseReason.BadBase;
 
     private void Stop(ClientFault fault, EndpointOutbox outbox)
     {
         Fault = fault;
         State = ClientState.Stopped;
         outbox.Add(new EndpointEffect(EndpointEffectKind.Stopped, _connection, 0));
-        outbox.Add(new EndpointEffect(EndpointEffectKind.HangUp, _connection, 0));
+        if (!AwaitsKeys) outbox.Add(new EndpointEffect(EndpointEffectKind.HangUp, _connection, 0));
+    }
+
+    /// <summary>
+    /// The client has stopped, and keys of what it paid before may still be under way. Not those behind a key or a block that was wrong:
+    /// blocks are delivered in order.
+    /// </summary>
+    private bool AwaitsKeys =>
+        _options.Mode == ExchangeMode.Encrypted && _keyed < _paid && Fault is not (ClientFault.BadKey or ClientFault.WrongPlaintext);
+
+    /// <summary>What was paid is not given up because of what came after it; nothing but its keys is taken any more.</summary>
+    private void TakeLastKey(Instant now, ReadOnlySpan<byte> body, EndpointOutbox outbox)
+    {
+        if (!AwaitsKeys || KeyFrame.TryRead(body, out KeyFrame key) != FrameError.None) return;
+        ClientFault fault = OnKey(now, key, outbox);
+        if (fault is ClientFault.BadKey or ClientFault.WrongPlaintext) Fault = fault;
+        if (!AwaitsKeys) outbox.Add(new EndpointEffect(EndpointEffectKind.HangUp, _connection, 0));
     }
 
     /// <summary>What the last step delivered was read.</summary>
@@ -271,6 +310,6 @@ public enum ClientState : byte
     /// <summary>Nothing more is wanted, or nothing more will come but keys.</summary>
     Closing,
 
-    /// <summary>The node broke the protocol.</summary>
+    /// <summary>The node broke the protocol: nothing is taken from it but keys of what is paid.</summary>
     Stopped,
 }

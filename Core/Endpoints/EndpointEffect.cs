@@ -37,7 +37,10 @@ public enum EndpointEffectKind : byte
     /// <summary>Unit Number, Block of Content, is verified plain text, to be read from the client before its next step.</summary>
     Deliver,
 
-    /// <summary>The node ended the lane, or did what no honest node does: the client says what, and holds the evidence.</summary>
+    /// <summary>
+    /// The node ended the lane, or did what no honest node does: the client says what, and holds the evidence. HangUp may come later: keys
+    /// of what is paid are still taken. A driver that has waited long enough for them hangs up itself.
+    /// </summary>
     Stopped,
 }
 

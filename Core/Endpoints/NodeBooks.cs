@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
 
 namespace Fleek.Core.Endpoints;
 
@@ -57,6 +58,9 @@ internal sealed class GrantBook(in SignedGrant signed, PayerEntry payer)
     /// <summary>What the ledger shows that other nodes were credited under it.</summary>
     public Credits SpentElsewhere { get; set; }
 
+    /// <summary>Whether it has a share of this node, which is nobody else's.</summary>
+    public bool IsCapped => Signed.Grant.MaxSpendPerNode > Credits.Zero;
+
     /// <summary>
     /// What this node may still promise: the static share of a node if the grant has one, which no staleness can make too much; else
     /// what is left of the whole as far as the ledger's view goes.
@@ -67,9 +71,15 @@ internal sealed class GrantBook(in SignedGrant signed, PayerEntry payer)
         {
             Grant grant = Signed.Grant;
             Credits whole = grant.MaxSpend - Credits.Min(grant.MaxSpend, SpentElsewhere);
-            Credits cap = grant.MaxSpendPerNode > Credits.Zero ? Credits.Min(grant.MaxSpendPerNode, grant.MaxSpend) : whole;
+            Credits cap = IsCapped ? Credits.Min(grant.MaxSpendPerNode, grant.MaxSpend) : whole;
             return cap - Credits.Min(cap, Paid + Promised);
         }
+    }
+
+    public void Promise(Credits amount)
+    {
+        Invariant.Require(amount <= Left || Planted.Is(ProtocolBug.GrantCapPerLane), "I11: more is promised than a grant bears");
+        Promised += amount;
     }
 }
 
@@ -84,7 +94,7 @@ internal sealed class NodeLaneBook(LaneKey key, GrantBook grant, ushort number)
     public ushort Number { get; } = number;
 
     /// <summary>The best ticket.</summary>
-    public LaneTicket Held { get; set; }
+    public LaneTicket Held { get; private set; }
 
     public Credits Cumulative => Held.Cumulative;
 
@@ -99,6 +109,18 @@ internal sealed class NodeLaneBook(LaneKey key, GrantBook grant, ushort number)
 
     /// <summary>The session that is served now.</summary>
     public NodeConnection? Live { get; set; }
+
+    /// <summary>Takes a checked ticket in place of the best one before, which it is worth at least.</summary>
+    public void Hold(in LaneTicket ticket)
+    {
+        LaneKey of = ticket.Kind == HeldTicket.Final ? ticket.Final.LaneKey : ticket.Anchor.Anchor.LaneKey;
+        bool unbound = Planted.Is(ProtocolBug.AnchorOfAnyNode) || Planted.Is(ProtocolBug.AnchorOfAnyGrant);
+        Invariant.Require(of == Key || unbound, "I10: a ticket of another lane is held");
+        bool resets = Planted.Is(ProtocolBug.BaseResetOnResume);
+        Invariant.Require(ticket.Cumulative >= Cumulative || resets, "I8, I12: a ticket that is worth less takes a lane's place");
+        Grant.Paid += ticket.Cumulative - Cumulative;
+        Held = ticket;
+    }
 }
 
 /// <summary>One ticket chain of a session, and how far it is paid.</summary>

@@ -37,6 +37,9 @@ internal sealed class NodeConnection(long id)
 
     public Credits Price { get; set; }
 
+    /// <summary>RESUME came: there is one in a session.</summary>
+    public bool HasResumed { get; set; }
+
     /// <summary>What RESUMED tells once it is durable: a ticket that comes meanwhile may still be lost.</summary>
     public LaneTicket Resumes { get; set; }
 

@@ -94,7 +94,8 @@ public sealed partial class NodeEndpoint
         NodeSession session = c.Session!;
         Invariant.Require(unit == session.SentUnit + 1 && unit <= c.AllowedUnits, "node: a chunk out of order, or not allowed");
         Invariant.Require(
-            unit - session.PaidUnit <= _options.Business.WindowChunks || _options.Business.Mode == ExchangeMode.PayBefore,
+            unit - session.PaidUnit <= _options.Business.WindowChunks || _options.Business.Mode == ExchangeMode.PayBefore
+                || Planted.Is(ProtocolBug.NodeWindowIgnored),
             "I4: more is sent and unpaid than the window");
         session.SentUnit = unit;
         (Hash256 content, long block, _, _) = c.Requests.Find(unit);
@@ -154,10 +155,11 @@ public sealed partial class NodeEndpoint
                 for (long unit = c.KeyedUnit + 1; unit <= waits.Unit; unit++) SendKey(c, waits.Session, unit, outbox);
                 break;
             case PendingKind.KeyResponse:
-                waits.Session.DurableUnit = Math.Max(waits.Session.DurableUnit, waits.Session.PaidUnit);
+                waits.Session.DurableUnit = Math.Max(waits.Session.DurableUnit, waits.Unit);
                 SendKeyResponse(c, waits.Session, waits.Unit, outbox);
                 break;
             case PendingKind.Resumed when isCurrent:
+                Invariant.Require(c.Resumes.Cumulative <= c.Lane!.Cumulative, "I12: a lane has cost less than was told");
                 int told = c.Resumes.ToFrame().Write(outbox.Room(FrameHeader.Length + ResumedFrame.MaxBodyLength));
                 outbox.Keep(EndpointEffectKind.Send, c.Id, 0, told);
                 break;

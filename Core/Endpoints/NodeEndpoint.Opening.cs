@@ -127,6 +127,7 @@ public sealed partial class NodeEndpoint
         if (!signed) return RefuseReason.BadResume;
         Supersede(now, c, outbox);
         // A ticket that came with KEYREQ just before is told once it is durable: what is told must survive a crash.
+        c.HasResumed = true;
         c.Resumes = lane.Held;
         Await(new PendingRecord(_recorded, PendingKind.Resumed, c, c.Session, 0), now, outbox);
         return RefuseReason.None;
@@ -144,8 +145,9 @@ public sealed partial class NodeEndpoint
         {
             _sessions.Add(session.Id, session);
             c.Lane!.LastSession = session;
-            c.HeaderHead = HeaderChain.Start(
-                _options.Chain, Planted.Is(ProtocolBug.HeadersOfAnySession) ? default : session.Id, signed.Anchor.Hash());
+            c.HeaderHead = Planted.Is(ProtocolBug.HeadersOfAnySession)
+                ? HeaderChain.Start(_options.Chain, default, default)
+                : HeaderChain.Start(_options.Chain, session.Id, signed.Anchor.Hash());
             c.State = ConnectionState.Live;
         }
 

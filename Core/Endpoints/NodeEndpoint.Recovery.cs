@@ -87,8 +87,7 @@ public sealed partial class NodeEndpoint
             if (TryUnitOf(session, lane, record.Ticket.Cumulative, out long unit)) session.PaidUnit = unit;
         }
 
-        lane.Grant.Paid += record.Ticket.Cumulative - lane.Cumulative;
-        lane.Held = LaneTicket.OfFinal(record.Ticket, record.Signature);
+        lane.Hold(LaneTicket.OfFinal(record.Ticket, record.Signature));
     }
 
     /// <summary>

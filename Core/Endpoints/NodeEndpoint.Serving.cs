@@ -29,12 +29,16 @@ public sealed partial class NodeEndpoint
         if (!c.HasActorLane) return; // the lane is another session's until the anchor comes
         GrantBook grant = c.Lane!.Grant;
         long wanted = c.Requests.Units - c.AllowedUnits;
+        // Without a cap for this node what is left shrinks with every claim of another: then nothing is promised ahead of the window.
+        bool promisesAhead = grant.IsCapped || Planted.Is(ProtocolBug.GrantPromisedWhole);
+        if (!promisesAhead) wanted = Math.Min(wanted, c.Session!.PaidUnit + _options.Business.WindowChunks - c.AllowedUnits);
+        if (wanted <= 0) return;
         Credits left = Planted.Is(ProtocolBug.GrantCapPerLane) ? grant.Left + grant.Paid + grant.Promised : grant.Left;
         long units = Math.Min(wanted, left.Units / c.Price.Units);
         if (units > 0)
         {
             Credits promise = c.Price * units;
-            grant.Promised += promise;
+            grant.Promise(promise);
             c.Promised += promise;
             c.AllowedUnits += units;
             Tell(now, c, MessageKind.Request, c.AllowedUnits, default, outbox);
@@ -43,6 +47,12 @@ public sealed partial class NodeEndpoint
         if (units == wanted || c.State == ConnectionState.Ended) return;
         c.GrantRanOut = true;
         if (c.AllowedUnits == c.Session!.SentUnit) SendRefuse(c, RefuseReason.GrantExhausted, c.AllowedUnits, outbox);
+    }
+
+    /// <summary>The window has moved: promises what follows, as far as the grant bears it now.</summary>
+    private void AllowNext(Instant now, NodeConnection c, EndpointOutbox outbox)
+    {
+        if (!c.GrantRanOut && !c.Lane!.Grant.IsCapped) Allow(now, c, outbox);
     }
 
     private RefuseReason OnPay(Instant now, NodeConnection c, ReadOnlySpan<byte> body, EndpointOutbox outbox)
@@ -66,6 +76,7 @@ public sealed partial class NodeEndpoint
         if (!TakeTicket(session, pay.Unit, pay.Ticket)) return RefuseReason.BadTicket;
         int length = new NodeRecordTicket(session.Id, pay.Unit, pay.Ticket).Write(outbox.Room(NodeRecord.MaxLength));
         Pay(now, c, pay.Unit, Record(outbox, length), outbox);
+        AllowNext(now, c, outbox);
         return RefuseReason.None;
     }
 
@@ -89,6 +100,7 @@ public sealed partial class NodeEndpoint
         if (reason != RefuseReason.None) return reason;
         if (!TakeSigned(session, pay)) return RefuseReason.BadTicket;
         Pay(now, c, pay.Unit, RecordSigned(session, pay, outbox), outbox);
+        AllowNext(now, c, outbox);
         return RefuseReason.None;
     }
 
@@ -112,13 +124,22 @@ public sealed partial class NodeEndpoint
     private RefuseReason OnLatePaySigned(Instant now, NodeConnection c, ReadOnlySpan<byte> body, EndpointOutbox outbox)
     {
         if (PaySignedFrame.TryRead(body, out PaySignedFrame pay) != FrameError.None) return RefuseReason.Malformed;
-        NodeLaneBook lane = c.Lane!;
+        // A ticket that is worth nothing here ends nothing: its anchor may have been lost with it.
+        RefuseReason reason = PayLateSigned(now, c.Lane!, pay, outbox);
+        if (reason != RefuseReason.None) SendRefuse(c, reason, pay.Unit, outbox);
+        return RefuseReason.None;
+    }
+
+    private RefuseReason PayLateSigned(Instant now, NodeLaneBook lane, in PaySignedFrame pay, EndpointOutbox outbox)
+    {
         // It bears no session: what it is worth tells whether it is of one before the last, and known.
         if (pay.Cumulative <= lane.Cumulative) return RefuseReason.None;
         if (lane.LastSession is not { } session || pay.Unit <= session.PaidUnit) return RefuseReason.None;
-        if (lane.Live is { Session.IsAnchored: true } || pay.Unit > LateUnits(session)) return RefuseReason.BadTicket;
+        if (lane.Live is { } live && live.Session == session) return OnPaySigned(now, live, pay, outbox);
+        if (pay.Unit > LateUnits(session)) return RefuseReason.BadTicket;
         Credits before = lane.Cumulative;
         if (!TakeSigned(session, pay)) return RefuseReason.BadTicket;
+        RequirePayable(session, pay.Unit);
         session.PaidUnit = pay.Unit;
         RecordSigned(session, pay, outbox);
         if (lane.Cumulative > before) Act(now, Input.PaidLate(lane.Grant.Payer.User, lane.Cumulative - before), outbox);
@@ -152,7 +173,7 @@ public sealed partial class NodeEndpoint
     private RefuseReason CheckPayment(Instant now, NodeConnection c, long unit)
     {
         NodeSession session = c.Session!;
-        if (session.Lane.Key.Epoch != Epoch && !Planted.Is(ProtocolBug.PaymentAfterEpoch)) return RefuseReason.EpochOver;
+        if (session.Lane.Key.Epoch != Epoch) return RefuseReason.EpochOver;
         long most = _options.Business.Mode == ExchangeMode.PayBefore
             ? Math.Min(c.AllowedUnits, session.SentUnit + _options.Business.WindowChunks)
             : session.SentUnit;
@@ -161,6 +182,15 @@ public sealed partial class NodeEndpoint
         return IsOver(now, c.Lane!.Grant.Signed.Grant.NotAfter) || IsOver(now, session.Of(unit).Signed.Anchor.NotAfter)
             ? RefuseReason.GrantExpired
             : RefuseReason.None;
+    }
+
+    /// <summary>What is true of every ticket that is taken, whichever frame brought it.</summary>
+    private void RequirePayable(NodeSession session, long unit)
+    {
+        bool ahead = Planted.Is(ProtocolBug.PaymentAheadOfChunks);
+        Invariant.Require(unit <= LateUnits(session) || ahead, "I2: a unit is paid that was not sent");
+        bool late = Planted.Is(ProtocolBug.PaymentAfterEpoch);
+        Invariant.Require(session.Lane.Key.Epoch == Epoch || late, "I10: a payment of an epoch that is over");
     }
 
     /// <summary>Checks a hash-chain ticket against what is known of its chain, and keeps it: at most a window of hashes.</summary>
@@ -181,14 +211,14 @@ public sealed partial class NodeEndpoint
     private static void Hold(NodeLaneBook lane, in LaneTicket ticket)
     {
         if (ticket.Cumulative <= lane.Cumulative && lane.Held.Kind != HeldTicket.Nothing) return;
-        lane.Grant.Paid += ticket.Cumulative - lane.Cumulative;
-        lane.Held = ticket;
+        lane.Hold(ticket);
     }
 
     /// <summary>A ticket was checked and recorded: the actor takes the payment, and keys leave once the record is durable.</summary>
     private void Pay(Instant now, NodeConnection c, long unit, long record, EndpointOutbox outbox)
     {
         NodeSession session = c.Session!;
+        RequirePayable(session, unit);
         Credits paid = c.Price * (unit - session.PaidUnit);
         c.Promised -= paid;
         c.Lane!.Grant.Promised -= paid;
@@ -216,9 +246,7 @@ public sealed partial class NodeEndpoint
         if (final.Cumulative > Credits.Zero)
         {
             // It pays what the last ticket pays, or more, and takes its place: one signature to check instead of a chain.
-            Credits before = lane.Cumulative;
-            lane.Grant.Paid += final.Cumulative - before;
-            lane.Held = LaneTicket.OfFinal(final, close.Signature);
+            lane.Hold(LaneTicket.OfFinal(final, close.Signature));
             int length = new NodeRecordFinalTicket(final, close.Signature).Write(outbox.Room(NodeRecord.MaxLength));
             long record = Record(outbox, length);
             if (unit > session.PaidUnit) Pay(now, c, unit, record, outbox);
@@ -275,13 +303,15 @@ public sealed partial class NodeEndpoint
     private RefuseReason PayLate(Instant now, NodeSession session, in KeyRequestFrame asked, EndpointOutbox outbox)
     {
         NodeLaneBook lane = session.Lane;
-        if (lane.Key.Epoch != Epoch) return RefuseReason.EpochOver;
+        if (lane.Key.Epoch != Epoch && !Planted.Is(ProtocolBug.PaymentAfterEpoch)) return RefuseReason.EpochOver;
         if (_options.Tickets != TicketKind.HashChain) return RefuseReason.BadTicket;
+        // The device may know that the connection of its last session is gone before the node does.
+        if (lane.Live is { } live && live.Session == session) return OnPay(now, live, new PayFrame(asked.Unit, asked.Ticket), outbox);
         if (lane.LastSession != session || asked.Unit > LateUnits(session)) return RefuseReason.BadTicket;
-        if (lane.Live?.Session == session) return RefuseReason.Unexpected; // PAY is for that
         if (session.Of(asked.Unit).Signed.Anchor.CumulativeAt(asked.Unit) <= lane.Cumulative) return RefuseReason.BadTicket;
         Credits before = lane.Cumulative;
         if (!TakeTicket(session, asked.Unit, asked.Ticket)) return RefuseReason.BadTicket;
+        RequirePayable(session, asked.Unit);
         session.PaidUnit = asked.Unit;
         int length = new NodeRecordTicket(session.Id, asked.Unit, asked.Ticket).Write(outbox.Room(NodeRecord.MaxLength));
         Record(outbox, length);

@@ -49,8 +49,10 @@ public sealed partial class NodeEndpoint
         _verifier = verifier;
         _random = random;
         _content = content;
-        _core = new NodeCore(id, options.Business);
-        _actions = Outbox.ForWindow(options.Business.WindowChunks, options.MaxLanesPerPayer);
+        NodeOptions business = options.Business;
+        if (Planted.Is(ProtocolBug.NodeWindowIgnored)) business = business with { WindowChunks = 4 * business.WindowChunks };
+        _core = new NodeCore(id, business);
+        _actions = Outbox.ForWindow(business.WindowChunks, options.MaxLanesPerPayer);
     }
 
     public NodeId Id => _core.Id;
@@ -185,7 +187,7 @@ public sealed partial class NodeEndpoint
             case FrameType.Hello when c.State == ConnectionState.New:
                 reason = OnHello(now, c, body, outbox);
                 break;
-            case FrameType.Resume when c.State == ConnectionState.Welcomed:
+            case FrameType.Resume when c.State == ConnectionState.Welcomed && !c.HasResumed:
                 reason = OnResume(now, c, body, outbox);
                 break;
             case FrameType.Anchor when c.State is ConnectionState.Welcomed or ConnectionState.Live:

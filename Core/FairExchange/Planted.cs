@@ -20,12 +20,18 @@ internal enum ProtocolBug
     ClientWindowIgnored,
     PaymentAfterEpoch,
     GrantCapPerLane,
+    GrantPromisedWhole,
     ChunksBeforeAnchorDurable,
     KeyRequestUnpaid,
     HelloTakesOver,
     AnchorUnsigned,
     GrantUnsigned,
     PriceUnchecked,
+    WitnessForgotten,
+    CreditedTwice,
+    ScopeUnchecked,
+    DisputeWithoutEscrow,
+    DisputedTicketPays,
 }
 
 /// <summary>Where the code asks for a planted bug. There is none but in a build with PLANTED_BUGS: elsewhere this is constant.</summary>

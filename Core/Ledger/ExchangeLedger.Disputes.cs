@@ -48,7 +48,8 @@ public sealed partial class ExchangeLedger
         Credits fresh = cut.To - cut.From - redeemed;
         Int128 available = payer.Balance - (withheld.Author.Key == payer.Key ? deposit : 0);
         bool covered = redeemed == Credits.Zero || known!.Paid == known.Allowed(known.Claimed);
-        if (!covered || available < fresh.Units || grant.RoomOf(key.Node) < fresh)
+        bool isEscrowed = covered && available >= fresh.Units && grant.RoomOf(key.Node) >= fresh;
+        if (!isEscrowed && !Planted.Is(ProtocolBug.DisputeWithoutEscrow))
             return LedgerVerdict.Refused(LedgerRefusal.NothingToEscrow);
 
         LedgerAccount poster = AccountOf(withheld.Author.Key);

@@ -31,6 +31,6 @@ internal sealed class GrantAccount(in Hash256 id, in Grant grant)
         SpentByNode[node] = spent + amount;
         Spent += amount;
         Invariant.Require(
-            Spent >= Credits.Zero && Spent <= Grant.MaxSpend && spent + amount >= Credits.Zero, "ledger: a grant is overspent");
+            Spent >= Credits.Zero && Spent <= Grant.MaxSpend && spent + amount >= Credits.Zero, "I11: a grant is overspent");
     }
 }

@@ -24,6 +24,9 @@ public static class StreamPurpose
     /// <summary>Whether a user of a mixed workload asks at random or at a constant rate. Entity: user id.</summary>
     public const uint DemandKind = 7;
 
+    /// <summary>When the ledger's first block comes. Entity: 0.</summary>
+    public const uint BlockPhase = 8;
+
     /// <summary>Losses of one direction of a lane, each apart. Entity: user id times 2^20 plus node id, times 2, plus 1 downward.</summary>
     public const uint LinkLoss = 20;
 

@@ -5,7 +5,6 @@ internal static class KeyTable
 {
     public const string Rule = "payments.commit.rule";
     public const string Commit = "payments.commit";
-    public const string Distribution = "ledger.distribution";
     public const string Price = "payments.price";
     public const string Rtt = "network.rtt";
     public const string Places = "network.places";
@@ -24,7 +23,7 @@ internal static class KeyTable
             "true: streams of constant rate advance from decision to decision in one step. Measures and decisions are those of a run chunk "
                 + "by chunk, and it takes less time; the trace hash is another. Default: false.")
             { Words = ["true", "false"] },
-        .. UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys, .. PaymentKeys, .. CommitKeys.All, .. WorkloadKeys,
+        .. UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All, .. PaymentKeys, .. CommitKeys.All, .. WorkloadKeys,
         .. CryptographyKeys.All,
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
@@ -64,18 +63,6 @@ internal static class KeyTable
             "File with the positions of the places in `network.rtt`. Default: the servers*.csv beside it."),
         new("network.lane_bandwidth", KeyKind.BitRate, "unlimited", "Rate of one (user, node) lane, shared with nobody.")
             { Words = ["unlimited"], Min = "1 kbit/s", Max = "1000 Gbit/s" },
-    ];
-
-    private static IEnumerable<KeySpec> LedgerKeys =>
-    [
-        new("ledger.lag", KeyKind.Duration, "2.5 s",
-            "Visibility lag: from a node's submit until every node sees the entry. The mean, where the distribution is random.")
-            { Min = "0 s", Max = "10000000 s" },
-        new(Distribution, KeyKind.Word, "constant",
-            "constant: every transaction takes exactly the lag; the others draw it per transaction.")
-            { Words = ["constant", "deterministic", "exponential", "lognormal"] },
-        new("ledger.sigma", KeyKind.Number, "1", "Deviation of the logarithm of the lag.")
-            { Min = "0", AboveMin = true, Max = "5", UsedWhere = Distribution, UsedBy = ["lognormal"] },
     ];
 
     private static IEnumerable<KeySpec> PaymentKeys =>

@@ -19,6 +19,8 @@ public static class Measures
     public const string Exposure = "exposure_chunks";
     public const string ExposureVariance = "exposure_variance_chunks2";
     public const string ExposureTail = "exposure_tail_rate";
+    public const string LedgerLagMean = "ledger_lag_mean_s";
+    public const string LedgerLagP99 = "ledger_lag_p99_s";
     public const string Retransmissions = "retransmissions_per_1000_messages";
 
     public static IReadOnlyList<MeasureDefinition> All { get; } =
@@ -60,6 +62,10 @@ public static class Measures
         new(Retransmissions, "retransmissions per 1,000 messages", Direction.LowerIsBetter, Estimator.RunMean,
             "How often a message of users or nodes was sent again, per 1,000 messages of one run, whether a link lost it, a partition cut it or its node was down; "
             + "only where the scenario has faulty links, a partition or crashes."),
+        new(LedgerLagMean, "s", Direction.LowerIsBetter, Estimator.RunMean,
+            "Mean over the redeem transactions of one run of the time from a node's submit until its transaction is final; only where the ledger has blocks or rounds."),
+        new(LedgerLagP99, "s", Direction.LowerIsBetter, Estimator.RunMean,
+            "99th percentile (nearest rank) of the same time."),
     ];
 
     public static MeasureDefinition Get(string name) =>

@@ -102,11 +102,27 @@ public enum LagDistribution
 
     /// <summary>Sequencer L1: log-normal with the lag as mean and <see cref="LedgerSpec.Sigma"/> as the deviation of the logarithm.</summary>
     LogNormal,
+
+    /// <summary>Sequencer L2: a transaction waits for the next block that has room, and then takes the lag.</summary>
+    Blocks,
+
+    /// <summary>Sequencer L3: a committee agrees, message by message, and each node sees it when the news has come to it.</summary>
+    Rounds,
 }
 
-/// <param name="Lag">Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution.</param>
+/// <param name="Lag">
+/// Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution; of blocks, the part after the block;
+/// of rounds, 0.
+/// </param>
 /// <param name="Sigma">Log-normal only; else 0.</param>
-public sealed record LedgerSpec(Duration Lag, LagDistribution Distribution, double Sigma);
+/// <param name="Blocks">Blocks only; else null.</param>
+/// <param name="Rounds">Rounds only; else null.</param>
+public sealed record LedgerSpec(
+    Duration Lag, LagDistribution Distribution, double Sigma, BlockSpec? Blocks = null, CommitteeSpec? Rounds = null)
+{
+    /// <summary>Whether accounts delay each other's transactions.</summary>
+    public bool IsShared => Blocks is not null || Rounds is not null;
+}
 
 /// <param name="ChunkBytes">256 KiB unless an experiment says otherwise.</param>
 /// <param name="Price">Price of one chunk, the money unit `chunks`. Positive.</param>

@@ -15,7 +15,7 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
         this.CheckUsers();
         this.CheckMoney();
         this.CheckNetwork();
-        this.CheckLedger();
+        LedgerBuilder.Check(scenario, settings, fallback, sink);
         this.CheckCryptography();
         FaultsBuilder.CheckEnds(scenario, settings, fallback, sink);
         if (scenario.Sampling is { } sampling && sampling.After >= scenario.Duration)
@@ -86,14 +86,6 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
                 "'users.selection' is nearest, but no file gives the places of 'network.rtt'",
                 "put servers*.csv beside the file, name it with network.places, or use users.selection: random");
         }
-    }
-
-    private void CheckLedger()
-    {
-        bool random = scenario.Ledger.Distribution is LagDistribution.Exponential or LagDistribution.LogNormal;
-        if (random && scenario.Ledger.Lag.Nanoseconds == 0)
-            this.Report(Codes.LagOfZero, "ledger.lag",
-                $"a lag of 0 s has no {settings[KeyTable.Distribution].Text} distribution");
     }
 
     private void CheckCryptography()

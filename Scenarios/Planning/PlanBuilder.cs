@@ -12,6 +12,7 @@ namespace Fleek.Scenarios.Planning;
 /// <summary>Builds the plan of one scenario that was read without errors.</summary>
 internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputFiles inputs, DiagnosticSink sink)
 {
+    private static readonly string[] LedgerMeasures = [Measures.LedgerLagMean, Measures.LedgerLagP99];
     private static readonly string[] ExposureMeasures = [Measures.Exposure, Measures.ExposureVariance, Measures.ExposureTail];
 
     /// <summary>Null with at least one diagnostic where there is no plan.</summary>
@@ -63,10 +64,13 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
         bool samples = settings.Samples || axes.Any(a => a.Path.StartsWith(KeyTable.Sampling, StringComparison.Ordinal));
         bool disturbed = FaultKeys.DisturbsLinks(k => settings.Find(k) is not null)
             || axes.Any(a => a.Values.Any(v => FaultKeys.DisturbsLinks(k => v.Layer.Assignments.Any(s => s.Key.Path == k))));
+        bool queues = LedgerKeys.Queues(settings[LedgerKeys.Distribution].Text)
+            || axes.Any(a => a.Values.Any(v => v.Layer.Assignments.Any(s => s.Key.Path == LedgerKeys.Distribution && s.Value is { } word && LedgerKeys.Queues(word.Text))));
         if (settings.Find("measure") is not { } chosen)
         {
             string[] names = [.. Measures.All.Select(m => m.Name).Where(n =>
-                (samples || !ExposureMeasures.Contains(n)) && (disturbed || n != Measures.Retransmissions))];
+                (samples || !ExposureMeasures.Contains(n)) && (disturbed || n != Measures.Retransmissions)
+                    && (queues || !LedgerMeasures.Contains(n)))];
             settings.Replace(new() { Key = KeyTable.Get("measure"), Text = $"[{string.Join(", ", names)}]", Measures = names });
         }
         else if (!samples && chosen.Measures.FirstOrDefault(ExposureMeasures.Contains) is { } needless)
@@ -79,6 +83,11 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
         {
             sink.Add(Codes.NothingFails, $"the measure '{Measures.Retransmissions}' needs faults, which the scenario lacks",
                 chosen.At ?? block.At, help: "for example: network: {loss: 1 %}");
+        }
+        else if (!queues && chosen.Measures.FirstOrDefault(LedgerMeasures.Contains) is { } ofBlocks)
+        {
+            sink.Add(Codes.LedgerWithoutQueue, $"the measure '{ofBlocks}' needs a ledger with blocks or rounds, which the scenario lacks",
+                chosen.At ?? block.At, help: "for example: ledger: {distribution: blocks}");
         }
     }
 

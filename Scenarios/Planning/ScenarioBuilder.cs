@@ -25,7 +25,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Users = new(this.Int("users.count"), this.MoneyOf("users.balance"), this.Int("users.serving_nodes"),
                 this.Selection()),
             Network = this.Network(),
-            Ledger = new(this.DurationOf("ledger.lag"), this.Distribution(), this.DoubleOrZero("ledger.sigma")),
+            Ledger = new LedgerBuilder(settings).Build(),
             Payments = this.Payments(),
             Workload = new(this.Demand(), this.DoubleOrZero("workload.rate"), settings.Find(KeyTable.NodeRate)?.ToLong() ?? 0,
                 this.DoubleOrZero(KeyTable.PoissonShare)),
@@ -109,14 +109,6 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
         "ticks" => DemandKind.Ticks,
         "constant" => DemandKind.Constant,
         _ => DemandKind.Poisson,
-    };
-
-    private LagDistribution Distribution() => settings[KeyTable.Distribution].Text switch
-    {
-        "constant" => LagDistribution.Constant,
-        "deterministic" => LagDistribution.Deterministic,
-        "exponential" => LagDistribution.Exponential,
-        _ => LagDistribution.LogNormal,
     };
 
     private int Int(string path) => (int)settings[path].ToLong();

@@ -42,8 +42,12 @@ internal static class Codes
     public const string NotSweepable = "FS2014";
     public const string MixedUnits = "FS2015";
     public const string NothingSampled = "FS2016";
+    public const string BlockTooSmall = "FS2017";
+    public const string LedgerWithoutQueue = "FS2018";
+    public const string NotACommittee = "FS2019";
     public const string FaultTooLong = "FS2020";
     public const string NothingFails = "FS2021";
     public const string RealUnsupported = "FS2022";
     public const string CalibrationUnused = "FS2023";
+    public const string SamplingOfRounds = "FS2024";
 }

@@ -62,6 +62,16 @@ public static partial class DiagnosticCodes
         new(Codes.NothingSampled, "A measure that needs sampling",
             "Measures of exposure are taken only where the scenario has `sampling`.",
             "measure: [exposure_chunks]", "measure: [exposure_chunks]\nsampling: {after: 30 s, tail: 100 chunks}"),
+        new(Codes.BlockTooSmall, "A block that holds nothing",
+            "A block of the ledger holds at least one transaction.",
+            "ledger: {distribution: blocks, block_bytes: 100 B}", "ledger: {distribution: blocks, block_bytes: 100 KiB}"),
+        new(Codes.LedgerWithoutQueue, "A measure that needs blocks",
+            "Times of transactions are measured only where the ledger has blocks or rounds: elsewhere `ledger.lag` says them.",
+            "measure: [ledger_lag_p99_s]", "measure: [ledger_lag_p99_s]\nledger: {distribution: blocks}"),
+        new(Codes.NotACommittee, "A committee that cannot agree",
+            "Validators are 3 f + 1, of which no more than f go down; messages between them take time, and an epoch is longer than the pause "
+                + "at its beginning.",
+            "ledger: {distribution: rounds, validators: 12}", "ledger: {distribution: rounds, validators: 13}"),
         new(Codes.FaultTooLong, "A fault that outlasts the run",
             "Nodes that crash are up again, and partitions heal, by the end of the duration: a run ends when every ticket is "
                 + "redeemed.",
@@ -78,5 +88,8 @@ public static partial class DiagnosticCodes
             "With network.delay none messages arrive at once, whatever cryptography costs, so a calibration would change nothing.",
             "cryptography: {calibration: scenarios.yaml}\nnetwork: {delay: none}\nusers: {selection: random}",
             "cryptography: {calibration: scenarios.yaml}"),
+        new(Codes.SamplingOfRounds, "Sampling where each node sees the ledger in its own time",
+            "Exposure is what is not on the ledger that all nodes see. With rounds there is no such ledger.",
+            "ledger: {distribution: rounds}\nsampling: {after: 30 s, tail: 100 chunks}", "ledger: {distribution: rounds}"),
     ];
 }

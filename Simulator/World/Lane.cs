@@ -22,14 +22,14 @@ internal struct Direction
 }
 
 /// <summary>What the world knows of one (user, node) lane. Lanes of a user are contiguous, in the order of its serving nodes.</summary>
-internal struct Lane
+internal struct Lane()
 {
     public UserId User;
     public NodeId Node;
     public Direction Up, Down;
 
-    /// <summary>The node has a ledger view of the user's account.</summary>
-    public bool Watched;
+    /// <summary>Since when the node has its ledger view of the user's account, or never.</summary>
+    public Instant WatchedSince = Instant.Never;
 
     /// <summary>The node froze the user.</summary>
     public bool Frozen;
@@ -59,4 +59,6 @@ internal struct Lane
     /// What was decided on the lane, in order: lane by lane, since what two nodes decide in one instant has no order.
     /// </summary>
     public TraceHash Decisions;
+
+    public readonly bool IsWatched => WatchedSince < Instant.Never;
 }

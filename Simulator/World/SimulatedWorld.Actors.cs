@@ -2,6 +2,7 @@ using Fleek.Core.Actors;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
+using Fleek.Sim.World.Sequencing;
 using Fleek.Sim.World.Streams;
 using Fleek.Sim.World.Tracing;
 
@@ -26,7 +27,7 @@ internal sealed partial class SimulatedWorld
         if (!_watchAsked) return;
         // A ledger view opens once the step that asked for it is done: an actor is never entered twice.
         _watchAsked = false;
-        _lanes[lane].Watched = true;
+        _lanes[lane].WatchedSince = Now;
         StepNode(lane, Input.AccountOpened(_lanes[lane].User, _ledger.SignedBalance(_lanes[lane].User)));
     }
 
@@ -148,13 +149,14 @@ internal sealed partial class SimulatedWorld
         Trace(TraceEventKind.Submit, m);
         Redeem redeem = new(m.User, m.Node, m.Amount);
         int laneOfAll = (m.User.Value * _lanesPerUser) + PlaceOf(lane);
-        Instant final = _sequencer.FinalAt(Now, redeem, laneOfAll);
+        Sequenced place = _sequencer.Submit(Now, redeem, laneOfAll);
+        _tally.Sequenced(place.Final - Now);
         EntityId ledger = new(EntityKind.Ledger, m.User.Value), self = new(EntityKind.Node, m.Node.Value);
-        Schedule(final, Phase.Visibility, ledger, self, NextSequence(lane), What.Final, _submitted.Put(redeem));
+        Schedule(place.Final, Phase.Visibility, ledger, self, NextSequence(lane), What.Final, _submitted.Put((redeem, place)));
     }
 
-    /// <summary>A transaction is final: the ledger applies it and every node that watches the account sees the entry.</summary>
-    private void OnFinal(in Redeem redeem)
+    /// <summary>A transaction is final: the ledger applies it, and every node that watches the account sees the entry, now or later.</summary>
+    private void OnFinal(in Redeem redeem, in Sequenced place)
     {
         LedgerEntry entry = _ledger.Apply(redeem);
         _trace?.Record(new TraceEvent(Now, TraceEventKind.Visible, entry.User, entry.Node, 0, entry.Amount));
@@ -162,11 +164,32 @@ internal sealed partial class SimulatedWorld
         int first = FirstLaneOf(redeem.User.Value);
         for (int lane = first; lane < first + _lanesPerUser; lane++)
         {
-            if (!_lanes[lane].Watched) continue;
-            SyncBefore(lane);
-            StepNode(lane, Input.From(entry));
-            Reconsider(lane);
+            if (!_lanes[lane].IsWatched) continue;
+            Instant seen = _sequencer.VisibleAt(place, _lanes[lane].Node);
+            if (seen > Now) ScheduleSight(lane, seen, entry);
+            else See(lane, entry);
         }
+    }
+
+    private void ScheduleSight(int lane, Instant seen, in LedgerEntry entry)
+    {
+        EntityId node = new(EntityKind.Node, _lanes[lane].Node.Value), origin = new(EntityKind.Node, entry.Node.Value);
+        Schedule(seen, Phase.Visibility, node, origin, NextSequence(lane), What.Seen, _seen.Put((lane, entry, Now)));
+    }
+
+    private void OnSeen((int Lane, LedgerEntry Entry, Instant Final) sight)
+    {
+        // A view that was opened since, after a node lost its disk, has the entry already.
+        if (!_lanes[sight.Lane].IsWatched || _lanes[sight.Lane].WatchedSince > sight.Final) return;
+        NoteInsolvencyBefore(sight.Entry.User, _loop.Now);
+        See(sight.Lane, sight.Entry);
+    }
+
+    private void See(int lane, in LedgerEntry entry)
+    {
+        SyncBefore(lane);
+        StepNode(lane, Input.From(entry));
+        Reconsider(lane);
     }
 
     /// <summary>One armed wake-up a lane: a later deadline is found when an earlier one fires.</summary>

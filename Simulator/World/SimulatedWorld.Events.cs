@@ -23,6 +23,9 @@ internal sealed partial class SimulatedWorld
         /// <summary>A submitted claim is final; the index is its slot.</summary>
         Final,
 
+        /// <summary>A node sees a ledger entry later than it was final; the index is its slot.</summary>
+        Seen,
+
         /// <summary>A stream that is fast-forwarded on a lane has something to decide.</summary>
         Decision,
 

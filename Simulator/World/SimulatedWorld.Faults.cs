@@ -45,7 +45,7 @@ internal sealed partial class SimulatedWorld
         foreach (int lane in lost.LanesOf(node))
         {
             lost.Lose(lane, before.AccountOf(_lanes[lane].User), _scenario.Payments.Price);
-            _lanes[lane].Watched = false;
+            _lanes[lane].WatchedSince = Instant.Never;
         }
 
         _nodes[node] = null;

@@ -48,7 +48,8 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
     private readonly Tally _tally;
     private readonly Outbox _outbox;
     private readonly RingPool<Letter> _letters = new();
-    private readonly Slots<Redeem> _submitted = new();
+    private readonly Slots<(Redeem Redeem, Sequenced Place)> _submitted = new();
+    private readonly Slots<(int Lane, LedgerEntry Entry, Instant Final)> _seen = new();
     private readonly Slots<(int Lane, Input Hint)> _hints = new();
     private readonly int _groupSize;
 
@@ -78,9 +79,9 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
             payments.Price, payments.FreezeRule, payments.FreezeThreshold, payments.Commit, payments.WindowChunks, scenario.Nodes, seed);
         _nodes = new NodeCore?[scenario.Nodes];
         _lanesPerUser = scenario.Users.ServingNodes;
-        // A fault of a node meets all its accounts, and a trace is in the order of time.
+        // A fault of a node and a block of the ledger meet all accounts, and a trace is in the order of time.
         bool real = scenario.Cryptography.Mode == CryptographyMode.Real;
-        bool together = real || trace is not null || observer is not null || scenario.Faults is not null;
+        bool together = real || trace is not null || observer is not null || scenario.Faults is not null || scenario.Ledger.IsShared;
         _groupSize = together ? scenario.Users.Count : Math.Min(accountsTogether, scenario.Users.Count);
         _users = new UserCore[_groupSize];
         _lanes = new Lane[_groupSize * _lanesPerUser];
@@ -89,7 +90,7 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
             scenario.Network.Delay == DelayKind.None, scenario.Network.LaneBandwidthBitsPerSecond, payments.ChunkBytes,
             costs ?? ModelledCryptography.Costs);
         if (real) _real = new RealExchange(scenario, seed, _nodeOptions, _lanes.Length);
-        _sequencer = Sequencers.For(scenario, seed);
+        _sequencer = Sequencers.For(scenario, seed, surroundings);
         _demand = new Demand(scenario, seed, surroundings);
         _tally = new Tally(scenario);
         _outbox = Outbox.ForWindow(payments.WindowChunks, _lanesPerUser);
@@ -149,7 +150,11 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
                 OnDemand(index);
                 break;
             case What.Final:
-                OnFinal(_submitted.Take(index));
+                (Redeem redeem, Sequenced place) = _submitted.Take(index);
+                OnFinal(redeem, place);
+                break;
+            case What.Seen:
+                OnSeen(_seen.Take(index));
                 break;
             case What.Decision:
                 OnDecision(index);

@@ -58,6 +58,7 @@ public sealed class ExchangeTests
     [InlineData("exchange-no-file", "exchange")]
     [InlineData("exchange-absent-file", "exchange", "--file", "absent")]
     [InlineData("exchange-folder", "exchange", "--file", ".")]
+    [InlineData("exchange-file-in-file", "exchange", "--file", "three/more")]
     [InlineData("exchange-out-folder", "exchange", "--file", "three", "--out", ".")]
     [InlineData("exchange-out-nowhere", "exchange", "--file", "three", "--out", "absent/received")]
     [InlineData("exchange-absent-file-out", "exchange", "--file", "absent", "--out", "received")]
@@ -134,19 +135,32 @@ public sealed class ExchangeTests
         Assert.Equal(File.ReadAllBytes(sandbox.In("three")), File.ReadAllBytes(sandbox.In("received")));
     }
 
+    /// <summary>First the file is hashed, and then it is exchanged.</summary>
     [Theory]
-    [InlineData(PosixSignal.SIGINT, 130)]
-    [InlineData(PosixSignal.SIGTERM, 143)]
-    public void A_signal_ends_an_exchange_and_leaves_nothing(PosixSignal signal, int code)
+    [InlineData(PosixSignal.SIGINT, 130, 20L << 30, 0)]
+    [InlineData(PosixSignal.SIGTERM, 143, 20L << 30, 0)]
+    [InlineData(PosixSignal.SIGINT, 130, 1L << 30, 10 * Block)]
+    [InlineData(PosixSignal.SIGTERM, 143, 1L << 30, 10 * Block)]
+    public void A_signal_ends_an_exchange_and_leaves_nothing(PosixSignal signal, int code, long length, long written)
     {
-        using Sandbox sandbox = new();
-        using (FileStream sparse = File.Create(sandbox.In("large"))) sparse.SetLength(20L << 30);
-        using Child child = sandbox.Start("exchange", "--file", "large", "--out", "received");
-        child.Until(() => FilesIn(sandbox).Length == 3, "the first of what is written");
-        Thread.Sleep(300);
+        using Sandbox sandbox = WithSparse(length);
+        using Child child = sandbox.Start("exchange", "--file", "large", "--out", "received", "--window", "1");
+        child.Until(() => WrittenIn(sandbox) >= written, "the first of what is written");
         child.Signal(signal);
         Finished finished = child.Wait().Expect(code);
         Assert.Contains("nothing of the exchange is kept", finished.Error);
+        Assert.Equal(["large", "scenarios.yaml"], FilesIn(sandbox));
+    }
+
+    [Fact]
+    public void A_file_that_is_cut_while_it_is_exchanged_is_refused_by_name()
+    {
+        using Sandbox sandbox = WithSparse(1L << 30);
+        using Child child = sandbox.Start("exchange", "--file", "large", "--out", "received", "--window", "1");
+        child.Until(() => WrittenIn(sandbox) >= 10 * Block, "the first of what is written");
+        using (FileStream large = new(sandbox.In("large"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) large.SetLength(20 * Block);
+        Finished finished = child.Wait().Expect(3);
+        Assert.Contains("large: changed while it was read", finished.Error);
         Assert.Equal(["large", "scenarios.yaml"], FilesIn(sandbox));
     }
 
@@ -175,6 +189,18 @@ public sealed class ExchangeTests
         File.WriteAllBytes(sandbox.In("three"), Bytes(blocks * Block));
         return sandbox;
     }
+
+    private static Sandbox WithSparse(long length)
+    {
+        Sandbox sandbox = new();
+        using FileStream sparse = File.Create(sandbox.In("large"));
+        sparse.SetLength(length);
+        return sandbox;
+    }
+
+    /// <summary>Bytes of what was received so far; -1 before its file is there.</summary>
+    private static long WrittenIn(Sandbox sandbox) =>
+        Directory.GetFiles(sandbox.Folder, "*.part").Select(p => new FileInfo(p).Length).FirstOrDefault(-1);
 
     private static byte[] Bytes(int length)
     {

@@ -21,7 +21,7 @@ public sealed class FuzzTests
     private static readonly Gen<string> Garbage = Gen.OneOf(Gen.String, Gen.OneOf(Scraps).Array[0, 40].Select(string.Concat));
 
     private static readonly string[] Names = ["quickstart", "freeze-threshold", "commit-rules", "lockstep", "common-view",
-        "exposure", "faulty", "mine"];
+        "exposure", "faulty", "ledgers", "mine"];
 
     private static readonly Gen<string> Mutated =
         from edits in Gen.Select(Gen.Int[0, Shipped.File.Text.Length - 1], Gen.Int[0, 12], Gen.OneOf(Scraps)).Array[1, 4]

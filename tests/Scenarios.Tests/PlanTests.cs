@@ -10,6 +10,7 @@ public sealed class PlanTests
     [InlineData("freeze-threshold", false)]
     [InlineData("freeze-threshold", true)]
     [InlineData("commit-rules", true)]
+    [InlineData("ledgers", true)]
     [InlineData("lockstep", true)]
     [InlineData("common-view", false)]
     [InlineData("exposure", true)]
@@ -125,9 +126,10 @@ public sealed class PlanTests
     {
         (IReadOnlyList<ScenarioSummary> all, IReadOnlyList<Diagnostic> errors) = ScenarioCatalog.List(Shipped.File);
         Assert.Empty(errors);
-        Assert.Equal(["quickstart", "freeze-threshold", "commit-rules", "headline", "lockstep", "common-view", "exposure", "faulty"],
+        Assert.Equal(
+            ["quickstart", "freeze-threshold", "commit-rules", "ledgers", "headline", "lockstep", "common-view", "exposure", "faulty"],
             all.Select(s => s.Name));
-        Assert.Equal([1, 42, 16, 7, 1, 1, 3, 12], all.Select(s => s.CellsInGrid));
+        Assert.Equal([1, 42, 16, 8, 7, 1, 1, 3, 12], all.Select(s => s.CellsInGrid));
         Assert.All(all, s => Assert.Equal($"  {s.Name}:", Shipped.File.Lines[s.Line - 1]));
     }
 

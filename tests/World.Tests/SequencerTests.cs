@@ -2,6 +2,7 @@ using Fleek.Core.Primitives;
 using Fleek.Core.Ledger;
 using Fleek.Scenarios.Model;
 using Fleek.Sim.World;
+using Fleek.Sim.World.Population;
 using Fleek.Sim.World.Sequencing;
 
 namespace Fleek.Tests.World;
@@ -28,11 +29,12 @@ public sealed class SequencerTests
     {
         const int n = 200_000;
         Scenario scenario = Worlds.Poisson(1, 10, 0, 1, 1, 2.5, Worlds.EveryChunk, 1);
-        ISequencer sequencer = Sequencers.For(scenario with { Ledger = new(Duration.FromSeconds(2.5), law, sigma) }, 11);
+        scenario = scenario with { Ledger = new(Duration.FromSeconds(2.5), law, sigma) };
+        ISequencer sequencer = Sequencers.For(scenario, 11, Surroundings.Of(scenario, 11, WorldInputs.None));
         double sum = 0, squares = 0;
         for (int i = 0; i < n; i++)
         {
-            double lag = sequencer.FinalAt(Instant.Zero, default(Redeem), 0).Seconds;
+            double lag = sequencer.Submit(Instant.Zero, default(Redeem), 0).Final.Seconds;
             Assert.True(lag >= 0);
             sum += lag;
             squares += lag * lag;

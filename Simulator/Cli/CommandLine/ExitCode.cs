@@ -28,8 +28,8 @@ internal static class ExitCode
         (CouldNotJudge, "could not judge: no rows, or the results folder is of another plan or another engine"),
         (InvariantBroke, "an invariant broke: credits not conserved, or one seed gave two traces"),
         (ExchangeRefused, "an exchange ended before all was delivered: one side refused, and says why"),
-        (Interrupted, "interrupted (Ctrl-C); resumable"),
-        (Terminated, "terminated (SIGTERM); resumable"),
+        (Interrupted, "interrupted (Ctrl-C); a run or sweep can be resumed"),
+        (Terminated, "terminated (SIGTERM); a run or sweep can be resumed"),
     ];
 
     /// <summary>Of several verdicts the gravest: 13, 4, 11, 10, 12 in that order, then 0.</summary>

@@ -20,21 +20,21 @@ internal sealed class ExchangeSummary(
 
     /// <summary>Who ended the exchange and why, in one line.</summary>
     public string Refusal => report.Fault != ClientFault.None
-        ? $"the client gave up: {report.Fault}"
-        : report.Refusal != RefuseReason.None ? $"the node refused: {report.Refusal}" : "the exchange stood still";
+        ? $"the client gave up: {ExchangeReasons.Of(report.Fault)}"
+        : report.Refusal != RefuseReason.None ? $"the node refused: {ExchangeReasons.Of(report.Refusal)}" : "the exchange stood still";
 
     public IEnumerable<string> Lines()
     {
         ExchangeTerms terms = order.Terms;
         yield return $"{order.File}: {Count(report.Bytes)} of {Count(content.Length)} bytes, "
-            + $"{Count(report.Chunks)} of {Count(content.Tree.Blocks)} chunks";
+            + $"{Count(report.Chunks)} of {Count(content.Tree.Blocks, "chunk")}";
         if (report.IsWhole) yield return $"hash     {received}  of what was received, as asked for";
         yield return $"clock    {Seconds(exchanging)} s, {Rate(report.Bytes, exchanging.TotalSeconds)}; hashed before in {Seconds(hashing)} s";
-        yield return $"link     {NumberText.Of(report.LinkTime.Seconds)} s, {Rate(report.Bytes, report.LinkTime.Seconds)}; "
-            + $"{Count(report.FramesDown)} frames down, {Count(report.FramesUp)} up, {Count(report.Retransmissions)} sent again";
-        yield return $"paid     {Count(report.PaidChunks)} chunks in {Count(report.Payments)} tickets: {report.Paid}";
-        if (report.OwedChunks > 0) yield return $"owed     {Count(report.OwedChunks)} chunks are paid and did not come";
-        yield return $"settled  {Count(_ledger.SettledChunks)} chunks in {Count(_ledger.Redeems)} redeems: {_ledger.Earned}";
+        yield return $"link     {Link()}; {Count(report.FramesDown, "frame")} down, {Count(report.FramesUp)} up, "
+            + $"{Count(report.Retransmissions)} sent again";
+        yield return $"paid     {Count(report.PaidChunks, "chunk")} in {Count(report.Payments, "ticket")}: {report.Paid}";
+        if (report.OwedChunks > 0) yield return $"owed     {Count(report.OwedChunks, "chunk")} paid and not received";
+        yield return $"settled  {Count(_ledger.SettledChunks, "chunk")} in {Count(_ledger.Redeems, "redeem")}: {_ledger.Earned}";
         yield return $"ledger   {_ledger.Deposited} deposited = {_ledger.Left - _ledger.Refunded} left + {_ledger.Earned} earned";
         if (_ledger.Slashed > Credits.Zero)
             yield return $"dispute  upheld: the node lost {_ledger.Slashed} of its stake, of which the payer got {_ledger.Refunded}";
@@ -77,10 +77,16 @@ internal sealed class ExchangeSummary(
         },
         JsonText.Options);
 
+    private string Link() => report.LinkTime > Duration.Zero
+        ? $"{NumberText.Of(report.LinkTime.Seconds)} s, {Rate(report.Bytes, report.LinkTime.Seconds)}"
+        : "no delay, no limit";
+
+    private static string Count(long number, string noun) => $"{Count(number)} {noun}{(number == 1 ? "" : "s")}";
+
     private static string Count(long number) => number.ToString("#,##0", CultureInfo.InvariantCulture);
 
     private static string Seconds(TimeSpan time) => NumberText.Of(time.TotalSeconds);
 
     private static string Rate(long bytes, double seconds) =>
-        seconds > 0 ? $"{NumberText.Of(bytes * 8 / seconds / 1e9)} Gbit/s" : "no time at all";
+        $"{NumberText.Of(bytes * 8 / seconds / 1e9)} Gbit/s";
 }

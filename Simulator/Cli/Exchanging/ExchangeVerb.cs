@@ -64,7 +64,8 @@ internal static class ExchangeVerb
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw CommandException.Usage($"cannot read --file '{path}': {FileProblem.Of(problem)}");
+            string reason = Directory.Exists(path) ? "it is a folder" : FileProblem.Of(problem);
+            throw CommandException.Usage($"cannot read --file '{path}': {reason}");
         }
     }
 
@@ -73,7 +74,7 @@ internal static class ExchangeVerb
         if (!terms.TryDeposit(content.Tree.Blocks, out _))
             throw CommandException.Usage($"--price is too high: no account holds the price of {content.Tree.Blocks} chunks");
         bool needsBytes = terms.Fault is ExchangeFault.TruncatedBlock or ExchangeFault.FlippedBlock or ExchangeFault.FlippedFrame;
-        if (needsBytes && content.Length == 0) throw CommandException.Usage("--fault needs a file that is not empty for that");
+        if (needsBytes && content.Length == 0) throw CommandException.Usage($"--fault {ExchangeWords.Of(terms.Fault)} needs a file that is not empty");
     }
 
     private sealed class Observed(ReceivedContent received, ExchangeProgress progress, long length) : IExchangeObserver

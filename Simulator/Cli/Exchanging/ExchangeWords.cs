@@ -21,5 +21,7 @@ internal static class ExchangeWords
 
     public static string Of(ExchangeMode mode) => Modes.First(m => m.Value == mode).Word;
 
+    public static string Of(ExchangeFault fault) => Faults.First(f => f.Value == fault).Word;
+
     public static string Of(TicketKind tickets) => Tickets.First(t => t.Value == tickets).Word;
 }

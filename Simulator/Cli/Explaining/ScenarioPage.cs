@@ -51,7 +51,7 @@ internal static class ScenarioPage
         string demand = s.Workload.Demand == DemandKind.Poisson ? "at random times (Poisson)" : "at every tick, all in phase";
         string story = $"{s.Nodes} nodes and {users} for {s.Duration}. Each user holds {Chunks(s.Users.Balance, s)} and asks "
             + $"{s.Users.ServingNodes} nodes for {NumberText.Of(s.Workload.RatePerSecond)} chunks a second each, {demand}. "
-            + $"A commit becomes visible to all nodes after {s.Ledger.Lag} ({Lag(s.Ledger.Distribution)}). "
+            + $"{Ledger(s.Ledger)} "
             + $"A node stops serving a user before what it can see of the balance falls below {Chunks(s.Payments.FreezeThreshold, s)}.";
         return s.Network.Rtt is null ? story : $"{story} Delays are those measured in {s.Network.Rtt}.";
     }
@@ -63,12 +63,17 @@ internal static class ScenarioPage
 
     private static string Chunks(Credits amount, Scenario s) => $"{NumberText.Of((double)amount.Units / s.Payments.Price.Units)} chunks";
 
-    private static string Lag(LagDistribution distribution) => distribution switch
+    private static string Ledger(LedgerSpec ledger) => ledger.Distribution switch
     {
-        LagDistribution.Constant or LagDistribution.Deterministic => "always the same",
-        LagDistribution.Exponential => "exponential",
-        _ => "log-normal",
+        LagDistribution.Constant or LagDistribution.Deterministic => Seen(ledger.Lag, "always the same"),
+        LagDistribution.Exponential => Seen(ledger.Lag, "exponential"),
+        LagDistribution.LogNormal => Seen(ledger.Lag, "log-normal"),
+        LagDistribution.Blocks => $"A commit waits for one of the blocks that come every {ledger.Blocks!.Interval}, and is visible to all nodes "
+            + $"{ledger.Lag} after it.",
+        _ => $"{ledger.Rounds!.Validators} validators agree on commits ({ledger.Rounds.Protocol}), and each node sees them in its own time.",
     };
+
+    private static string Seen(Duration lag, string law) => $"A commit becomes visible to all nodes after {lag} ({law}).";
 
     /// <summary>Without a scenario file the other things can still be explained.</summary>
     private static SourceText? TryRead(VerbContext context)

@@ -20,6 +20,7 @@ internal sealed class Tally(Scenario scenario)
     private readonly UserTally[] _users = NewUsers(scenario);
     private readonly List<double> _ttfbMs = [];
     private readonly double[] _exposures = new double[scenario.Sampling is null ? 0 : scenario.Users.Count];
+    private readonly List<double>? _ledgerLags = scenario.Ledger.IsShared ? [] : null;
     private long _commits, _exposuresOverTail;
 
     /// <summary>Chunks sent, and chunks paid for: full exchanges.</summary>
@@ -73,6 +74,9 @@ internal sealed class Tally(Scenario scenario)
     private bool IsSolvent(in UserTally tally) => scenario.Users.Balance - tally.Paid >= _price;
 
     public void Committed() => _commits++;
+
+    /// <summary>A transaction takes so long; kept where that is not the scenario's to say.</summary>
+    public void Sequenced(Duration lag) => _ledgerLags?.Add(lag.Seconds);
 
     public void Froze(UserId user) => _users[user.Value].Freezes++;
 
@@ -131,6 +135,7 @@ internal sealed class Tally(Scenario scenario)
                 Exchanges == 0 ? double.NaN : (double)UnpaidNs / Exchanges / 1e6, double.NaN, Exchanges),
         };
         if (scenario.Sampling is not null) AddExposure(measures);
+        if (_ledgerLags is not null) AddLedgerLags(measures, new UnitSample(_ledgerLags));
         return measures;
     }
 
@@ -144,6 +149,12 @@ internal sealed class Tally(Scenario scenario)
         measures[Measures.Exposure] = mean;
         measures[Measures.ExposureVariance] = new(mean.Sd * mean.Sd, double.NaN, mean.N);
         measures[Measures.ExposureTail] = new((double)_exposuresOverTail / mean.N, double.NaN, mean.N);
+    }
+
+    private static void AddLedgerLags(Dictionary<string, MeasureValue> measures, UnitSample lags)
+    {
+        measures[Measures.LedgerLagMean] = lags.Mean();
+        measures[Measures.LedgerLagP99] = lags.Percentile(0.99);
     }
 
     private double DeniedSeconds(in UserTally user)

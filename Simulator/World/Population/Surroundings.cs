@@ -53,6 +53,22 @@ internal sealed class Surroundings
     public Duration NodeToUser(int user, int node) =>
         _geography?.OneWayDelay(_placeOfNode[node], _placeOfUser[user]) ?? Duration.Zero;
 
+    /// <summary>
+    /// One-way delays in nanoseconds between validators of the ledger, which stand at the largest places as nodes do; 0 from one to itself.
+    /// </summary>
+    public long[][] DelaysOfValidators(int validators)
+    {
+        int[] places = PlaceNodes(_geography!, validators);
+        return [.. places.Select((from, i) => places.Select((to, j) => i == j ? 0 : _geography!.OneWayDelay(from, to).Nanoseconds).ToArray())];
+    }
+
+    /// <summary>One-way delays in nanoseconds from each node (row) to each validator (column).</summary>
+    public long[][] DelaysToValidators(int validators)
+    {
+        int[] places = PlaceNodes(_geography!, validators);
+        return [.. _placeOfNode.Select(from => places.Select(to => _geography!.OneWayDelay(from, to).Nanoseconds).ToArray())];
+    }
+
     private static int[] PlaceNodes(IGeography geography, int nodes)
     {
         int[] bySize = [.. Enumerable.Range(0, geography.Places.Count)

@@ -6,5 +6,5 @@ namespace Fleek.Sim.World.Sequencing;
 /// <summary>L0: every transaction is final after the same lag.</summary>
 internal sealed class ConstantLagSequencer(Duration lag) : ISequencer
 {
-    public Instant FinalAt(Instant submitted, in Redeem redeem, int lane) => submitted + lag;
+    public Sequenced Submit(Instant submitted, in Redeem redeem, int lane) => new(submitted + lag);
 }

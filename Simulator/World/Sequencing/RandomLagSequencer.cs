@@ -25,7 +25,7 @@ internal sealed class RandomLagSequencer : ISequencer
             : 0;
     }
 
-    public Instant FinalAt(Instant submitted, in Redeem redeem, int lane) => submitted + Draw(ref _streams[lane]);
+    public Sequenced Submit(Instant submitted, in Redeem redeem, int lane) => new(submitted + Draw(ref _streams[lane]));
 
     private Duration Draw(ref RandomStream stream) => _spec.Distribution switch
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fleek.Core.Actors;
 using Fleek.Core.Content;
 using Fleek.Core.Endpoints;
@@ -11,8 +10,8 @@ using Fleek.Sim.Adapters.Cryptography;
 namespace Fleek.Benchmarks.Scorecard;
 
 /// <summary>
-/// A node and a client of the fair exchange that hand each other frames, with real cryptography. What each side does is timed apart;
-/// carrying frames from one to the other belongs to neither.
+/// A node and a client of the fair exchange that hand each other frames, with real cryptography. What each side does is timed apart.
+/// Carrying frames belongs to neither: as with sockets, each side has one buffer that it writes or is handed chunks in.
 /// </summary>
 internal sealed class ExchangePair
 {
@@ -26,6 +25,7 @@ internal sealed class ExchangePair
     private readonly EndpointOutbox _nodeOutbox = new(), _clientOutbox = new();
     private readonly Queue<(byte[] Frame, int Length)> _up = new(), _down = new();
     private readonly Stack<byte[]> _free = new();
+    private readonly byte[] _sent = new byte[FrameHeader.MaxFrameLength], _came = new byte[FrameHeader.MaxFrameLength];
     private readonly byte[] _groups = new byte[GroupTree.MaxBytes], _proof = new byte[SliceProof.MaxBytes];
     private long _written;
     private bool _watches;
@@ -50,13 +50,13 @@ internal sealed class ExchangePair
         CarryAll();
     }
 
-    /// <summary>Timestamps of the stopwatch that the sides took so far.</summary>
-    public long NodeTicks { get; private set; }
+    /// <summary>Processor time that the sides took so far.</summary>
+    public long NodeNanoseconds { get; private set; }
 
-    public long ClientTicks { get; private set; }
+    public long ClientNanoseconds { get; private set; }
 
-    /// <summary>Of <see cref="NodeTicks"/>: taking payments, without the chunks that they let go.</summary>
-    public long PayTicks { get; private set; }
+    /// <summary>Of <see cref="NodeNanoseconds"/>: taking payments, without the chunks that they let go.</summary>
+    public long PayNanoseconds { get; private set; }
 
     public long Payments { get; private set; }
 
@@ -72,7 +72,7 @@ internal sealed class ExchangePair
 
     public void ResetTimes()
     {
-        (NodeTicks, ClientTicks, PayTicks, Payments, Delivered) = (0, 0, 0, 0, 0);
+        (NodeNanoseconds, ClientNanoseconds, PayNanoseconds, Payments, Delivered) = (0, 0, 0, 0, 0);
     }
 
     private void CarryAll()
@@ -82,13 +82,13 @@ internal sealed class ExchangePair
             if (_up.TryDequeue(out (byte[] Frame, int Length) up))
             {
                 bool pays = (FrameType)up.Frame[1] is FrameType.Pay or FrameType.PaySigned;
-                long start = Stopwatch.GetTimestamp();
+                long start = ThreadTime.Nanoseconds;
                 _node.OnFrame(Now, 1, up.Frame.AsSpan(0, up.Length), _nodeOutbox);
-                long took = Stopwatch.GetTimestamp() - start;
-                NodeTicks += took;
+                long took = ThreadTime.Nanoseconds - start;
+                NodeNanoseconds += took;
                 if (pays)
                 {
-                    PayTicks += took;
+                    PayNanoseconds += took;
                     Payments++;
                 }
 
@@ -97,10 +97,11 @@ internal sealed class ExchangePair
             }
             else if (_down.TryDequeue(out (byte[] Frame, int Length) down))
             {
-                long start = Stopwatch.GetTimestamp();
-                _client.OnFrame(Now, down.Frame.AsSpan(0, down.Length), _clientOutbox);
-                ClientTicks += Stopwatch.GetTimestamp() - start;
+                down.Frame.AsSpan(0, down.Length).CopyTo(_came);
                 _free.Push(down.Frame);
+                long start = ThreadTime.Nanoseconds;
+                _client.OnFrame(Now, _came.AsSpan(0, down.Length), _clientOutbox);
+                ClientNanoseconds += ThreadTime.Nanoseconds - start;
                 CarryClient();
             }
             else
@@ -124,7 +125,7 @@ internal sealed class ExchangePair
             }
 
             _nodeOutbox.Clear();
-            long start = Stopwatch.GetTimestamp();
+            long start = ThreadTime.Nanoseconds;
             if (_written > recorded)
             {
                 _node.OnRecorded(Now, _written, _nodeOutbox);
@@ -139,21 +140,20 @@ internal sealed class ExchangePair
                 return;
             }
 
-            NodeTicks += Stopwatch.GetTimestamp() - start;
+            NodeNanoseconds += ThreadTime.Nanoseconds - start;
         }
     }
 
     private void SendChunk(in EndpointEffect chunk)
     {
-        byte[] frame = Rent();
-        long start = Stopwatch.GetTimestamp();
+        long start = ThreadTime.Nanoseconds;
         // From memory: as a node with its contents mapped would, without a copy.
         ReadOnlySpan<byte> block = _content.Block((int)chunk.Block);
         int groups = GroupTree.Write(block, chunk.Block, _content.Tree.Blocks == 1, _groups, out _);
         int proof = SliceProof.Write(_content.Tree, (int)chunk.Block, !_node.IsFirstOfRequest(chunk), _proof);
-        int length = _node.Seal(chunk, block, _proof.AsSpan(0, proof), _groups.AsSpan(0, groups), frame);
-        NodeTicks += Stopwatch.GetTimestamp() - start;
-        _down.Enqueue((frame, length));
+        int length = _node.Seal(chunk, block, _proof.AsSpan(0, proof), _groups.AsSpan(0, groups), _sent);
+        NodeNanoseconds += ThreadTime.Nanoseconds - start;
+        Send(_down, _sent.AsSpan(0, length));
     }
 
     private void CarryClient()

@@ -10,6 +10,9 @@ internal sealed class ExchangeClient
 {
     private const int PatienceTicks = 8 * ExchangeWorld.MaxDelay;
 
+    /// <summary>A malicious client is refused again and again, and gives up at some time.</summary>
+    private const int MaxOpenings = 30;
+
     private readonly ExchangeWorld _world;
     private readonly EndpointOutbox _outbox = new();
     private readonly List<(Hash256 Content, long Block)> _lacking = [];
@@ -42,6 +45,12 @@ internal sealed class ExchangeClient
 
     /// <summary>Whether a crash lost what was paid and not usable.</summary>
     public bool LostMemory { get; private set; }
+
+    /// <summary>Whether a crash lost what the lane has cost.</summary>
+    public bool WasForgetful { get; private set; }
+
+    /// <summary>How often it connected.</summary>
+    public int Openings { get; private set; }
 
     /// <summary>Blocks that the application was given and did not lack.</summary>
     public int Repeated { get; private set; }
@@ -95,6 +104,7 @@ internal sealed class ExchangeClient
     public void Crash()
     {
         LostMemory |= Endpoint.Outstanding > 0;
+        WasForgetful = true;
         HangUp();
         Connection = null;
         _world.Observer.ClientForgets(this);
@@ -109,13 +119,27 @@ internal sealed class ExchangeClient
         Carry();
     }
 
+    /// <summary>A dispute made a key public.</summary>
+    public void KeyPublished(in Hash256 session, long unit, in Hash256 key)
+    {
+        Assert.True(Endpoint.OnKeyPublished(_world.Now, session, unit, key, _outbox), "a key that was published is of no use");
+        Carry();
+    }
+
+    /// <summary>A dispute gave the price of units back.</summary>
+    public void Refunded(in Hash256 session, long first, long last)
+    {
+        Assert.Equal(last - first + 1, Endpoint.OnRefunded(session, first, last, _outbox));
+        Carry();
+    }
+
     /// <summary>What an application does that has waited too long.</summary>
     public void Heal()
     {
         if (IsContent || IsTurnedAway) return;
         if (Connection is null) Connect();
         else if (Endpoint.Outstanding > 0 && Endpoint.State is ClientState.Open) AskForKeys();
-        else if (Endpoint.State is ClientState.Closing or ClientState.Stopped) HangUp();
+        else if (Endpoint.State is ClientState.Closing or ClientState.Stopped || _world.Setup.Hostile) HangUp(); // a frame may be lost
     }
 
     public void Finish()
@@ -129,15 +153,17 @@ internal sealed class ExchangeClient
     {
         if (Connection is not null || Endpoint.State != ClientState.Disconnected) return;
         if (IsTurnedAway && Endpoint.Outstanding == 0) return;
+        if (Twist is not null && Openings >= MaxOpenings) return;
         if (Options.Epoch < _world.Ledger.Ledger.Epoch && Endpoint.Outstanding == 0) Renew();
         Connection = _world.Connect(this);
+        Openings++;
         Endpoint.OnConnected(_world.Now, Connection.Id, _outbox);
         Carry();
     }
 
     private void ConnectLater()
     {
-        if (_reconnects) return;
+        if (_reconnects || _world.IsOver) return;
         _reconnects = true;
         int run = _run;
         _world.After(_world.Delay() * 2, () =>
@@ -159,7 +185,7 @@ internal sealed class ExchangeClient
     }
 
     /// <summary>A new endpoint, of the ledger's present epoch, that wants what the application lacks.</summary>
-    private void Renew()
+    public void Renew()
     {
         _run++;
         _asked = 0;
@@ -236,7 +262,6 @@ internal sealed class ExchangeClient
         HangUp();
         if (Options.Epoch >= _world.Ledger.Ledger.Epoch) return;
         Connection = null;
-        _world.Observer.ClientForgets(this);
         Renew();
         ConnectLater();
     }

@@ -1,4 +1,6 @@
+using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
 
 namespace Fleek.Tests.Core;
 
@@ -22,17 +24,24 @@ internal sealed class ExchangeConnection(ExchangeWorld world, long id, ExchangeC
     /// <summary>The session that WELCOME opened.</summary>
     public Hash256 Session { get; set; }
 
+    /// <summary>The first anchor that the node was shown on it.</summary>
+    public Anchor FirstAnchor { get; set; }
+
+    /// <summary>What was requested on it, in order.</summary>
+    public List<RequestFrame> Requests { get; } = [];
+
     /// <summary>Frames to one who is no client.</summary>
     public Action<byte[]>? Taken { get; init; }
 
-    public void ToNode(byte[] frame) => Carry(frame, ref _lastUp, () => { TRACE($"{world.Ticks} c{client?.Index}->n{node.Index} #{id} {(Fleek.Core.Wire.FrameType)frame[1]} {Detail(frame)}"); node.Take(this, frame); });
-    public static bool On = Environment.GetEnvironmentVariable("SCHED_TRACE") == "1";
-    private static void TRACE(string s) { if (On) Console.WriteLine(s); }
-    private static string Detail(byte[] f) => f[1] == 0xF ? ((Fleek.Core.Wire.RefuseReason)f[8]).ToString() : f[1] is 7 or 8 or 9 or 10 ? f[15].ToString() : f[1] is 11 or 12 ? f[47].ToString() : "";
+    public void ToNode(byte[] frame) => Carry(frame, ref _lastUp, () =>
+    {
+        world.Transcript?.Arrived(this, up: true, frame);
+        node.Take(this, frame);
+    });
 
     public void ToClient(byte[] frame) => Carry(frame, ref _lastDown, () =>
     {
-        TRACE($"{world.Ticks} n{node.Index}->c{client?.Index} #{id} {(Fleek.Core.Wire.FrameType)frame[1]} {Detail(frame)}");
+        world.Transcript?.Arrived(this, up: false, frame);
         if (client is not null) client.Take(this, frame);
         else Taken?.Invoke(frame);
     });
@@ -42,6 +51,8 @@ internal sealed class ExchangeConnection(ExchangeWorld world, long id, ExchangeC
     {
         if (IsBroken) return;
         IsBroken = true;
+        world.Observer.Tally.Count("connections broken");
+        world.Transcript?.Say($"connection {id} breaks");
         world.After(world.Delay(), () => node.Closed(this));
         if (client is not null) world.After(world.Delay(), () => client.Closed(this));
     }
@@ -49,10 +60,11 @@ internal sealed class ExchangeConnection(ExchangeWorld world, long id, ExchangeC
     private void Carry(byte[] frame, ref long last, Action arrives)
     {
         if (IsBroken) return;
-        if (world.Setup.Hostile)
+        if (world.Setup.Hostile && !world.IsHealing)
         {
             world.Remember(this, frame);
             int fate = world.Draw(40);
+            if (fate <= 2) world.Observer.Tally.Count(fate == 0 ? "frames dropped" : fate == 1 ? "frames repeated" : "frames out of order");
             if (fate == 0) return;
             if (fate == 1) world.After(world.Delay(), () => Arrive(arrives));
             if (fate == 2)

@@ -31,4 +31,7 @@ internal enum MoveKind
 /// <summary>A move at a time.</summary>
 /// <param name="At">In ticks of the world.</param>
 /// <param name="Target">Taken modulo the number of what it may be.</param>
-internal readonly record struct ExchangeMove(int At, MoveKind Kind, int Target, int Value);
+internal readonly record struct ExchangeMove(int At, MoveKind Kind, int Target, int Value)
+{
+    public override string ToString() => $"{Kind} {Target}/{Value} at {At}";
+}

@@ -59,6 +59,12 @@ internal sealed class ExchangeNode
 
     public bool IsHonest => Twist is null && Forge is null;
 
+    /// <summary>Whether it claims nothing for now; a malicious node may choose when.</summary>
+    public bool HoldsClaims { get; set; }
+
+    /// <summary>The key that it should have given.</summary>
+    public Hash256 KeyOf(in Hash256 session, long unit) => ChunkKeys.KeyOf(ChunkKeys.EpochSecret(Setup.Secret, 0), session, unit);
+
     public void Take(ExchangeConnection connection, byte[] frame)
     {
         if (IsDown)
@@ -68,7 +74,7 @@ internal sealed class ExchangeNode
         }
 
         _connections[connection.Id] = connection;
-        ExchangeObserver.NodeTakes(connection, frame);
+        _world.Observer.NodeTakes(connection, frame);
         Endpoint.OnFrame(_world.Now, connection.Id, frame, _outbox);
         Carry();
     }
@@ -83,6 +89,7 @@ internal sealed class ExchangeNode
     public void SeeEpoch()
     {
         Epoch = Math.Max(Epoch, _world.Ledger.Ledger.Epoch);
+        _world.Transcript?.Say($"node {Index} sees epoch {Epoch}");
         if (IsDown) return;
         Endpoint.OnEpoch(_world.Now, Epoch, _outbox);
         Carry();
@@ -106,6 +113,7 @@ internal sealed class ExchangeNode
     {
         if (IsDown) return;
         IsDown = true;
+        _world.Transcript?.Say($"node {Index} crashes");
         _incarnation++;
         foreach (ExchangeConnection connection in _connections.Values) connection.Break();
         _connections.Clear();
@@ -121,6 +129,7 @@ internal sealed class ExchangeNode
     private void Restart()
     {
         IsDown = false;
+        _world.Transcript?.Say($"node {Index} restarts in epoch {Epoch}");
         Endpoint = NewEndpoint();
         _lastRecord = _durableRecord = 0;
         byte[] log = [.. _log];
@@ -236,6 +245,7 @@ internal sealed class ExchangeNode
         byte[] durable = [.. CollectionsMarshal.AsSpan(_log)[_durableBytes..bytes]];
         _durableBytes = bytes;
         _durableRecord = record;
+        _world.Transcript?.Say($"node {Index}: records up to {record} are durable");
         _world.Observer.Durable(this, durable, recovered: false);
         if (_lastRecord > record) Flush();
         Endpoint.OnRecorded(_world.Now, record, _outbox);
@@ -244,9 +254,9 @@ internal sealed class ExchangeNode
     }
 
     /// <summary>What the log does not hold for good is not claimed: after a crash the node would know less than the ledger.</summary>
-    private void SubmitDurable()
+    public void SubmitDurable()
     {
-        while (_claims.TryPeek(out (long Record, LaneTicket Ticket, SignedGrant Grant) claim))
+        while (!HoldsClaims && _claims.TryPeek(out (long Record, LaneTicket Ticket, SignedGrant Grant) claim))
         {
             if (claim.Record > _durableRecord && _world.Bug != DriverBug.RedeemBeforeDurable) return;
             _claims.Dequeue();

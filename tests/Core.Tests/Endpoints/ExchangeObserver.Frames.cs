@@ -8,10 +8,16 @@ namespace Fleek.Tests.Core;
 /// <content>Frames as they leave and arrive.</content>
 internal sealed partial class ExchangeObserver
 {
-    public static void NodeTakes(ExchangeConnection connection, byte[] frame)
+    public void NodeTakes(ExchangeConnection connection, byte[] frame)
     {
+        (_taken, _takenType) = (connection, TypeOf(frame));
         if (!FrameHeader.TryRead(frame, out FrameHeader header, out _)) return;
         if (header.Type == FrameType.Hello && connection.Hello.Length == 0) connection.Hello = frame[FrameHeader.Length..];
+        if (header.Type == FrameType.Request && RequestFrame.TryRead(frame.AsSpan(FrameHeader.Length), out RequestFrame request) == FrameError.None)
+            connection.Requests.Add(request);
+        if (header.Type == FrameType.Anchor && AnchorFrame.TryRead(frame.AsSpan(FrameHeader.Length), out AnchorFrame anchor) == FrameError.None
+            && anchor.Anchor.Anchor.Start == 0)
+            connection.FirstAnchor = anchor.Anchor.Anchor;
     }
 
     public void NodeSends(ExchangeConnection connection, byte[] frame)
@@ -24,7 +30,6 @@ internal sealed partial class ExchangeObserver
                 connection.Session = SessionId.Of(connection.Hello, body);
                 bool isNew = _sessions.TryAdd(connection.Session, new ObservedSession(connection.Session, connection.Node, connection.Client));
                 Assert.True(isNew, "I7: a session came twice");
-                if (connection.Client is { } client) LaneOf(client.Lane).Openings++;
                 break;
             case FrameType.Chunk:
                 ChunkFrame.TryRead(body, out ChunkFrame chunk);
@@ -37,10 +42,16 @@ internal sealed partial class ExchangeObserver
             case FrameType.KeyResponse:
                 KeyResponseFrame.TryRead(body, out KeyResponseFrame response);
                 KeyLeaves(_sessions[response.Session], response.Unit, response.Key);
+                Tally.Count("keys sent again");
                 break;
             case FrameType.Resumed:
                 ResumedFrame.TryRead(body, out ResumedFrame resumed);
                 Told(connection, resumed);
+                Tally.Count(resumed.Kind == HeldTicket.Nothing ? "resumes from nothing" : "resumes from a ticket");
+                break;
+            case FrameType.Refuse:
+                RefuseFrame.TryRead(body, out RefuseFrame refuse);
+                Tally.Refused(refuse.Reason);
                 break;
         }
     }
@@ -81,7 +92,7 @@ internal sealed partial class ExchangeObserver
     /// <summary>I5.</summary>
     public void Delivered(ExchangeClient client, in EndpointEffect effect, ReadOnlySpan<byte> bytes)
     {
-        Deliveries++;
+        Tally.Count("deliveries");
         Of(client).Delivered++;
         Assert.True(
             bytes.SequenceEqual(ExchangeShelf.Shelf.Block(effect.Content, effect.Block)), "I5: what is delivered is not the block");
@@ -89,7 +100,6 @@ internal sealed partial class ExchangeObserver
 
     private void ChunkLeaves(ObservedSession session, in ChunkFrame chunk)
     {
-        if (!session.Node.IsHonest) return;
         Assert.True(chunk.Unit == session.Sent + 1, "I7: a unit is sent twice, or one is left out");
         Assert.True(chunk.Unit <= session.AnchoredDurably, "a chunk leaves before its anchor is durable");
         session.Sent = chunk.Unit;
@@ -103,7 +113,7 @@ internal sealed partial class ExchangeObserver
 
     private void KeyLeaves(ObservedSession session, long unit, in Hash256 key)
     {
-        KeysSent++;
+        Tally.Count("keys sent");
         Assert.True(unit <= session.Durable, "I1: a key leaves before a ticket for it is durable");
         if (session.Commitments.TryGetValue(unit, out Hash256 commitment))
             Assert.True(ChunkKeys.Commitment(key) == commitment, "a key is not the one committed to");
@@ -148,6 +158,24 @@ internal sealed partial class ExchangeObserver
         session.Paid = unit;
         ObservedLane lane = LaneOf(client.Lane);
         lane.Signed = Credits.Max(lane.Signed, client.Endpoint.Cumulative);
+        lane.Window = client.Setup.Window;
+        if (world.Setup.Mode == ExchangeMode.Encrypted && world.Nodes[client.Setup.Node].IsHonest)
+            CheckSigned(client.Options.Grant.Grant, client.Options.Node);
+    }
+
+    /// <summary>I11: what a device signs to an honest node under a grant is beyond its cap by a window of each lane at most.</summary>
+    private void CheckSigned(in Grant grant, in PublicKey node)
+    {
+        Hash256 id = grant.Id();
+        Credits sum = Credits.Zero, most = CapOf(grant);
+        foreach ((LaneKey key, ObservedLane lane) in _lanes)
+        {
+            if (key.Node != node || key.GrantId != id) continue;
+            sum += lane.Signed;
+            most += ExchangeWorld.Price * lane.Window;
+        }
+
+        Assert.True(sum <= most, "I11: more is signed under a grant than its cap and the windows");
     }
 
     private static FrameType TypeOf(byte[] frame) => FrameHeader.TryRead(frame, out FrameHeader header, out _) ? header.Type : default;

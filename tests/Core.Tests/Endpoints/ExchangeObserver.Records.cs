@@ -24,8 +24,10 @@ internal sealed partial class ExchangeObserver
                 bool isBefore = world.Setup.Mode == ExchangeMode.PayBefore;
                 long most = session.Sent + (isBefore ? world.Setup.NodeWindow : 0);
                 Assert.True(unit <= most || !IsHonest(session), "I2: a unit is paid that was not sent");
+                NoteLate(session, lane, cumulative);
                 lane.Recorded = cumulative;
                 session.Recorded = Math.Max(session.Recorded, unit);
+                world.Meter?.Paid(session.Lane, cumulative);
                 CheckCaps(node, lane.Grant.Grant);
                 break;
         }
@@ -58,9 +60,11 @@ internal sealed partial class ExchangeObserver
     /// <summary>What was written and not durable is gone.</summary>
     public void NodeCrashed(ExchangeNode node)
     {
+        Tally.Count("nodes crashed");
         foreach (ObservedSession session in _sessions.Values)
         {
             if (session.Node != node) continue;
+            if (session.Recorded > session.Durable) Tally.Count("tickets lost by a crash");
             session.Recorded = session.Durable;
             session.Anchors.RemoveAll(anchor => anchor.Anchor.End > session.AnchoredDurably);
         }
@@ -162,9 +166,26 @@ internal sealed partial class ExchangeObserver
         return session;
     }
 
+    /// <summary>What KEYREQ pays, or a ticket of another session than that of its connection, was lost on its way, or by a crash.</summary>
+    private void NoteLate(ObservedSession session, ObservedLane lane, Credits cumulative)
+    {
+        bool late = _takenType == FrameType.KeyRequest || _taken!.Session != session.Id;
+        (long before, long after) = (lane.Recorded.Units / ExchangeWorld.Price.Units, cumulative.Units / ExchangeWorld.Price.Units);
+        for (long amount = before + 1; amount <= after; amount++)
+        {
+            if (late) lane.Late.Add(amount);
+            else lane.Late.Remove(amount);
+        }
+
+        if (!late || after == before) return;
+        Tally.Count("late tickets");
+        bool isBounded = world.Setup.Mode == ExchangeMode.Encrypted && session.Client is { Twist: null };
+        Assert.True(!isBounded || after - before <= session.Client!.Setup.Window, "I3: more than a client's window is paid late");
+    }
+
     /// <summary>
-    /// I11: what a node holds under a grant is within what it may serve of it; beyond that, a lane that was resumed may have been paid
-    /// late for a window that was promised to another since.
+    /// I11: what a node holds under a grant is within what it may serve of it. Beyond that are late tickets alone: for units that were sent
+    /// within the cap, whose promise ended with their session, and may have been made to another lane since.
     /// </summary>
     private void CheckCaps(ExchangeNode node, in Grant grant)
     {
@@ -173,14 +194,14 @@ internal sealed partial class ExchangeObserver
         foreach ((LaneKey key, ObservedLane lane) in _lanes)
         {
             if (key.Node != node.Key || key.GrantId != id) continue;
-            sum += lane.Recorded;
-            bool isBefore = world.Setup.Mode == ExchangeMode.PayBefore;
-            if (lane.Openings > 1 || isBefore || world.Setup.Hostile) sum -= node.Setup.Business.Price * node.Setup.Business.WindowChunks;
+            sum += lane.Recorded - (ExchangeWorld.Price * lane.Late.Count(amount => ExchangeWorld.Price * amount <= lane.Recorded));
         }
 
-        Credits cap = grant.MaxSpendPerNode > Credits.Zero ? Credits.Min(grant.MaxSpendPerNode, grant.MaxSpend) : grant.MaxSpend;
-        Assert.True(sum <= cap, "I11: a node serves more under a grant than it may");
+        Assert.True(sum <= CapOf(grant), "I11: a node serves more under a grant than it may");
     }
+
+    private static Credits CapOf(in Grant grant) =>
+        grant.MaxSpendPerNode > Credits.Zero ? Credits.Min(grant.MaxSpendPerNode, grant.MaxSpend) : grant.MaxSpend;
 
     /// <summary>Who pays for what was not sent gives away what is its own.</summary>
     private static bool IsHonest(ObservedSession session) => session.Client is { Twist: null };

@@ -58,6 +58,9 @@ internal sealed class ExchangeWorld
 
     public LedgerHost Ledger { get; }
 
+    /// <summary>Measures double spending, where a test wants that.</summary>
+    public SpendMeter? Meter { get; set; }
+
     public ISigner[] Payers { get; }
 
     public ISigner[] Devices { get; }
@@ -68,6 +71,9 @@ internal sealed class ExchangeWorld
 
     public List<ExchangeClient> Clients { get; } = [];
 
+    /// <summary>Written if it is there.</summary>
+    public ExchangeTranscript? Transcript { get; private set; }
+
     /// <summary>The time that has passed.</summary>
     public long Ticks { get; private set; }
 
@@ -77,6 +83,9 @@ internal sealed class ExchangeWorld
 
     /// <summary>Whether anything but healing still happens.</summary>
     public bool IsHealing { get; private set; }
+
+    /// <summary>Whether all hang up for good.</summary>
+    public bool IsOver { get; private set; }
 
     public NodeOptions Business => new(
         Price, FreezeRuleKind.OwnPending, Credits.Zero,
@@ -101,14 +110,56 @@ internal sealed class ExchangeWorld
         if (frame.Length < 4_000) _past.Add((connection, frame));
     }
 
+    /// <summary>Plays once more what failed, and tells how it went.</summary>
+    public static string TranscriptOf(ExchangeSetup setup, ReadOnlySpan<ExchangeMove> moves, DriverBug bug = DriverBug.None)
+    {
+        ExchangeWorld world = new(setup, bug);
+        world.Transcript = new ExchangeTranscript(world);
+        try
+        {
+            world.Play(moves);
+        }
+        catch (Exception failure)
+        {
+            world.Transcript.Say(failure.Message);
+        }
+
+        return world.Transcript.ToString();
+    }
+
     /// <summary>Runs the schedule, then heals everything, and says what must be true of the end.</summary>
     public void Play(params ReadOnlySpan<ExchangeMove> moves)
     {
-        foreach (ExchangeClient client in Clients) After(Delay(), client.Begin);
+        Begin();
         foreach (ExchangeMove move in moves) Plan(move);
         Run();
+        Heal();
+    }
+
+    /// <summary>Runs without moves but for one that comes behind a step; false if the world came to rest before.</summary>
+    public bool Play(int step, MoveKind kind)
+    {
+        Begin();
+        while (Steps < step && Step())
+        {
+        }
+
+        bool isReached = Steps == step;
+        if (isReached) Do(new ExchangeMove((int)Ticks, kind, 0, 0));
+        Run();
+        Heal();
+        return isReached;
+    }
+
+    private void Begin()
+    {
+        foreach (ExchangeClient client in Clients) After(Delay(), client.Begin);
+    }
+
+    private void Heal()
+    {
         IsHealing = true;
-        if (Setup.Hostile) return;
+        Transcript?.Say("heals");
         for (int round = 0; round < 12 && Clients.Exists(c => !c.IsContent); round++)
         {
             foreach (ExchangeClient client in Clients) client.Heal();
@@ -117,6 +168,7 @@ internal sealed class ExchangeWorld
 
         foreach (ExchangeClient client in Clients) client.Finish();
         Run();
+        IsOver = true;
         foreach (ExchangeClient client in Clients) client.HangUp();
         Run();
         Observer.CheckEnd();
@@ -144,6 +196,7 @@ internal sealed class ExchangeWorld
 
     public void Do(ExchangeMove move)
     {
+        Transcript?.Say(move.ToString());
         ExchangeClient client = Clients[move.Target % Clients.Count];
         switch (move.Kind)
         {
@@ -158,6 +211,7 @@ internal sealed class ExchangeWorld
                 break;
             case MoveKind.Epoch when Ticks - _lastEpoch >= EpochTicks:
                 _lastEpoch = Ticks;
+                Observer.Tally.Count("epochs");
                 Ledger.NextEpoch();
                 foreach (ExchangeNode node in Nodes) After(Delay(), node.SeeEpoch);
                 break;
@@ -178,6 +232,7 @@ internal sealed class ExchangeWorld
 
     private void Replay(ExchangeMove move)
     {
+        Observer.Tally.Count("frames replayed");
         (ExchangeConnection from, byte[] frame) = _past[move.Value % _past.Count];
         ExchangeConnection to = Clients[move.Target % Clients.Count].Connection ?? from;
         // What went up is sent up, and what went down, down: a frame of the other kind is refused by its type alone.

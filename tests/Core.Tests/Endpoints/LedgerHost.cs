@@ -26,6 +26,7 @@ internal sealed class LedgerHost(ExchangeWorld world)
     private readonly Dictionary<(PublicKey Node, PublicKey Payer), Credits> _credited = [];
     private readonly Dictionary<Hash256, Credits> _spent = [];
     private readonly Dictionary<(Hash256 Grant, PublicKey Node), Credits> _spentAt = [];
+    private readonly Dictionary<PublicKey, Int128> _withdrawn = [];
     private long _entries;
 
     public ExchangeLedger Ledger { get; } = new(ExchangeWorld.Chain, world.Signatures, Settings);
@@ -45,7 +46,9 @@ internal sealed class LedgerHost(ExchangeWorld world)
     public void Submit(ExchangeNode node, LaneTicket ticket, SignedGrant grant)
     {
         int times = world.Draw(6) == 0 ? 2 : 1;
-        for (int i = 0; i < times; i++) world.After(world.Delay() * 2, () => Redeem(node, ticket, grant));
+        long at = world.Ticks;
+        world.Meter?.Submitted(LaneOf(ticket), ticket.Cumulative);
+        for (int i = 0; i < times; i++) world.After(world.Delay() * 2, () => Redeem(node, ticket, grant, at));
     }
 
     public void Watch(ExchangeNode node, UserId user, PublicKey payer)
@@ -55,6 +58,8 @@ internal sealed class LedgerHost(ExchangeWorld world)
         _credited.TryGetValue((node.Key, payer), out Credits own);
         node.See((endpoint, outbox) => endpoint.OnAccountOpened(world.Now, user, balance, own, outbox));
     }
+
+    public Int128 WithdrawnBy(in PublicKey payer) => _withdrawn.GetValueOrDefault(payer);
 
     public void NextEpoch()
     {
@@ -71,24 +76,31 @@ internal sealed class LedgerHost(ExchangeWorld world)
         Withdraw withdraw = Withdraw.Sign(
             signer, ExchangeWorld.Chain, WithdrawFrom.Balance, amount, Ledger.SequenceOf(signer.Key));
         Assert.Equal(LedgerOutcome.Applied, Ledger.Apply(withdraw).Outcome);
+        _withdrawn[signer.Key] = WithdrawnBy(signer.Key) + amount.Units;
         Ledger.Audit();
         Tell(signer.Key, new NodeId(-1), amount, Credits.Zero);
     }
 
-    private void Redeem(ExchangeNode node, LaneTicket ticket, SignedGrant signed)
+    public static RedeemItem ItemOf(LaneTicket ticket) => ticket.Kind switch
+    {
+        HeldTicket.Final => RedeemItem.OfFinal(ticket.Final, ticket.Signature, default),
+        HeldTicket.Signed => RedeemItem.OfUnit(ticket.Anchor, ticket.Unit, ticket.Cumulative, ticket.Signature, default),
+        _ => RedeemItem.OfChain(ticket.Anchor, ticket.Unit, ticket.Ticket, default),
+    };
+
+    private static LaneKey LaneOf(LaneTicket ticket) => ticket.Kind == HeldTicket.Final ? ticket.Final.LaneKey : ticket.Anchor.Anchor.LaneKey;
+
+    private void Redeem(ExchangeNode node, LaneTicket ticket, SignedGrant signed, long submitted)
     {
         Grant grant = signed.Grant;
         Hash256 id = grant.Id();
         Assert.False(Ledger.Apply(signed).IsRefused, "a grant that a node served is refused");
-        RedeemItem item = ticket.Kind switch
-        {
-            HeldTicket.Final => RedeemItem.OfFinal(ticket.Final, ticket.Signature, default),
-            HeldTicket.Signed => RedeemItem.OfUnit(ticket.Anchor, ticket.Unit, ticket.Cumulative, ticket.Signature, default),
-            _ => RedeemItem.OfChain(ticket.Anchor, ticket.Unit, ticket.Ticket, default),
-        };
-        LaneKey lane = ticket.Kind == HeldTicket.Final ? ticket.Final.LaneKey : ticket.Anchor.Anchor.LaneKey;
+        RedeemItem item = ItemOf(ticket);
+        LaneKey lane = LaneOf(ticket);
         Claimed.TryGetValue(lane, out Credits before);
         LedgerVerdict verdict = Ledger.Apply(item);
+        // After a restart a node hands in again what is long final: too late to be credited, if it was credited before.
+        if (verdict.Refusal == LedgerRefusal.EpochClosed && lane.Epoch < Ledger.Epoch && before >= ticket.Cumulative) return;
         Assert.True(verdict.Refusal == LedgerRefusal.None, $"I20: the ticket of an honest node is refused: {verdict.Refusal}");
         // I9, reckoned apart: what is new in the claim, as far as both caps go.
         _spent.TryGetValue(id, out Credits spent);
@@ -112,7 +124,11 @@ internal sealed class LedgerHost(ExchangeWorld world)
             if (other == node) continue;
             _spentAt.TryGetValue((id, other.Key), out Credits its);
             Credits elsewhere = _spent[id] - its;
-            other.See((endpoint, _) => endpoint.OnGrantSpentElsewhere(id, elsewhere));
+            other.See((endpoint, _) =>
+            {
+                endpoint.OnGrantSpentElsewhere(id, elsewhere);
+                if (due > Credits.Zero) world.Meter?.Seen(world.Ticks - submitted);
+            });
         }
     }
 

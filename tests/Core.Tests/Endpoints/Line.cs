@@ -54,6 +54,8 @@ internal sealed class Line
 
     public bool IsConnected { get; private set; }
 
+    public LaneKey Lane => new(ClientSetup.Grant.Grant.Id(), NodeSigner.Key, ClientSetup.Lane, 0);
+
     public static Instant Now => new(1);
 
     public NodeEndpoint NewNode(int incarnation) =>
@@ -106,6 +108,22 @@ internal sealed class Line
         CarryNode();
     }
 
+    /// <summary>What the node says to a stranger's frame.</summary>
+    public List<byte[]> Ask(long connection, byte[] frame)
+    {
+        (long mine, bool wasConnected) = (_connection, IsConnected);
+        byte[][] underWay = [.. ToClient];
+        ToClient.Clear();
+        (_connection, IsConnected) = (connection, true);
+        Node.OnFrame(Now, connection, frame, _outbox);
+        CarryNode();
+        List<byte[]> said = [.. ToClient];
+        ToClient.Clear();
+        foreach (byte[] each in underWay) ToClient.Enqueue(each);
+        (_connection, IsConnected) = (mine, wasConnected);
+        return said;
+    }
+
     /// <summary>Delivers until nothing is under way.</summary>
     public void Run()
     {
@@ -115,12 +133,19 @@ internal sealed class Line
     /// <summary>Delivers one frame up and one down, if there are any.</summary>
     public void Step()
     {
-        if (ToNode.TryDequeue(out byte[]? up))
-        {
-            Node.OnFrame(Now, _connection, up, _outbox);
-            CarryNode();
-        }
+        StepUp();
+        StepDown();
+    }
 
+    public void StepUp()
+    {
+        if (!ToNode.TryDequeue(out byte[]? up)) return;
+        Node.OnFrame(Now, _connection, up, _outbox);
+        CarryNode();
+    }
+
+    public void StepDown()
+    {
         if (!ToClient.TryDequeue(out byte[]? down)) return;
         Client.OnFrame(Now, down, _outbox);
         CarryClient();

@@ -65,13 +65,16 @@ internal sealed class ObservedLane
     /// <summary>As RESUMED told last.</summary>
     public Credits Told { get; set; }
 
+    /// <summary>Amounts, in unit prices, up to which a late ticket paid: what had been promised to nobody when it came.</summary>
+    public HashSet<long> Late { get; } = [];
+
     /// <summary>The most that the device has signed.</summary>
     public Credits Signed { get; set; }
 
-    public ObservedSession? Last { get; set; }
+    /// <summary>The client's W.</summary>
+    public int Window { get; set; }
 
-    /// <summary>How many sessions were opened.</summary>
-    public int Openings { get; set; }
+    public ObservedSession? Last { get; set; }
 }
 
 /// <summary>What an observer counts of one client's endpoint.</summary>

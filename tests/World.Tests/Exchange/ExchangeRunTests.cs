@@ -97,6 +97,20 @@ public sealed class ExchangeRunTests
     }
 
     [Theory]
+    [InlineData(ExchangeFault.FlippedFrame, ClientFault.BadHeaders, 1)]
+    [InlineData(ExchangeFault.FlippedFrame, ClientFault.BadHeaders, 4)]
+    [InlineData(ExchangeFault.TruncatedBlock, ClientFault.WrongLength, 1)]
+    [InlineData(ExchangeFault.TruncatedBlock, ClientFault.WrongLength, 4)]
+    public void A_client_that_stops_still_gets_all_that_it_paid(ExchangeFault fault, ClientFault caught, int window)
+    {
+        using SameBlocks content = new(20);
+        ExchangeReport report = Run(content, new ExchangeTerms(Price) { Window = window, Fault = fault, Delay = Duration.FromMilliseconds(5) });
+        Assert.Equal((caught, 0L), (report.Fault, report.OwedChunks));
+        Assert.InRange(report.Chunks, 10 - window, 10);
+        Assert.Equal((report.Chunks, report.Chunks), (report.PaidChunks, report.Settlement.SettledChunks));
+    }
+
+    [Theory]
     [InlineData(ExchangeFault.WrongContent, RefuseReason.UnknownContent)]
     [InlineData(ExchangeFault.ExpiredGrant, RefuseReason.GrantExpired)]
     [InlineData(ExchangeFault.WrongChain, RefuseReason.WrongChain)]
