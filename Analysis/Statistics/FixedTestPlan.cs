@@ -10,7 +10,7 @@ namespace Fleek.Analysis.Statistics;
 /// <param name="MostEvents">c.</param>
 public sealed record FixedTestPlan(long Units, long MostEvents)
 {
-    private const long MostEventsTried = 2000;
+    private const long MostEventsTried = 20_000;
 
     /// <summary>The smallest n that rejects p0 with probability at most alpha and misses p1 with probability at most
     /// beta.</summary>
@@ -24,10 +24,11 @@ public sealed record FixedTestPlan(long Units, long MostEvents)
         Require.That(bad > good && bad < 1, $"bad must be above good ({good}) and below 1, not {bad}");
         Require.Inside(alpha, 0, 0.5);
         Require.Inside(beta, 0, 0.5);
+        long n = 0;
         for (long c = 0; c <= MostEventsTried; c++)
         {
             // More units miss less: the fewest that miss rarely enough are those that reject wrongly least.
-            long n = FewestThatDetect(bad, c, beta);
+            n = FewestThatDetect(bad, c, beta, n);
             if (BinomialTail.Above(n, good, c) <= alpha) return new(n, c);
         }
 
@@ -37,10 +38,17 @@ public sealed record FixedTestPlan(long Units, long MostEvents)
     /// <summary>P(reject) at a true rate.</summary>
     public double RejectionRate(double rate) => BinomialTail.Above(Units, rate, MostEvents);
 
-    private static long FewestThatDetect(double bad, long mostEvents, double beta)
+    /// <param name="tooFew">Known not to be enough: what one event fewer takes.</param>
+    private static long FewestThatDetect(double bad, long mostEvents, double beta, long tooFew)
     {
-        long few = mostEvents, enough = Math.Max(2, 2 * mostEvents);
-        while (BinomialTail.UpTo(enough, bad, mostEvents) > beta) (few, enough) = (enough, checked(2 * enough));
+        long few = tooFew, step = (long)Math.Ceiling(1 / bad), enough = tooFew + step;
+        while (BinomialTail.UpTo(enough, bad, mostEvents) > beta)
+        {
+            few = enough;
+            step *= 2;
+            enough = checked(few + step);
+        }
+
         while (enough - few > 1)
         {
             long middle = few + ((enough - few) / 2);

@@ -25,11 +25,20 @@ public sealed class TheoryTests
     [InlineData("theory-no-law-for-it", "theory", "md1-ledger", "--set", "rate=12.5")]
     [InlineData("theory-set-twice", "theory", "lock-step", "--set", "k=3", "--set", "serving_nodes=4")]
     [InlineData("theory-no-equals", "theory", "lock-step", "--set", "k")]
+    [InlineData("theory-explained", "explain", "lease-stall")]
     [InlineData("theory-set-without-law", "theory", "--set", "k=3")]
     public void A_question_is_answered_as_in_its_transcript(string golden, params string[] args)
     {
         using Sandbox sandbox = new(scenarios: null);
         Transcript.Check(golden, Transcript.Of(sandbox, sandbox.Run(args), args));
+    }
+
+    [Fact]
+    public void A_scenario_with_the_name_of_a_law_is_explained_first()
+    {
+        using Sandbox sandbox = new(scenarios: null); // the repository's file has a scenario common-view
+        Assert.Contains("origin", sandbox.Run("explain", "common-view").Expect(0).Out);
+        Assert.Contains("Formula", sandbox.Run("theory", "common-view").Expect(0).Out);
     }
 
     [Fact]
