@@ -42,8 +42,8 @@ internal static class Blake3Subtree
     }
 
     /// <summary>
-    /// The chaining values of the nodes at one height of the tree over a run of chunks, from left to right; returns how many there are.
-    /// Many nodes at once are as fast as one tree, and much faster than a tree for each.
+    /// The chaining values of the nodes at one height of the tree over a run of chunks, from left to right; returns how many
+    /// there are. Many nodes at once are as fast as one tree, and much faster than a tree for each.
     /// </summary>
     /// <param name="input">At least one byte, and no more than 256 chunks.</param>
     /// <param name="counter">The number of the first chunk.</param>

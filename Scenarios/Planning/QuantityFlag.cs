@@ -39,7 +39,8 @@ public static class QuantityFlag
         (Setting? read, IReadOnlyList<Diagnostic> problems) =
             Read(flag, new(KeyTable.Price, KeyKind.Money, null, "") { Min = "0 credit", AboveMin = true, Max = most }, text);
         // The key's name makes the unit 'chunk' refused; who gave the flag knows no key.
-        return (read is null ? null : new Credits(read.ToLong()), [.. problems.Select(p => p with { Message = p.Message.Replace(KeyTable.Price, flag) })]);
+        Diagnostic[] ofFlag = [.. problems.Select(p => p with { Message = p.Message.Replace(KeyTable.Price, flag) })];
+        return (read is null ? null : new Credits(read.ToLong()), ofFlag);
     }
 
     private static (Setting? Setting, IReadOnlyList<Diagnostic> Diagnostics) Read(string flag, KeySpec key, string text)

@@ -158,7 +158,8 @@ public sealed class ExchangeTests
         using Sandbox sandbox = WithSparse(1L << 30);
         using Child child = sandbox.Start("exchange", "--file", "large", "--out", "received", "--window", "1");
         child.Until(() => WrittenIn(sandbox) >= 10 * Block, "the first of what is written");
-        using (FileStream large = new(sandbox.In("large"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) large.SetLength(20 * Block);
+        using (FileStream large = new(sandbox.In("large"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            large.SetLength(20 * Block);
         Finished finished = child.Wait().Expect(3);
         Assert.Contains("large: changed while it was read", finished.Error);
         Assert.Equal(["large", "scenarios.yaml"], FilesIn(sandbox));

@@ -61,7 +61,7 @@ internal static class BoundLaws
                     "All N nodes serve and none ever submits"),
                 new("lowest_final_demand_limited",
                     OvershootBound.LowestFinalDemandLimited(f, k, v["demand"] * v["lag"], theta), ChunkPrices,
-                        "Demand of Rtot in all"),
+                    "Demand of Rtot in all"),
                 new("freeze_for_no_overshoot", (k - 1) * (whole + theta - 1), ChunkPrices, "Smallest F that no payer overspends"),
             ]);
         },
@@ -157,7 +157,7 @@ internal static class BoundLaws
         [
             Freeze(600), new("ungranted_nodes", "n", "nodes", 2, 0, 1e9, "Nodes that hold no grant yet", true),
             new("credit", "c0", ChunkPrices, 300, 0, 1e15, "What such a node may serve"), Rate(100) with { Symbol = "r" },
-                Lag(2.5),
+            Lag(2.5),
         ],
         Evaluate = v =>
         {

@@ -70,7 +70,7 @@ internal static class CommitLaws
         Parameters =
         [
             new("spendable", "R0", ChunkPrices, 9500, 0, 1e15, "B - F at the start"), Nodes(8), Population(64), Alpha(1),
-                Smallest(2),
+            Smallest(2),
         ],
         Evaluate = v =>
         {

@@ -16,38 +16,38 @@ internal static class ExposureLaws
 
     private static Law EveryChunk() => Exposure("exposure-every-chunk", "commits after every chunk",
         "X ~ Poisson(K m), m = lambda Lam, K = k - 1", 50, null,
-        (v, k, m) => (ExposureLaw.Of(k, m, ExposureLaw.EveryChunk()), 0, 0));
+        (v, others, m) => (ExposureLaw.Of(others, m, ExposureLaw.EveryChunk()), 0, 0));
 
     private static Law Coin() => Exposure("exposure-coin", "commits with probability p after each chunk",
         "X ~ Poisson(K m) + NegativeBinomial(K, p); mean K (m + (1-p)/p), variance K (m + (1-p)/p^2)", 250,
         new("probability", "p", "share", 0.05, 1e-5, 1, "Chance to commit after a chunk"),
-        (v, k, m) => (ExposureLaw.OfCoin(k, m, v["probability"]), (1 - v["probability"]) / v["probability"],
+        (v, others, m) => (ExposureLaw.OfCoin(others, m, v["probability"]), (1 - v["probability"]) / v["probability"],
             (1 - v["probability"]) / v["probability"] / v["probability"]));
 
     private static Law ThresholdLaw() => Exposure("exposure-threshold", "commits every n chunks, random first phase",
         "X ~ Poisson(K m) + K uniforms on 0..n-1; mean K (m + (n-1)/2), variance K (m + (n^2-1)/12)", 140,
         Threshold(20) with { Symbol = "n", High = 1e5 },
-        (v, k, m) => (ExposureLaw.Of(k, m, ExposureLaw.Threshold(v.Count("threshold"))), (v["threshold"] - 1) / 2,
+        (v, others, m) => (ExposureLaw.Of(others, m, ExposureLaw.Threshold(v.Count("threshold"))), (v["threshold"] - 1) / 2,
             ((v["threshold"] * v["threshold"]) - 1) / 12));
 
     private static Law Interval() => Exposure("exposure-interval", "commits at fixed intervals, random phase",
         "X ~ Poisson(K m) + K ages, P(V = v) = P(Poisson(a) > v) / a, a = lambda Delta; mean K (m + a/2), variance K (m + a/2 "
             + "+ a^2/12)",
         150, new("interval", "Delta", "s", 10, 1e-6, 1e6, "Time between two commits of a node"),
-        (v, k, m) =>
+        (v, others, m) =>
         {
             double a = v["rate"] * v["interval"];
             Require.Inside(a, 0, 1e5, "rate * interval");
-            return (ExposureLaw.Of(k, m, ExposureLaw.Interval(a)), a / 2, (a / 2) + (a * a / 12));
+            return (ExposureLaw.Of(others, m, ExposureLaw.Interval(a)), a / 2, (a / 2) + (a * a / 12));
         });
 
     private static Law Weibull() => Exposure("exposure-weibull", "commits by a hazard that grows with the batch",
         "X ~ Poisson(K m) + K ages, P(V = v) proportional to exp(-(v/s)^g), s = mean / Gamma(1 + 1/g)", 150,
         new("mean_batch", "mean", "chunks", 20, 1e-3, 1e5, "Mean of the continuous batch, s Gamma(1 + 1/g)"),
-        (v, k, m) =>
+        (v, others, m) =>
         {
             DiscreteLaw age = ExposureLaw.Weibull(v["mean_batch"], v["shape"]);
-            return (ExposureLaw.Of(k, m, age), age.Mean, age.Variance);
+            return (ExposureLaw.Of(others, m, age), age.Mean, age.Variance);
         },
         new LawParameter("shape", "g", "", 3, 0.2, 1000, "Shape of the hazard: 1 constant, more increasing"));
 
@@ -64,10 +64,11 @@ internal static class ExposureLaws
         ],
         Evaluate = v =>
         {
-            int k = v.Count("serving_nodes") - 1, n = v.Count("batch");
-            double m = Unseen(v, k);
-            DiscreteLaw coin = ExposureLaw.OfCoin(k, m, 1.0 / n), threshold = ExposureLaw.Of(k, m, ExposureLaw.Threshold(n));
-            DiscreteLaw interval = ExposureLaw.Of(k, m, ExposureLaw.Interval(n));
+            int others = v.Count("serving_nodes") - 1, n = v.Count("batch");
+            double m = Unseen(v, others);
+            DiscreteLaw coin = ExposureLaw.OfCoin(others, m, 1.0 / n);
+            DiscreteLaw threshold = ExposureLaw.Of(others, m, ExposureLaw.Threshold(n));
+            DiscreteLaw interval = ExposureLaw.Of(others, m, ExposureLaw.Interval(n));
             return new(
                 [
                     new("mean_coin", coin.Mean, ChunkPrices, "Mean unseen spend"),

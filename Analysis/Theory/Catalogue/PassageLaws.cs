@@ -50,7 +50,7 @@ internal static class PassageLaws
             Parameters =
             [
                 Nodes(8), Rate(10), new("service_rate", "mu", "1/s", 100, 1e-6, 1e12, "Transactions a second of the ledger"),
-                    Reserve(20),
+                Reserve(20),
             ],
             Evaluate = v =>
             {

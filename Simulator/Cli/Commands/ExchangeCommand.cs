@@ -88,7 +88,8 @@ internal sealed class ExchangeCommand
     {
         if (context.Parsed.GetValue(option) is not { } text) return null;
         if (ulong.TryParse(text, out ulong number) && number >= least && number <= most) return number;
-        throw CommandException.Usage($"{option.Name} takes a whole number from {least} to {(most == ulong.MaxValue ? "2^64 - 1" : $"{most}")}, not '{text}'");
+        string upTo = most == ulong.MaxValue ? "2^64 - 1" : $"{most}";
+        throw CommandException.Usage($"{option.Name} takes a whole number from {least} to {upTo}, not '{text}'");
     }
 
     private static T ValueOf<T>(VerbContext context, Option<string?> option, IReadOnlyList<(string Word, T Value)> words)

@@ -21,7 +21,8 @@ internal sealed class ExchangeProgress(VerbContext context, string file)
         double share = of == 0 ? 1 : (double)bytes / of;
         string line = context.Progress == "json"
             ? JsonSerializer.Serialize(new { file, phase = what, bytes, of, elapsed_s = Math.Round(elapsed.TotalSeconds, 1) })
-            : string.Create(CultureInfo.InvariantCulture, $"{file}  {what} {bytes >> 20} of {of >> 20} MiB, {100 * share:0} %, {elapsed.TotalSeconds:0} s");
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{file}  {what} {bytes >> 20} of {of >> 20} MiB, {100 * share:0} %, {elapsed.TotalSeconds:0} s");
         context.Terminal.Note(line);
     }
 }

@@ -42,7 +42,8 @@ internal static class ExchangeVerb
         Hash256 hash = received.Hash();
         if (report.IsWhole)
         {
-            Invariant.Require(hash == content.Tree.Root && report.Bytes == content.Length, "exchange: what was received is another content");
+            bool same = hash == content.Tree.Root && report.Bytes == content.Length;
+            Invariant.Require(same, "exchange: what was received is another content");
             received.Keep();
         }
 
@@ -74,7 +75,8 @@ internal static class ExchangeVerb
         if (!terms.TryDeposit(content.Tree.Blocks, out _))
             throw CommandException.Usage($"--price is too high: no account holds the price of {content.Tree.Blocks} chunks");
         bool needsBytes = terms.Fault is ExchangeFault.TruncatedBlock or ExchangeFault.FlippedBlock or ExchangeFault.FlippedFrame;
-        if (needsBytes && content.Length == 0) throw CommandException.Usage($"--fault {ExchangeWords.Of(terms.Fault)} needs a file that is not empty");
+        if (needsBytes && content.Length == 0)
+            throw CommandException.Usage($"--fault {ExchangeWords.Of(terms.Fault)} needs a file that is not empty");
     }
 
     private sealed class Observed(ReceivedContent received, ExchangeProgress progress, long length) : IExchangeObserver

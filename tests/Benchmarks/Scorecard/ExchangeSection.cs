@@ -24,15 +24,21 @@ internal sealed class ExchangeSection : ScoreSection
     public override IEnumerable<ScoreRow> Measure()
     {
         bool isChild = Environment.GetEnvironmentVariable(Narrow) == "1";
-        string level = Blake3Levels.Best.ToString() == ChaCha20.Best.ToString() ? $"{ChaCha20.Best}" : $"{Blake3Levels.Best}, {ChaCha20.Best}";
+        string level = $"{Blake3Levels.Best}";
+        if (level != $"{ChaCha20.Best}") level = $"{level}, cipher {ChaCha20.Best}";
         MemoryContent content = new(Blocks);
         ExchangeSteps steps = new(content, level);
         foreach (ScoreRow row in steps.Measure(withPrograms: !isChild)) yield return row;
         string goal = Blake3Levels.Best == Blake3Level.Vector512 ? "10" : "5";
-        foreach (ScoreRow row in Sides(content, 32, 16, TicketKind.HashChain, $"{level}, window 32, signed every 16", steps.Programs, goal)) yield return row;
-        foreach (ScoreRow row in Sides(content, 32, 16, TicketKind.Signed, $"{level}, window 32, signed every 16, Ed25519 tickets", null, "")) yield return row;
-        foreach (ScoreRow row in Sides(content, 1, 1, TicketKind.HashChain, $"{level}, strict", null, "")) yield return row;
-        foreach (ScoreRow row in Sides(content, 1, 1, TicketKind.Signed, $"{level}, strict, Ed25519 tickets", null, "")) yield return row;
+        string wide = $"{level}, window 32, signed every 16", strict = $"{level}, strict";
+        IEnumerable<ScoreRow>[] sides =
+        [
+            Sides(content, 32, 16, TicketKind.HashChain, wide, steps.Programs, goal),
+            Sides(content, 32, 16, TicketKind.Signed, $"{wide}, Ed25519 tickets", null, ""),
+            Sides(content, 1, 1, TicketKind.HashChain, strict, null, ""),
+            Sides(content, 1, 1, TicketKind.Signed, $"{strict}, Ed25519 tickets", null, ""),
+        ];
+        foreach (ScoreRow row in sides.SelectMany(s => s)) yield return row;
         if (isChild) yield break;
         foreach (ScoreRow row in WithoutAvx512()) yield return row;
     }

@@ -18,7 +18,9 @@ internal sealed class ExchangeSteps(MemoryContent content, string level)
     private readonly byte[] _out = new byte[ContentBlock.Bytes], _groups = new byte[GroupTree.MaxBytes];
     private readonly int _blocks = content.Tree.Blocks;
 
-    /// <summary>The cryptography of either side by reference programs, and nothing else, in microseconds; null where they are not installed.</summary>
+    /// <summary>
+    /// The cryptography of either side by reference programs, and nothing else, in microseconds; null where they are not installed.
+    /// </summary>
     public double? Programs { get; private set; }
 
     /// <param name="withPrograms">Beside programs of others, and the platform's own cryptography.</param>
@@ -66,7 +68,8 @@ internal sealed class ExchangeSteps(MemoryContent content, string level)
     private ScoreRow Step(string what, double us, double? peer, string whose) =>
         new(what, level, us, "us/chunk", peer, peer is null ? "" : $"{whose}, in this run");
 
-    private static ScoreRow Other(string what, double us) => new(what, $"the platform's, over a chunk; {Gbits(us):0.0} Gbit/s", us, "us/chunk");
+    private static ScoreRow Other(string what, double us) =>
+        new(what, $"the platform's, over a chunk; {Gbits(us):0.0} Gbit/s", us, "us/chunk");
 
     private double EachBlock(Action<int> work) => Microseconds(_blocks, work);
 

@@ -45,6 +45,8 @@ internal sealed class ExchangeNode
 
     public bool IsDown { get; private set; }
 
+    public bool HasCrashed => _incarnation > 0;
+
     /// <summary>The epoch of its view.</summary>
     public long Epoch { get; private set; }
 

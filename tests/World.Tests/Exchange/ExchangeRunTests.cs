@@ -104,7 +104,8 @@ public sealed class ExchangeRunTests
     public void A_client_that_stops_still_gets_all_that_it_paid(ExchangeFault fault, ClientFault caught, int window)
     {
         using SameBlocks content = new(20);
-        ExchangeReport report = Run(content, new ExchangeTerms(Price) { Window = window, Fault = fault, Delay = Duration.FromMilliseconds(5) });
+        ExchangeTerms terms = new(Price) { Window = window, Fault = fault, Delay = Duration.FromMilliseconds(5) };
+        ExchangeReport report = Run(content, terms);
         Assert.Equal((caught, 0L), (report.Fault, report.OwedChunks));
         Assert.InRange(report.Chunks, 10 - window, 10);
         Assert.Equal((report.Chunks, report.Chunks), (report.PaidChunks, report.Settlement.SettledChunks));

@@ -31,7 +31,8 @@ internal static class AdversaryGens
     {
         Gen<ExchangeMove[]> moves = Gen.Select(Gen.Int[0, 2_500], Gen.Int[0, kinds.Length - 1].Select(i => kinds[i]), Gen.Int[0, 7], Gen.Int[0, 1_000])
             .Select((at, what, target, value) => new ExchangeMove(at, what, target, value)).Array[0, 8];
-        Gen<GrantSetup> grant = grants ?? Gen.Int[0, 1].Select(payer => new GrantSetup(payer, ExchangeSetup.Plenty, 0));
+        Gen<GrantSetup> grant = grants
+            ?? Gen.Select(Gen.Int[0, 1], Gen.Bool).Select((payer, caps) => new GrantSetup(payer, ExchangeSetup.Plenty, caps ? ExchangeSetup.Plenty : 0));
         Gen<TicketKind> ticket = tickets ?? Gen.Frequency((3, Gen.Const(TicketKind.HashChain)), (1, Gen.Const(TicketKind.Signed)));
         Gen<long> rich = balance ?? Gen.Const(ExchangeSetup.Plenty);
         return Gen.Select(

@@ -1,5 +1,4 @@
 using Fleek.Core.FairExchange;
-using Fleek.Core.Primitives;
 
 namespace Fleek.Tests.Core;
 

@@ -26,4 +26,7 @@ public sealed class MaliciousClientTests
 
     [Fact]
     public void Nothing_is_served_under_a_grant_that_no_payer_signed() => Schedules.Sample(MaliciousClients.Any, MaliciousClients.ForgedGrants, 400);
+
+    [Fact]
+    public void A_repeated_hello_opens_another_session_with_other_keys() => Schedules.Sample(MaliciousClients.Resuming, MaliciousClients.RepeatedHellos, 400);
 }

@@ -46,9 +46,11 @@ internal static class MaliciousClients
     /// <summary>I2: no ticket is recorded for a unit that was not sent, so none can be redeemed.</summary>
     public static void Overpayment((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
     {
-        ExchangeWorld world = Play(schedule, 1, (_, client, random) => new Overpayer(client.Device, random).Twist);
+        Overpayer? malice = null;
+        ExchangeWorld world = Play(schedule, 1, (world, client, random) => (malice = new Overpayer(world, client.Device, random)).Twist);
         foreach (ObservedSession session in world.Observer.Sessions)
             Assert.True(session.Recorded <= session.Sent, "I2: a unit is paid that was not sent");
+        Assert.True(malice!.Payments > 0 || world.Clients[0].Openings == 0, "nothing was paid");
     }
 
     public static void ForgedTickets((ExchangeSetup Setup, ExchangeMove[] Moves) schedule) =>
@@ -78,11 +80,18 @@ internal static class MaliciousClients
         Check(world, 1);
     }
 
+    /// <summary>I7: whoever repeats a HELLO, before or after a crash, gets a session of its own, and keys of their own.</summary>
+    public static void RepeatedHellos((ExchangeSetup Setup, ExchangeMove[] Moves) schedule) => RepeatedHellos(schedule, DriverBug.None);
+
+    public static void RepeatedHellos((ExchangeSetup Setup, ExchangeMove[] Moves) schedule, DriverBug bug) =>
+        Play(schedule, 1, (_, _, _) => new HelloRepeater().Twist, bug);
+
     private static ExchangeWorld Play(
         (ExchangeSetup Setup, ExchangeMove[] Moves) schedule, int malicious,
-        Func<ExchangeWorld, ExchangeClient, Random, Func<ExchangeConnection, byte[], IEnumerable<byte[]>>> malice)
+        Func<ExchangeWorld, ExchangeClient, Random, Func<ExchangeConnection, byte[], IEnumerable<byte[]>>> malice,
+        DriverBug bug = DriverBug.None)
     {
-        ExchangeWorld world = new(schedule.Setup);
+        ExchangeWorld world = new(schedule.Setup, bug);
         Random random = new(schedule.Setup.Seed);
         for (int i = 0; i < malicious; i++) world.Clients[i].Twist = malice(world, world.Clients[i], random);
         world.Play(schedule.Moves);

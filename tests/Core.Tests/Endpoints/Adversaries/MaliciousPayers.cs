@@ -48,7 +48,10 @@ internal static class MaliciousPayers
     /// </summary>
     public static void DoubleSpendingWithoutCaps((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
     {
-        ExchangeSetup one = schedule.Setup with { Lanes = [.. schedule.Setup.Lanes.Select(lane => lane with { Grant = 0 })] };
+        ExchangeSetup one = schedule.Setup with
+        {
+            Lanes = [.. schedule.Setup.Lanes.Select(lane => lane with { Grant = 0, Wants = [.. lane.Wants, .. lane.Wants, .. lane.Wants, .. lane.Wants] })],
+        };
         ExchangeWorld world = new(one);
         SpendMeter meter = world.Meter = new SpendMeter(world);
         world.Play(schedule.Moves);

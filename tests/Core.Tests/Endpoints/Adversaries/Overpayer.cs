@@ -1,46 +1,48 @@
 using Fleek.Core.FairExchange;
-using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 
 namespace Fleek.Tests.Core;
 
-/// <summary>A client that pays good tickets for units that were never sent: a node that took them would owe what it cannot show.</summary>
-internal sealed class Overpayer(ISigner device, Random random)
+/// <summary>
+/// A client that anchors its own chain and pays good tickets whenever it likes, also for units that were never sent: a node that took
+/// those would be paid for what it cannot show.
+/// </summary>
+internal sealed class Overpayer(ExchangeWorld world, ISigner device, Random random)
 {
     private readonly OwnChains _chains = new(device);
-    private readonly Dictionary<ExchangeConnection, Anchor> _anchors = [];
+
+    /// <summary>Good tickets that it sent.</summary>
+    public int Payments { get; private set; }
 
     public IEnumerable<byte[]> Twist(ExchangeConnection connection, byte[] frame)
     {
-        ReadOnlySpan<byte> body = frame.AsSpan(FrameHeader.Length);
-        byte[] other = [.. frame];
-        switch ((FrameType)frame[1])
+        if ((FrameType)frame[1] is FrameType.Pay or FrameType.PaySigned) return [];
+        if ((FrameType)frame[1] != FrameType.Anchor) return [frame];
+        AnchorFrame.TryRead(frame.AsSpan(FrameHeader.Length), out AnchorFrame sent);
+        SignedAnchor own = _chains.Make(sent.Anchor.Anchor);
+        long unit = 0;
+        for (int i = 0; i < 6; i++)
         {
-            case FrameType.Anchor when AnchorFrame.TryRead(body, out AnchorFrame anchor) == FrameError.None:
-                _anchors[connection] = anchor.Anchor.Anchor;
-                new AnchorFrame(_chains.Make(anchor.Anchor.Anchor)).Write(other);
-                break;
-            case FrameType.Pay when PayFrame.TryRead(body, out PayFrame pay) == FrameError.None && _anchors.ContainsKey(connection):
+            unit += random.Next(1, 6);
+            byte[] pay = Payment(own.Anchor, unit);
+            world.After(world.Delay() * 3, () =>
             {
-                long unit = Ahead(pay.Unit);
-                Hash256 session = _anchors[connection].Session;
-                if (_chains.TicketOf(session, unit) is { } ticket) new PayFrame(unit, ticket).Write(other);
-                break;
-            }
-
-            case FrameType.PaySigned when PaySignedFrame.TryRead(body, out PaySignedFrame pay) == FrameError.None && _anchors.ContainsKey(connection):
-            {
-                long unit = Ahead(pay.Unit);
-                Anchor of = _anchors[connection];
-                if (_chains.CumulativeAt(of.Session, unit) is not { } cumulative) break;
-                UnitTicket ticket = new(of.Chain, of.Session, of.GrantId, of.Node, of.Lane, of.Epoch, unit, cumulative);
-                new PaySignedFrame(unit, cumulative, ticket.Sign(device)).Write(other);
-                break;
-            }
+                Payments++;
+                connection.ToNode(pay);
+            });
         }
 
-        return [other];
+        byte[] anchor = [.. frame];
+        new AnchorFrame(own).Write(anchor);
+        return [anchor];
     }
 
-    private long Ahead(long unit) => unit + (random.Next(2) * random.Next(1, 9));
+    private byte[] Payment(in Anchor of, long unit)
+    {
+        byte[] room = new byte[FrameHeader.Length + PaySignedFrame.BodyLength];
+        unit = Math.Min(unit, of.End);
+        if (world.Setup.Tickets == TicketKind.HashChain) return room[..new PayFrame(unit, _chains.TicketOf(of.Session, unit)).Write(room)];
+        UnitTicket ticket = new(of.Chain, of.Session, of.GrantId, of.Node, of.Lane, of.Epoch, unit, of.CumulativeAt(unit));
+        return room[..new PaySignedFrame(unit, of.CumulativeAt(unit), ticket.Sign(device)).Write(room)];
+    }
 }

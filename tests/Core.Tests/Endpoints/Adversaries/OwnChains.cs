@@ -21,21 +21,11 @@ internal sealed class OwnChains(ISigner device)
         return signed;
     }
 
-    /// <summary>A ticket of a session, or none if no chain of it has the unit.</summary>
-    public Hash256? TicketOf(in Hash256 session, long unit)
+    /// <summary>The ticket of a unit that a chain of the session covers.</summary>
+    public Hash256 TicketOf(Hash256 session, long unit)
     {
-        foreach ((SignedAnchor signed, Hash256[] links) in _chains)
-            if (signed.Anchor.Session == session && unit >= signed.Anchor.Start && unit <= signed.Anchor.End)
-                return links[unit - signed.Anchor.Start];
-        return null;
-    }
-
-    /// <summary>What a unit comes to, or none.</summary>
-    public Credits? CumulativeAt(in Hash256 session, long unit)
-    {
-        foreach ((SignedAnchor signed, _) in _chains)
-            if (signed.Anchor.Session == session && unit >= signed.Anchor.Start && unit <= signed.Anchor.End)
-                return signed.Anchor.CumulativeAt(unit);
-        return null;
+        (SignedAnchor signed, Hash256[] links) = _chains.Find(
+            chain => chain.Anchor.Anchor.Session == session && unit >= chain.Anchor.Anchor.Start && unit <= chain.Anchor.Anchor.End);
+        return links[unit - signed.Anchor.Start];
     }
 }
