@@ -61,7 +61,7 @@ internal static class BoundLaws
                     "All N nodes serve and none ever submits"),
                 new("lowest_final_demand_limited",
                     OvershootBound.LowestFinalDemandLimited(f, k, v["demand"] * v["lag"], theta), ChunkPrices,
-                    "Demand of Rtot in all"),
+                        "Demand of Rtot in all"),
                 new("freeze_for_no_overshoot", (k - 1) * (whole + theta - 1), ChunkPrices, "Smallest F that no payer overspends"),
             ]);
         },

@@ -6,8 +6,9 @@ namespace Fleek.Analysis.Theory.Catalogue;
 internal static class ExposureLaws
 {
     private const string Stationary =
-        "Poisson demand, a lag of exactly Lam, batches that do not depend on the balance, random first phase. Exact at a "
-        + "fixed time of a stationary stream. An account freezes at a crossing instead: there means agree, and this tail lies above.";
+        "Poisson demand, a lag of exactly Lam, batches that do not depend on the balance, random first phase. Exact at a fixed "
+        + "time of a stationary stream. An account freezes at a crossing instead: there the means agree, and this tail lies "
+        + "above the true one.";
 
     public static IReadOnlyList<Law> All { get; } =
     [
