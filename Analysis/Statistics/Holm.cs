@@ -8,7 +8,8 @@ namespace Fleek.Analysis.Statistics;
 /// </summary>
 public static class Holm
 {
-    /// <summary>Adjusted p-values in the given order: a test is rejected at a family level where its own is at most that.</summary>
+    /// <summary>Adjusted p-values in the given order: a test is rejected at a family level where its own is at most
+    /// that.</summary>
     public static IReadOnlyList<double> Adjust(IReadOnlyList<double> pValues)
     {
         foreach (double p in pValues) Require.Between(p, 0, 1);

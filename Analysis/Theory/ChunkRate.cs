@@ -32,6 +32,6 @@ public static class ChunkRate
     public static double LeastThreshold(double nodes, double chunksPerSecond, double ledgerTransactionsPerSecond)
     {
         Require.Above(ledgerTransactionsPerSecond, 0);
-        return Math.Max(1, Math.Ceiling(CommitsPerSecond(nodes, chunksPerSecond, 1) / ledgerTransactionsPerSecond));
+        return Math.Max(1, WholeNumber.Up(CommitsPerSecond(nodes, chunksPerSecond, 1) / ledgerTransactionsPerSecond));
     }
 }

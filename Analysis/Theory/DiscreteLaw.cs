@@ -11,8 +11,8 @@ public sealed class DiscreteLaw
 {
     private const double Negligible = 1e-30;
 
-    /// <summary>Products that one sum of two laws may take: some seconds.</summary>
-    private const double MostProducts = 2e10;
+    /// <summary>Products that one sum of two laws may take: about a second.</summary>
+    private const double MostProducts = 4e9;
 
     /// <summary>The value of the table's first entry.</summary>
     private readonly int _first;
@@ -75,6 +75,15 @@ public sealed class DiscreteLaw
         Require.That(!double.IsNaN(x), "the excess over a value that is no number");
         double sum = 0;
         for (int i = _probability.Length - 1; i >= 0 && _first + i > x; i--) sum += (_first + i - x) * _probability[i];
+        return sum;
+    }
+
+    /// <summary>E[(x - X)^+].</summary>
+    public double ExpectedShortfall(double x)
+    {
+        Require.That(!double.IsNaN(x), "the shortfall below a value that is no number");
+        double sum = 0;
+        for (int i = 0; i < _probability.Length && _first + i < x; i++) sum += (x - _first - i) * _probability[i];
         return sum;
     }
 

@@ -19,7 +19,8 @@ public static class ExposureLaw
         return DiscreteLaw.Poisson(others * unseenArrivals).Plus(uncommitted.Times(others));
     }
 
-    /// <summary>The same for the coin, by the sum's own law: Poisson(K m) + NegativeBinomial(K, p). Quicker for small p.</summary>
+    /// <summary>The same for the coin, by the sum's own law: Poisson(K m) + NegativeBinomial(K, p). Quicker for small
+    /// p.</summary>
     public static DiscreteLaw OfCoin(int others, double unseenArrivals, double p)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(others);

@@ -29,7 +29,9 @@ public static class LockStep
             else tooMany = t;
         }
 
-        return checked(balance - (nodes * served));
+        Int128 final = balance - ((Int128)nodes * served);
+        Require.That(final >= long.MinValue, "the nodes spend more than a number of 64 bits holds");
+        return (long)final;
     }
 
     private static Int128 SeenSpend(long t, int nodes, long threshold, double lagTicks)

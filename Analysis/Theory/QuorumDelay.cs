@@ -42,7 +42,8 @@ public static class QuorumDelay
     {
         Check(answers, quorum);
         double[] sorted = [.. delays.Order()];
-        Require.That(sorted.Length > 0 && sorted[0] >= 0 && double.IsFinite(sorted[^1]), "delays must be some, finite, not negative");
+        Require.That(sorted.Length > 0 && sorted[0] >= 0 && double.IsFinite(sorted[^1]),
+            "delays must be some, finite, not negative");
         double mean = 0, below = 0;
         for (int i = 0; i < sorted.Length; i++)
         {
@@ -59,7 +60,8 @@ public static class QuorumDelay
     public static double OfConstant(IEnumerable<double> delays, int quorum)
     {
         double[] sorted = [.. delays.Order()];
-        Require.That(sorted.Length > 0 && sorted[0] >= 0 && double.IsFinite(sorted[^1]), "delays must be some, finite, not negative");
+        Require.That(sorted.Length > 0 && sorted[0] >= 0 && double.IsFinite(sorted[^1]),
+            "delays must be some, finite, not negative");
         Check(sorted.Length, quorum);
         return sorted[quorum - 1];
     }

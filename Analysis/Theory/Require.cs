@@ -7,7 +7,8 @@ namespace Fleek.Analysis.Theory;
 internal static class Require
 {
     public static void AtLeast(double value, double low, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        That(value >= low && double.IsFinite(value), $"{name} must be a finite number of at least {Text(low)}, not {Text(value)}");
+        That(value >= low && double.IsFinite(value), $"{name} must be a finite number of at least {Text(low)}, not "
+            + $"{Text(value)}");
 
     public static void Above(double value, double low, [CallerArgumentExpression(nameof(value))] string name = "") =>
         That(value > low && double.IsFinite(value), $"{name} must be a finite number above {Text(low)}, not {Text(value)}");

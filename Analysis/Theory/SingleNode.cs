@@ -1,6 +1,7 @@
 namespace Fleek.Analysis.Theory;
 
-/// <summary>Theorem T1: one serving node that subtracts its own pending spend never overshoots, whatever the ledger does.</summary>
+/// <summary>Theorem T1: one serving node that subtracts its own pending spend never overshoots, whatever the ledger
+/// does.</summary>
 public static class SingleNode
 {
     /// <summary>floor((B - F) / q): chunks served before the freeze.</summary>

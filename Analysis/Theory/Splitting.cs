@@ -12,8 +12,7 @@ public static class Splitting
         Require.Inside(stageProbability, 0, 1);
         Require.Above(relativeError, 0);
         double runs = stages * (1 - stageProbability) / stageProbability / (relativeError * relativeError);
-        // What is whole but for the last digit is meant to be whole.
-        return Math.Ceiling(runs * (1 - 1e-12));
+        return WholeNumber.Up(runs);
     }
 
     /// <summary>(1 - P) / (P RE^2): runs without splitting.</summary>

@@ -21,14 +21,15 @@ public static class WindowThroughput
     public static double WindowFor(double bitsPerSecond, double chunkBits, double rttSeconds)
     {
         Check(chunkBits, rttSeconds, bitsPerSecond);
-        return Math.Max(1, Math.Ceiling(bitsPerSecond * rttSeconds / chunkBits));
+        return Math.Max(1, WholeNumber.Up(bitsPerSecond * rttSeconds / chunkBits));
     }
 
-    /// <summary>The smallest window with which one lane fills a link: ceil(link RTT / C + 1), its own chunk's time counted.</summary>
+    /// <summary>The smallest window with which one lane fills a link: ceil(link RTT / C + 1), its own chunk's time
+    /// counted.</summary>
     public static double WindowToFill(double linkBitsPerSecond, double chunkBits, double rttSeconds)
     {
         Check(chunkBits, rttSeconds, linkBitsPerSecond);
-        return Math.Ceiling((linkBitsPerSecond * rttSeconds / chunkBits) + 1);
+        return WholeNumber.Up((linkBitsPerSecond * rttSeconds / chunkBits) + 1);
     }
 
     private static void Check(double chunkBits, double rttSeconds, double bitsPerSecond)

@@ -15,7 +15,8 @@ internal static class CommitLaws
         Parameters =
         [
             Rate(2), Lag(2.5), Reserve(10) with { Symbol = "R", Text = "Chunks left when the next lease is asked for" }, Nodes(8),
-            new("lease", "Q", "chunks", 500, 1, 1e12, "Size of a lease"), new("spend", "", "chunks", 20_000, 0, 1e15, "Spend of the payer in all"),
+            new("lease", "Q", "chunks", 500, 1, 1e12, "Size of a lease"), new("spend", "", "chunks", 20_000, 0, 1e15,
+                "Spend of the payer in all"),
         ],
         Evaluate = v =>
         {
@@ -23,15 +24,18 @@ internal static class CommitLaws
             Require.Between(x, 0, 1e6, "rate * lag");
             return new([
                 new("stall_rate", LeaseStall.ConstantLag(x, v["reserve"]), "share", "Of renewals, constant lag"),
-                new("stall_rate_exponential", LeaseStall.ExponentialLag(x, v.Whole("reserve")), "share", "Of renewals, exponential lag"),
-                new("ledger_writes", LeaseStall.LedgerWrites(v["serving_nodes"], v["spend"], v["lease"]), "transactions", "k + spend / Q"),
+                new("stall_rate_exponential", LeaseStall.ExponentialLag(x, v.Whole("reserve")), "share",
+                    "Of renewals, exponential lag"),
+                new("ledger_writes", LeaseStall.LedgerWrites(v["serving_nodes"], v["spend"], v["lease"]), "transactions",
+                    "k + spend / Q"),
             ]);
         },
     };
 
     private static Law Cascade() => new("cascade", "How many nodes one commit makes commit")
     {
-        Formula = "P(Z = z) = C(K,z) d ((z+1) d)^(z-1) (1 - (z+1) d)^(K-z), d = alpha / N, K = k - 1; size Z + 1; many nodes: Borel(m), "
+        Formula = "P(Z = z) = C(K,z) d ((z+1) d)^(z-1) (1 - (z+1) d)^(K-z), d = alpha / N, K = k - 1; size Z + 1; many nodes: "
+            + "Borel(m), "
             + "m = alpha (k-1) / N",
         Assumes = "Proportional thresholds, independent uniform phases. Exact; all K follow where (z+1) d reaches 1.",
         Source = "Consul, 1974; Dobson, Carreras, Newman, A loading-dependent model of probabilistic cascading failure, 2005",
@@ -49,7 +53,8 @@ internal static class CommitLaws
                 new("ten_or_more", z.Tail(8), "share", "P(size >= 10)"),
             ];
             if (branching < 1)
-                results.Add(new("mean_size_of_many", CommitCascade.MeanSizeOfMany(branching), "nodes", "1 / (1 - m), among many nodes"));
+                results.Add(new("mean_size_of_many", CommitCascade.MeanSizeOfMany(branching), "nodes",
+                    "1 / (1 - m), among many nodes"));
             return new(results, new(["size", "probability"],
                 [.. Enumerable.Range(0, Math.Min(others + 1, 12)).Select(i => new[] { i + 1, z[i] })]));
         },
@@ -59,11 +64,13 @@ internal static class CommitLaws
     {
         Formula = "R(n+1) = R(n) (1 - alpha k / N), k commits a round, until R* = N theta_min / alpha; then R / theta_min; "
             + "all: k ln(R0 / R*) / -ln(1 - alpha k / N) + R* / theta_min",
-        Assumes = "All nodes commit together and see it before the next round. The last part is a mean over its last round.",
+        Assumes = "All nodes commit together and see it before the next round. What is left after the rounds goes in batches "
+            + "of the smallest size.",
         Source = "docs/theory.md",
         Parameters =
         [
-            new("spendable", "R0", ChunkPrices, 9500, 0, 1e15, "B - F at the start"), Nodes(8), Population(64), Alpha(1), Smallest(2),
+            new("spendable", "R0", ChunkPrices, 9500, 0, 1e15, "B - F at the start"), Nodes(8), Population(64), Alpha(1),
+            Smallest(2),
         ],
         Evaluate = v =>
         {
@@ -74,8 +81,10 @@ internal static class CommitLaws
                 new("commits", rounds.Commits, "commits", "In these rounds"),
                 new("left", rounds.Left, ChunkPrices, "R after them"),
                 new("last_commits", rounds.LastCommits, "commits", "Of the smallest batch, about"),
-                new("all_commits", ProportionalRounds.AllCommits(r, k, n, v["alpha"], v["smallest_batch"]), "commits", "Rounds not whole"),
-                new("fixed_commits", ProportionalRounds.FixedCommits(r, v["smallest_batch"]), "commits", "Of the smallest batch alone"),
+                new("all_commits", ProportionalRounds.AllCommits(r, k, n, v["alpha"], v["smallest_batch"]), "commits",
+                    "Rounds not whole"),
+                new("fixed_commits", ProportionalRounds.FixedCommits(r, v["smallest_batch"]), "commits",
+                    "Of the smallest batch alone"),
             ]);
         },
     };
@@ -87,7 +96,8 @@ internal static class CommitLaws
         Source = "Filecoin's retrieval market: 1 MiB, growing by 1 MiB",
         Parameters =
         [
-            new("size", "S", "MiB", 1024, 0, 1e12, "What is delivered"), new("first", "c0", "MiB", 1, 1e-6, 1e12, "First interval"),
+            new("size", "S", "MiB", 1024, 0, 1e12, "What is delivered"), new("first", "c0", "MiB", 1, 1e-6, 1e12,
+                "First interval"),
             new("step", "g", "MiB", 1, 0, 1e12, "Growth with each payment"),
             new("cap", "cap", "MiB", 0, 0, 1e12, "Largest interval; 0 for none"),
         ],
@@ -99,7 +109,8 @@ internal static class CommitLaws
             return new(
                 [
                     new("payments", payments, "payments", "For all of it"),
-                    new("last_interval", payments == 0 ? 0 : interval.Size(payments), "MiB", "Largest amount owed by a payer who then leaves"),
+                    new("last_interval", payments == 0 ? 0 : interval.Size(payments), "MiB",
+                        "Largest amount owed by a payer who then leaves"),
                 ],
                 new(["size_MiB", "payments"], [.. sizes.Select(s => new[] { s, interval.Payments(s) })]));
         },
@@ -108,17 +119,20 @@ internal static class CommitLaws
     private static Law Lottery() => new("lottery", "What lottery tickets pay")
     {
         Formula = "mean n q, deviation q sqrt(n (1-w) / w), face q / w",
-        Assumes = "Independent tickets that each win with probability w. Exact; the reserve is a quantile of the binomial number of winners.",
+        Assumes = "Independent tickets that each win with probability w. Exact; the reserve is a quantile of the binomial "
+            + "number of winners.",
         Source = "Rivest, Electronic lottery tickets as micropayments, 1997",
         Parameters =
         [
-            new("tickets", "n", "tickets", 10_000, 0, 1e12, "Tickets given", true), new("price", "q", ChunkPrices, 1, 0, 1e12, "Worth of one ticket"),
+            new("tickets", "n", "tickets", 10_000, 0, 1e9, "Tickets given", true), new("price", "q", ChunkPrices, 1, 0, 1e12,
+                "Worth of one ticket"),
             new("winning", "w", "share", 0.01, 1e-9, 1, "Chance that a ticket wins"),
             new("eps", "eps", "share", 0.001, 1e-15, 0.999, "Chance that the reserve is too small"),
         ],
         Evaluate = v => new([
             new("mean", LotteryTickets.Mean(v["tickets"], v["price"]), ChunkPrices, "Paid on average"),
-            new("deviation", LotteryTickets.StandardDeviation(v["tickets"], v["price"], v["winning"]), ChunkPrices, "Standard deviation"),
+            new("deviation", LotteryTickets.StandardDeviation(v["tickets"], v["price"], v["winning"]), ChunkPrices,
+                "Standard deviation"),
             new("face", LotteryTickets.Face(v["price"], v["winning"]), ChunkPrices, "What a winner pays"),
             new("redemptions", v["tickets"] * v["winning"], "tickets", "Winners on average: ledger writes"),
             new("reserve", LotteryTickets.Reserve(v.Whole("tickets"), v["price"], v["winning"], v["eps"]), ChunkPrices,

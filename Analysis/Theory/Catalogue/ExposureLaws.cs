@@ -6,8 +6,9 @@ namespace Fleek.Analysis.Theory.Catalogue;
 internal static class ExposureLaws
 {
     private const string Stationary =
-        "Poisson demand, a lag of exactly Lam, batches that do not depend on the balance, random first phase. Exact at a fixed time "
-        + "of a stationary stream. An account freezes at a crossing instead: there means agree, and this tail lies above.";
+        "Poisson demand, a lag of exactly Lam, batches that do not depend on the balance, random first phase. Exact at a fixed "
+        + "time of a stationary stream. An account freezes at a crossing instead: there the means agree, and this tail lies "
+        + "above the true one.";
 
     public static IReadOnlyList<Law> All { get; } =
     [
@@ -16,55 +17,59 @@ internal static class ExposureLaws
 
     private static Law EveryChunk() => Exposure("exposure-every-chunk", "commits after every chunk",
         "X ~ Poisson(K m), m = lambda Lam, K = k - 1", 50, null,
-        (v, k, m) => (ExposureLaw.Of(k, m, ExposureLaw.EveryChunk()), 0, 0));
+        (v, others, m) => (ExposureLaw.Of(others, m, ExposureLaw.EveryChunk()), 0, 0));
 
     private static Law Coin() => Exposure("exposure-coin", "commits with probability p after each chunk",
         "X ~ Poisson(K m) + NegativeBinomial(K, p); mean K (m + (1-p)/p), variance K (m + (1-p)/p^2)", 250,
         new("probability", "p", "share", 0.05, 1e-5, 1, "Chance to commit after a chunk"),
-        (v, k, m) => (ExposureLaw.OfCoin(k, m, v["probability"]), (1 - v["probability"]) / v["probability"],
+        (v, others, m) => (ExposureLaw.OfCoin(others, m, v["probability"]), (1 - v["probability"]) / v["probability"],
             (1 - v["probability"]) / v["probability"] / v["probability"]));
 
     private static Law ThresholdLaw() => Exposure("exposure-threshold", "commits every n chunks, random first phase",
         "X ~ Poisson(K m) + K uniforms on 0..n-1; mean K (m + (n-1)/2), variance K (m + (n^2-1)/12)", 140,
         Threshold(20) with { Symbol = "n", High = 1e5 },
-        (v, k, m) => (ExposureLaw.Of(k, m, ExposureLaw.Threshold(v.Count("threshold"))), (v["threshold"] - 1) / 2,
+        (v, others, m) => (ExposureLaw.Of(others, m, ExposureLaw.Threshold(v.Count("threshold"))), (v["threshold"] - 1) / 2,
             ((v["threshold"] * v["threshold"]) - 1) / 12));
 
     private static Law Interval() => Exposure("exposure-interval", "commits at fixed intervals, random phase",
-        "X ~ Poisson(K m) + K ages, P(V = v) = P(Poisson(a) > v) / a, a = lambda Delta; mean K (m + a/2), variance K (m + a/2 + a^2/12)",
+        "X ~ Poisson(K m) + K ages, P(V = v) = P(Poisson(a) > v) / a, a = lambda Delta; mean K (m + a/2), variance K (m + a/2 "
+            + "+ a^2/12)",
         150, new("interval", "Delta", "s", 10, 1e-6, 1e6, "Time between two commits of a node"),
-        (v, k, m) =>
+        (v, others, m) =>
         {
             double a = v["rate"] * v["interval"];
             Require.Inside(a, 0, 1e5, "rate * interval");
-            return (ExposureLaw.Of(k, m, ExposureLaw.Interval(a)), a / 2, (a / 2) + (a * a / 12));
+            return (ExposureLaw.Of(others, m, ExposureLaw.Interval(a)), a / 2, (a / 2) + (a * a / 12));
         });
 
     private static Law Weibull() => Exposure("exposure-weibull", "commits by a hazard that grows with the batch",
         "X ~ Poisson(K m) + K ages, P(V = v) proportional to exp(-(v/s)^g), s = mean / Gamma(1 + 1/g)", 150,
         new("mean_batch", "mean", "chunks", 20, 1e-3, 1e5, "Mean of the continuous batch, s Gamma(1 + 1/g)"),
-        (v, k, m) =>
+        (v, others, m) =>
         {
             DiscreteLaw age = ExposureLaw.Weibull(v["mean_batch"], v["shape"]);
-            return (ExposureLaw.Of(k, m, age), age.Mean, age.Variance);
+            return (ExposureLaw.Of(others, m, age), age.Mean, age.Variance);
         },
         new LawParameter("shape", "g", "", 3, 0.2, 1000, "Shape of the hazard: 1 constant, more increasing"));
 
-    private static Law FreezeTargets() => new("freeze-targets", "Freeze thresholds for a chance of overshoot, three rules side by side")
+    private static Law FreezeTargets() => new("freeze-targets",
+        "Freeze thresholds for a chance of overshoot, three rules side by side")
     {
         Formula = "F_eps = smallest F with P(X > F) <= eps",
         Assumes = Stationary,
         Source = "docs/theory.md",
         Parameters =
         [
-            Nodes(8), Rate(2), Lag(2.5), new("batch", "n", "chunks", 20, 1, 1e4, "Mean batch: coin 1/n, threshold n, interval n / lambda", true),
+            Nodes(8), Rate(2), Lag(2.5), new("batch", "n", "chunks", 20, 1, 1e4,
+                "Mean batch: coin 1/n, threshold n, interval n / lambda", true),
         ],
         Evaluate = v =>
         {
-            int k = v.Count("serving_nodes") - 1, n = v.Count("batch");
-            double m = Unseen(v, k);
-            DiscreteLaw coin = ExposureLaw.OfCoin(k, m, 1.0 / n), threshold = ExposureLaw.Of(k, m, ExposureLaw.Threshold(n));
-            DiscreteLaw interval = ExposureLaw.Of(k, m, ExposureLaw.Interval(n));
+            int others = v.Count("serving_nodes") - 1, n = v.Count("batch");
+            double m = Unseen(v, others);
+            DiscreteLaw coin = ExposureLaw.OfCoin(others, m, 1.0 / n);
+            DiscreteLaw threshold = ExposureLaw.Of(others, m, ExposureLaw.Threshold(n));
+            DiscreteLaw interval = ExposureLaw.Of(others, m, ExposureLaw.Interval(n));
             return new(
                 [
                     new("mean_coin", coin.Mean, ChunkPrices, "Mean unseen spend"),
@@ -72,7 +77,8 @@ internal static class ExposureLaws
                     new("mean_interval", interval.Mean, ChunkPrices, "Mean unseen spend"),
                 ],
                 new(["eps", "coin", "threshold", "interval"],
-                    [.. CommonShares.Select(s => new[] { s, coin.UpperQuantile(s), threshold.UpperQuantile(s), interval.UpperQuantile(s) })]));
+                    [.. CommonShares.Select(s => new[] { s, coin.UpperQuantile(s), threshold.UpperQuantile(s),
+                        interval.UpperQuantile(s) })]));
         },
     };
 
@@ -97,7 +103,8 @@ internal static class ExposureLaws
                     new("squared_variation", WeibullBatch.SquaredVariation(v["shape"]), "", "CV^2 of a batch"),
                     new("ratio", ratio, "", "E[V] / batch, amounts that are not whole"),
                     new("mean_uncommitted", batch * ratio, "chunks", "E[V], amounts that are not whole"),
-                    new("mean_uncommitted_whole", WeibullBatch.MeanWholeChunks(batch, v["shape"]), "chunks", "E[V] in whole chunks"),
+                    new("mean_uncommitted_whole", WeibullBatch.MeanWholeChunks(batch, v["shape"]), "chunks",
+                        "E[V] in whole chunks"),
                 ],
                 new(["shape", "ratio"], [.. shapes.Select(g => new[] { g, WeibullBatch.ResidualOverBatch(g) })]));
         },
@@ -130,17 +137,17 @@ internal static class ExposureLaws
 
     private static List<LawResult> Figures(DiscreteLaw x, double mean, double variance, double f)
     {
-        double excess = x.ExpectedExcess(f);
         List<LawResult> results =
         [
             new("mean", mean, ChunkPrices, "E[X], unseen spend at the other nodes"),
             new("variance", variance, "chunk prices squared", "Var[X]"),
             new("tail", x.Tail(f), "share", "P(X > F)"),
-            new("overshoot", excess, ChunkPrices, "E[(X - F)^+]"),
-            new("stranded", Math.Max(0, f - mean + excess), ChunkPrices, "E[(F - X)^+]: left on the account"),
+            new("overshoot", x.ExpectedExcess(f), ChunkPrices, "E[(X - F)^+]"),
+            new("stranded", x.ExpectedShortfall(f), ChunkPrices, "E[(F - X)^+]: left on the account"),
         ];
         if (variance > 0)
-            results.Add(new("tail_normal", NormalApproximation.Tail(mean, variance, f), "share", "P(X > F) by the normal approximation"));
+            results.Add(new("tail_normal", NormalApproximation.Tail(mean, variance, f), "share",
+                "P(X > F) by the normal approximation"));
         return results;
     }
 

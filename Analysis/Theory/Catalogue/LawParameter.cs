@@ -15,7 +15,8 @@ public sealed record LawParameter(
     public string? Problem(double value)
     {
         if (IsWhole && value != Math.Floor(value)) return $"{Name} takes a whole number, not {LawNumber.Of(value)}";
-        return value >= Low && value <= High
-            ? null : $"{Name} takes {LawNumber.Of(Low)} to {LawNumber.Of(High)} {Unit}, not {LawNumber.Of(value)}";
+        if (value >= Low && value <= High) return null;
+        string unit = Unit is "" or "share" ? "" : " " + Unit;
+        return $"{Name} takes {LawNumber.Of(Low)} to {LawNumber.Of(High)}{unit}, not {LawNumber.Of(value)}";
     }
 }

@@ -10,7 +10,8 @@ internal static class PassageLaws
 
     private static Law CommonViewLaw() => new("common-view", "Overshoot where all nodes stop on the visible balance")
     {
-        Formula = "spent beyond the crossing ~ Poisson(mu), mu = k lambda Lam; P(negative) = P(Poisson(mu) > f), f = B - ceil(B - F); "
+        Formula = "spent beyond the crossing ~ Poisson(mu), mu = k lambda Lam; P(negative) = P(Poisson(mu) > f), f = B - "
+            + "ceil(B - F); "
             + "E[overshoot] = mu P(Poisson(mu) >= f) - f P(Poisson(mu) >= f + 1)",
         Assumes = "Own pending not subtracted, every chunk committed, Poisson demand, a lag of exactly Lam. Exact.",
         Source = "docs/theory.md",
@@ -27,7 +28,8 @@ internal static class PassageLaws
     private static Law InsensitiveLag() => new("insensitive-lag", "Overshoot under random lags: only their mean counts")
     {
         Formula = "unseen at the crossing ~ Poisson(k lambda E[Lam]); in flight E = r E[Lam] (Little)",
-        Assumes = "Every chunk committed by itself, Poisson demand, independent lags of any law, each commit visible by itself also "
+        Assumes = "Every chunk committed by itself, Poisson demand, independent lags of any law, each commit visible by "
+            + "itself also "
             + "out of order; stationary. Exact. Cumulative claims reveal more, and leave less unseen.",
         Source = "Mirasol, The output of an M/G/infinity queuing system is Poisson, 1963; Little, 1961",
         Parameters = [Nodes(8), Rate(12.5), Lag(0.2) with { Text = "Mean lag" }, Reserve(30)],
@@ -47,31 +49,40 @@ internal static class PassageLaws
             Source = "Kleinrock, Queueing Systems I, 1975",
             Parameters =
             [
-                Nodes(8), Rate(10), new("service_rate", "mu", "1/s", 100, 1e-6, 1e12, "Transactions a second of the ledger"), Reserve(20),
+                Nodes(8), Rate(10), new("service_rate", "mu", "1/s", 100, 1e-6, 1e12, "Transactions a second of the ledger"),
+                Reserve(20),
             ],
             Evaluate = v =>
             {
                 double load = v["serving_nodes"] * v["rate"] / v["service_rate"];
-                Require.That(load < 1, $"serving_nodes * rate must be below service_rate, or the queue grows without end; it is {LawNumber.Of(load)} of it");
-                DiscreteLaw n = exponential ? SingleServerLedger.Exponential(load) : SingleServerLedger.Deterministic(load);
-                return new([
-                    new("load", load, "share", "rho"),
-                    new("negative_rate", exponential ? SingleServerLedger.ExponentialNegativeRate(load, v["reserve"]) : n.Tail(v["reserve"]),
-                        "share", "P(final balance below zero)"),
-                    new("overshoot", exponential ? SingleServerLedger.ExponentialOvershoot(load, v.Whole("reserve"))
-                        : n.ExpectedExcess(v["reserve"]), ChunkPrices, "E[overshoot]"),
-                    new("mean_in_system", SingleServerLedger.MeanInSystem(load, exponential ? 1 : 0), "chunks", "E[N], Pollaczek-Khinchine"),
-                    new("mean_lag", SingleServerLedger.MeanInSystem(load, exponential ? 1 : 0) / Math.Max(load, double.Epsilon)
-                        / v["service_rate"], "s", "E[N] / arrival rate, Little"),
-                ]);
+                Require.That(load < 1, $"serving_nodes * rate must be below service_rate, or the queue grows without end; it "
+                    + $"is {LawNumber.Of(load)} of it");
+                if (exponential) return Queueing(v, load, 1, SingleServerLedger.ExponentialNegativeRate(load, v["reserve"]),
+                    SingleServerLedger.ExponentialOvershoot(load, v.Whole("reserve")));
+                DiscreteLaw n = SingleServerLedger.Deterministic(load);
+                return Queueing(v, load, 0, n.Tail(v["reserve"]), n.ExpectedExcess(v["reserve"]));
             },
         };
+    }
+
+    private static LawAnswer Queueing(LawValues v, double load, double squaredVariation, double negativeRate, double overshoot)
+    {
+        double inSystem = SingleServerLedger.MeanInSystem(load, squaredVariation);
+        return new([
+            new("load", load, "share", "rho"),
+            new("negative_rate", negativeRate, "share", "P(final balance below zero)"),
+            new("overshoot", overshoot, ChunkPrices, "E[overshoot]"),
+            new("mean_in_system", inSystem, "chunks", "E[N], Pollaczek-Khinchine"),
+            new("mean_lag", load == 0 ? 1 / v["service_rate"] : inSystem / load / v["service_rate"], "s",
+                "E[N] / arrival rate, Little"),
+        ]);
     }
 
     private static Law FirstOrder() => new("first-order", "Mean final balance under the own-pending rule")
     {
         Formula = "E[final] = F - (k-1) (lambda Lam + Vbar)",
-        Assumes = "Vbar: mean uncommitted amount of a node (batch-residual; coin (1-p)/p, threshold (n-1)/2, interval lambda Delta / 2). "
+        Assumes = "Vbar: mean uncommitted amount of a node (batch-residual; coin (1-p)/p, threshold (n-1)/2, interval lambda "
+            + "Delta / 2). "
             + "First order: within 1 % of the exposure where accounts live many batches and phases are random.",
         Source = "docs/theory.md",
         Parameters =
@@ -81,7 +92,8 @@ internal static class PassageLaws
         ],
         Evaluate = v =>
         {
-            double final = FirstOrderLaw.MeanFinal(v["freeze_threshold"], v.Count("serving_nodes"), v["rate"] * v["lag"], v["mean_uncommitted"]);
+            double final = FirstOrderLaw.MeanFinal(v["freeze_threshold"], v.Count("serving_nodes"), v["rate"] * v["lag"],
+                v["mean_uncommitted"]);
             return new(
                 [
                     new("mean_final", final, ChunkPrices, "E[final balance]"),
@@ -90,10 +102,12 @@ internal static class PassageLaws
         },
     };
 
-    private static Law ProportionalEnd() => new("proportional-end", "Mean final balance of proportional thresholds, by their end game")
+    private static Law ProportionalEnd() => new("proportional-end",
+        "Mean final balance of proportional thresholds, by their end game")
     {
         Formula = "Vbar = max(theta_min, alpha k lambda Lam / N) / 2; E[final] = F - (k-1) (lambda Lam + Vbar)",
-        Assumes = "Thresholds alpha (available - F) / N from a view that is k lambda Lam too high. An approximation; too low where "
+        Assumes = "Thresholds alpha (available - F) / N from a view that is k lambda Lam too high. An approximation; too low "
+            + "where "
             + "alpha k / N is above one half.",
         Source = "docs/theory.md",
         Parameters = [Freeze(0), Nodes(8), Population(64), Alpha(1), Smallest(20), Rate(100), Lag(2.5)],

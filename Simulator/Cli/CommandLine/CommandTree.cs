@@ -8,7 +8,8 @@ internal static class CommandTree
 {
     public static RootCommand Build(CommonOptions common)
     {
-        RootCommand root = new("Simulates optimistic micropayments in an edge network: who overspends, and what preventing it costs");
+        RootCommand root = new("Simulates optimistic micropayments in an edge network: who overspends, and what preventing it "
+            + "costs");
         foreach (Option option in common.All) root.Options.Add(option);
         Command[] verbs =
         [

@@ -9,7 +9,7 @@ internal static class ExplainCommand
 {
     public static Command Create()
     {
-        Argument<string> thing = new("thing") { Description = "A scenario, a measure, a key, a code such as FS1002, or exit-codes" };
+        Argument<string> thing = new("thing") { Description = "A scenario, a measure, a key, a law, a code such as FS1002, or exit-codes" };
         Option<string[]> set = new("--set")
         {
             Description = "Explain a scenario with these overrides",
@@ -27,6 +27,8 @@ internal static class ExplainCommand
     private static int Explain(VerbContext context, string thing, IReadOnlyList<string> sets)
     {
         IReadOnlyList<string>? page = ExitCodePage.Find(thing) ?? MeasurePage.Find(thing) ?? CodePage.Find(thing) ?? KeyPage.Find(thing);
+        // A scenario may have the name of the law that it shows.
+        if (page is null && !ScenarioPage.Names(context).Contains(thing)) page = LawExplanation.Find(thing);
         if (page is null)
         {
             int? code = ScenarioPage.Print(context, thing, sets);
@@ -40,9 +42,9 @@ internal static class ExplainCommand
     private static string Unknown(VerbContext context, string thing)
     {
         IEnumerable<string> known = ExitCodePage.Names.Concat(MeasurePage.Names).Concat(CodePage.Names)
-            .Concat(KeyPage.Names).Concat(ScenarioPage.Names(context));
+            .Concat(KeyPage.Names).Concat(LawExplanation.Names).Concat(ScenarioPage.Names(context));
         return $"nothing named '{thing}'" + (NearestWord.Find(thing, known) is { } nearest
             ? $"; did you mean '{nearest}'?"
-            : "; `list`, `list measures`, `list keys` and `list codes` name what can be explained");
+            : "; `list`, `list measures`, `list keys`, `list codes` and `theory` name what can be explained");
     }
 }

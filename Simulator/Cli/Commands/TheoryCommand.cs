@@ -24,7 +24,8 @@ internal static class TheoryCommand
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false,
         };
-        Command command = CommandTree.Verb("theory", "Say what a closed form gives: bounds, exposure, overshoot, ledgers, test sizes",
+        Command command = CommandTree.Verb("theory", "Say what a closed form gives: bounds, exposure, overshoot, ledgers, "
+            + "test sizes",
             context => Answer(context, context.Parsed.GetValue(law), context.Parsed.GetValue(set) ?? []));
         command.Arguments.Add(law);
         command.Options.Add(set);

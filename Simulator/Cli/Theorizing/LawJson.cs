@@ -30,7 +30,8 @@ internal static class LawJson
                     is_default = !question.Values.ContainsKey(p.Name),
                     text = p.Text,
                 }),
-                results = answer.Results.ToDictionary(r => r.Name, r => new { value = Finite(r.Value), unit = r.Unit, text = r.Text }),
+                results = answer.Results.ToDictionary(r => r.Name, r => new { value = Finite(r.Value), unit = r.Unit,
+                    text = r.Text }),
                 table = answer.Table is { } t ? new { columns = t.Columns, rows = t.Rows.Select(r => r.Select(Finite)) } : null,
             },
             JsonText.Options);

@@ -28,11 +28,14 @@ internal static class LawPage
             parameters.Add(p.Name, p.Symbol, LawNumber.Of(values[p.Name]), p.Unit, p.Text + given);
         }
 
+        yield return "";
         foreach (string line in parameters.Lines(width)) yield return line;
+        yield return "";
         TextTable results = new("result", "value", "unit", "what it is");
         foreach (LawResult r in answer.Results) results.Add(r.Name, LawNumber.Of(r.Value), r.Unit, r.Text);
         foreach (string line in results.Lines(width)) yield return line;
         if (answer.Table is not { } rows) yield break;
+        yield return "";
         TextTable table = new([.. rows.Columns]);
         foreach (double[] row in rows.Rows) table.Add([.. row.Select(LawNumber.Of)]);
         foreach (string line in table.Lines(width)) yield return line;

@@ -29,5 +29,6 @@ internal sealed record LawQuestion(IReadOnlyDictionary<string, double> Values)
     private static string Unknown(Law law, string name) => $"{law.Name} has no parameter '{name}'"
         + TheoryCommand.Suggestion(name, law.Parameters.SelectMany(p => new[] { p.Name, p.Symbol }).Where(w => w.Length > 0));
 
-    private static string Spelling(LawParameter p) => p.Symbol.Length > 0 && p.Symbol != p.Name ? $"{p.Name} ({p.Symbol})" : p.Name;
+    private static string Spelling(LawParameter p) => p.Symbol.Length > 0 && p.Symbol != p.Name
+        ? $"{p.Name} ({p.Symbol})" : p.Name;
 }

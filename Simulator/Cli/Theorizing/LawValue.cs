@@ -68,7 +68,8 @@ internal static class LawValue
     {
         "" => "",
         "share" => " or a share in %",
-        _ => $" in {parameter.Unit}" + (_units.TryGetValue(parameter.Unit, out (string Unit, double Size)[]? units) && units.Length > 1
+        _ => $" in {parameter.Unit}" + (_units.TryGetValue(parameter.Unit, out (string Unit,
+            double Size)[]? units) && units.Length > 1
             ? $" ({string.Join(", ", units.Select(u => u.Unit))})" : ""),
     };
 }

@@ -36,6 +36,17 @@ public sealed class TestPlanTests
         }
     }
 
+    [Fact]
+    public void A_plan_for_near_rates_is_as_large_as_the_normal_approximation_says()
+    {
+        // (z_a sqrt(p0 q0) + z_b sqrt(p1 q1))^2 / d^2 = 171,000 units for 1 % against 1.1 %.
+        FixedTestPlan plan = FixedTestPlan.Smallest(0.01, 0.011, 0.01, 0.05);
+        double root = (2.326348 * Math.Sqrt(0.01 * 0.99)) + (1.644854 * Math.Sqrt(0.011 * 0.989));
+        Assert.Equal(1, plan.Units / (root * root / 1e-6), 0.01);
+        Assert.InRange(plan.RejectionRate(0.01), 0, 0.01);
+        Assert.InRange(plan.RejectionRate(0.011), 0.95, 1);
+    }
+
     [Theory]
     [InlineData(1e-2, 2e-2, 4657, 1571)]
     [InlineData(1e-3, 2e-3, 47_238, 15_764)]

@@ -106,6 +106,18 @@ public sealed class DiscreteLawTests
     }
 
     [Fact]
+    public void Excess_less_shortfall_is_the_distance_from_the_mean()
+    {
+        Gen.Select(Gen.Double[0, 300], Gen.Double[-10, 400]).Sample((mu, x) =>
+        {
+            DiscreteLaw m = DiscreteLaw.Poisson(mu);
+            return Math.Abs(m.ExpectedExcess(x) - m.ExpectedShortfall(x) - (m.Mean - x)) <= 1e-10;
+        }, iter: 200);
+        // P(X = 0) = e^-50, the one value below 1: no difference of large numbers could give it.
+        Assert.Equal(1, DiscreteLaw.Poisson(50).ExpectedShortfall(1) / Math.Exp(-50), 1e-12);
+    }
+
+    [Fact]
     public void Nothing_is_the_constant_zero()
     {
         Assert.Equal(0, DiscreteLaw.Poisson(0).Mean);

@@ -45,7 +45,8 @@ public sealed class LeaseAndCascadeTests
     [Theory]
     [InlineData(64, 8, 1, 1.12048, 0.89562, 0)]
     [InlineData(64, 64, 0.5, 1.94185, 0.61011, 0.010321)]
-    public void A_cascade_has_its_known_sizes(int population, int nodes, double alpha, double mean, double alone, double tenOrMore)
+    public void A_cascade_has_its_known_sizes(
+        int population, int nodes, double alpha, double mean, double alone, double tenOrMore)
     {
         DiscreteLaw triggered = CommitCascade.Triggered(nodes - 1, alpha / population);
         Assert.Equal(mean, 1 + triggered.Mean, 5e-6);

@@ -16,7 +16,8 @@ public sealed class OvershootBoundTests
     public void No_lock_step_run_falls_below_the_bound_and_some_meet_it()
     {
         long met = 0;
-        Gen.Select(Gen.Long[0, 3000], Gen.Long[0, 3000], Gen.Int[1, 12], Gen.Long[1, 40], Gen.Int[1, 60]).Sample((a, b, k, theta, lag) =>
+        var vectors = Gen.Select(Gen.Long[0, 3000], Gen.Long[0, 3000], Gen.Int[1, 12], Gen.Long[1, 40], Gen.Int[1, 60]);
+        vectors.Sample((a, b, k, theta, lag) =>
         {
             (long balance, long freeze) = (Math.Max(a, b), Math.Min(a, b));
             long final = LockStep.FinalBalanceChunks(balance, freeze, k, theta, lag);
