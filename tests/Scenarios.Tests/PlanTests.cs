@@ -102,7 +102,7 @@ public sealed class PlanTests
     {
         Plan plan = Shipped.PlanOf("sweep:\n  ledger: {values: [{lag: 1 s}, {lag: 1 s, distribution: lognormal, sigma: 0.5}]}",
             true).Plan!;
-        Assert.Equal(["{lag: 1 s}", "{lag: 1 s, distribution: lognormal, sigma: 0.5}"], plan.Axes[0].Values.Select(v => v.Text));
+        Assert.Equal(["constant 1 s", "lognormal 1 s sigma 0.5"], plan.Axes[0].Values.Select(v => v.Text));
         AssertIdempotent(plan, true);
         Plan nested = Shipped.PlanOf("sweep:\n  payments: {values: [{window: 2 chunks, commit: {rule: coin}}, {commit: "
             + "{threshold: 5 chunks}}]}", true).Plan!;
