@@ -4,11 +4,17 @@ using Fleek.Scenarios.Measuring;
 namespace Fleek.Analysis.Comparing;
 
 /// <summary>One measure of one cell, before and now.</summary>
-/// <param name="Old">Over the runs before.</param>
+/// <param name="OldRuns">What the runs before observed, in the order of seeds.</param>
+/// <param name="NewRuns">What those now did.</param>
 /// <param name="Tolerance">The largest difference that is nobody's business, in the measure's unit.</param>
 public sealed record ComparedMeasure(
-    CellPair Cell, MeasureDefinition Measure, MeasureSummary Old, MeasureSummary New, double Tolerance)
+    CellPair Cell, MeasureDefinition Measure, IReadOnlyList<MeasureValue> OldRuns, IReadOnlyList<MeasureValue> NewRuns, double Tolerance)
 {
+    /// <summary>Over the runs before, with its own interval.</summary>
+    public MeasureSummary Old => CellStatistics.Summarise(Measure.Name, Measure.Estimator, OldRuns);
+
+    public MeasureSummary New => CellStatistics.Summarise(Measure.Name, Measure.Estimator, NewRuns);
+
     /// <summary>Null where a run observed it on one side alone.</summary>
     public DifferenceTest? Test { get; init; }
 

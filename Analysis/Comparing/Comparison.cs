@@ -68,11 +68,17 @@ public static class Comparison
         }
 
         if (old.Count == 0 && recent.Count == 0) return null;
-        MeasureSummary was = CellStatistics.Summarise(measure.Name, measure.Estimator, old);
-        MeasureSummary now95 = CellStatistics.Summarise(measure.Name, measure.Estimator, recent);
-        ComparedMeasure row = new(cell, measure, was, now95, tolerance * Math.Abs(was.Mean ?? 0));
+        ComparedMeasure row = new(cell, measure, old, recent, tolerance * Math.Abs(Mean(measure.Estimator, old)));
         return oneSided > 0 ? row with { Verdict = ChangeVerdict.Incomparable }
             : row with { Test = DifferenceTest.Of(measure.Estimator, cell.AccountsApart, old, recent) };
+    }
+
+    /// <summary>Over units where there are such, else over runs; 0 where nothing was observed, of which no share is tolerated.</summary>
+    private static double Mean(Estimator estimator, List<MeasureValue> runs)
+    {
+        double units = runs.Sum(r => (double)r.N);
+        if (runs.Count == 0 || (estimator != Estimator.RunMean && units == 0)) return 0;
+        return estimator == Estimator.RunMean ? runs.Average(r => r.Value) : runs.Sum(r => r.Value * r.N) / units;
     }
 
     private static MeasureValue? Value(RunResult run, string measure) =>

@@ -1,4 +1,5 @@
 using Fleek.Analysis.Statistics;
+using Fleek.Analysis.Theory;
 
 namespace Fleek.Analysis.Comparing;
 
@@ -15,10 +16,25 @@ public static class ComparisonPlan
     public static int Seeds(double good, double bad, int accounts, int tests, double miss, bool nested)
     {
         double level = Comparison.FamilyLevel / tests;
-        long units = nested ? TwoArmPlan.NestedPairs(good, bad, level, miss) : TwoArmPlan.UnitsPerArm(good, bad, level, miss);
-        // Of nested runs all differences have one sign, and those that are zero say nothing.
-        double telling = nested ? 1 - Math.Pow(1 - (bad - good), accounts) : 1;
-        int fewest = (int)Math.Ceiling(SignFlip.FewestPairs(level) / telling);
-        return Math.Max((int)Math.Ceiling((double)units / accounts), fewest);
+        double seeds = nested ? Nested(good, bad, accounts, level, miss) : Independent(good, bad, accounts, level, miss);
+        return Math.Max((int)Math.Ceiling(seeds), DifferenceTest.PairsForRandomisation);
+    }
+
+    /// <summary>All differences have one sign, and those that are zero say nothing.</summary>
+    private static double Nested(double good, double bad, int accounts, double level, double miss)
+    {
+        double telling = 1 - Math.Pow(1 - (bad - good), accounts);
+        double units = TwoArmPlan.NestedPairs(good, bad, level, miss);
+        return Math.Max(units / accounts, SignFlip.FewestPairs(level) / telling);
+    }
+
+    /// <summary>Signs are tossed for whole differences, so that the change itself adds to the noise that it is compared with.</summary>
+    private static double Independent(double good, double bad, int accounts, double level, double miss)
+    {
+        Require.That(good > 0 && bad > good && bad < 1, $"rates must rise between 0 and 1, not from {good} to {bad}");
+        double change = accounts * (bad - good), variance = accounts * ((good * (1 - good)) + (bad * (1 - bad)));
+        double root = (NormalApproximation.UpperQuantile(level) * Math.Sqrt(variance + (change * change)))
+            + (NormalApproximation.UpperQuantile(miss) * Math.Sqrt(variance));
+        return root * root / (change * change);
     }
 }

@@ -8,8 +8,8 @@ namespace Fleek.Analysis.Statistics;
 /// </summary>
 public static class SignFlip
 {
-    /// <summary>Non-zero differences of which all signs are counted; for more, those of whole numbers alone are exact.</summary>
-    public const int MostEnumerated = 32;
+    /// <summary>Non-zero differences of which all signs are counted; of more, only whole numbers have an exact answer.</summary>
+    public const int MostEnumerated = 24;
 
     private const long MostCounted = 20_000_000;
 
@@ -33,14 +33,7 @@ public static class SignFlip
         return Math.Min(1, NormalTails * NormalApproximation.UpperTail(sum / length));
     }
 
-    /// <summary>The least that so many pairs can give: below it nothing is ever significant.</summary>
-    public static double LeastPValue(int pairs)
-    {
-        Require.AtLeast(pairs, 0);
-        return Math.Pow(2, -pairs);
-    }
-
-    /// <summary>The fewest pairs that can be significant at a level.</summary>
+    /// <summary>The fewest pairs that can be significant at a level: all of one sign, they have a chance of 2^-pairs.</summary>
     public static int FewestPairs(double level)
     {
         Require.Inside(level, 0, 1);
@@ -64,8 +57,19 @@ public static class SignFlip
 
     private static double[] Sums(ReadOnlySpan<double> sizes)
     {
-        double[] sums = [0];
-        foreach (double size in sizes) sums = [.. sums.Select(s => s - size), .. sums.Select(s => s + size)];
+        double[] sums = new double[1 << sizes.Length];
+        int count = 1;
+        foreach (double size in sizes)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                sums[count + i] = sums[i] + size;
+                sums[i] -= size;
+            }
+
+            count *= 2;
+        }
+
         Array.Sort(sums);
         return sums;
     }
