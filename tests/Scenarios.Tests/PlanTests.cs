@@ -15,6 +15,7 @@ public sealed class PlanTests
     [InlineData("common-view", false)]
     [InlineData("exposure", true)]
     [InlineData("faulty", true)]
+    [InlineData("gate", true)]
     public void A_resolved_plan_reads_as_itself(string name, bool sweep) => AssertIdempotent(Shipped.Plan(name, sweep), sweep);
 
     [Fact]
