@@ -69,9 +69,9 @@ public static class BaselineReader
         if (given.ValueKind == JsonValueKind.Null) return null;
         string digits = Text(given, "rungs");
         long decisions = given.GetProperty("count").GetInt64(), stride = given.GetProperty("stride").GetInt64();
-        if (stride < 1 || decisions < 0 || digits.Length != 8 * (decisions / stride))
+        if (stride < 1 || decisions < 0 || digits.Length != 4 * (decisions / stride))
             throw new FormatException("the hashes of decisions are not as many as there are strides");
-        uint[] rungs = [.. digits.Chunk(8).Select(d => uint.Parse(d, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
+        ushort[] rungs = [.. digits.Chunk(4).Select(d => ushort.Parse(d, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
         return new(decisions, stride, rungs, (uint)Hash(given, "last"));
     }
 

@@ -33,9 +33,9 @@ public static class BaselineWriter
         return json.Append("\n  ]\n}\n").ToString();
     }
 
-    /// <summary>The rungs as hexadecimal digits, eight each.</summary>
-    internal static string Hex(IEnumerable<uint> rungs) =>
-        string.Concat(rungs.Select(r => r.ToString("x8", CultureInfo.InvariantCulture)));
+    /// <summary>Four hexadecimal digits each.</summary>
+    private static string Hex(IEnumerable<ushort> rungs) =>
+        string.Concat(rungs.Select(r => r.ToString("x4", CultureInfo.InvariantCulture)));
 
     private static void Line(StringBuilder json, string name, string value) =>
         json.Append("  ").Append(Quote(name)).Append(": ").Append(value).Append(",\n");
@@ -45,7 +45,7 @@ public static class BaselineWriter
         string axes = string.Join(", ", cell.Axes.Select(a => $"{Quote(a.Key)}: {Quote(a.Value)}"));
         StringBuilder json = new($"    {{\n      \"cell\": {Quote(cell.Id)},\n      \"axes\": {{{axes}}},\n");
         string rungs = cell.Decisions is not { } d ? "null"
-            : $"{{\"count\": {d.Decisions}, \"stride\": {d.Stride}, \"last\": \"{Hex([d.Last])}\", \"rungs\": \"{Hex(d.Rungs)}\"}}";
+            : $"{{\"count\": {d.Decisions}, \"stride\": {d.Stride}, \"last\": \"{d.Last:x8}\", \"rungs\": \"{Hex(d.Rungs)}\"}}";
         json.Append("      \"decisions\": ").Append(rungs).Append(",\n      \"runs\": [\n");
         json.AppendJoin(",\n", cell.Runs.Select((run, i) => "        " + Run(baseline, baseline.Seeds[i], run)));
         return json.Append("\n      ]\n    }").ToString();

@@ -34,7 +34,7 @@ public sealed class ToleranceTests
     [InlineData("tolerate: {negative_rat: 5 %}", "FS1002")]
     [InlineData("tolerate: {final_balance_chunks: 5 %}", "FS1002")]
     [InlineData("tolerate: {negative_rate: 5 ms}", "FS1006")]
-    [InlineData("tolerate: {negative_rate: -1 %}", "FS1007")]
+    [InlineData("tolerate: {negative_rate: -1 %}", "FS1010")]
     [InlineData("tolerate: 5 %", "FS1004")]
     [InlineData("sweep: {tolerate.negative_rate: {values: [1 %, 2 %]}}", "FS2")]
     [InlineData("sweep: {tolerate: {values: [{negative_rate: 1 %}]}}", "FS2")]

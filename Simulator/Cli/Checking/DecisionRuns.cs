@@ -32,5 +32,5 @@ internal static class DecisionRuns
     }
 
     public static DecisionRungs Kept(DecisionTrail trail) => new(
-        trail.Decisions, trail.Stride, [.. trail.Rungs.Select(r => unchecked((uint)r))], unchecked((uint)trail.Last));
+        trail.Decisions, trail.Stride, [.. trail.Rungs.Select(r => unchecked((ushort)r))], unchecked((uint)trail.Last));
 }

@@ -9,7 +9,7 @@ namespace Fleek.Sim.World.Tracing;
 /// </summary>
 /// <param name="maxRungs">Hashes kept at most; a power of two.</param>
 /// <param name="record">Decisions to keep whole, by their numbers counted from 0; none where null.</param>
-public sealed class DecisionTrail(int maxRungs = 512, EffectInterval? record = null)
+public sealed class DecisionTrail(int maxRungs = 2048, EffectInterval? record = null)
 {
     private readonly HashLadder _ladder = new(maxRungs);
     private readonly List<TracedEffect> _recorded = [];
