@@ -15,6 +15,7 @@ public sealed class PlanTests
     [InlineData("common-view", false)]
     [InlineData("exposure", true)]
     [InlineData("faulty", true)]
+    [InlineData("gate", true)]
     public void A_resolved_plan_reads_as_itself(string name, bool sweep) => AssertIdempotent(Shipped.Plan(name, sweep), sweep);
 
     [Fact]
@@ -127,9 +128,10 @@ public sealed class PlanTests
         (IReadOnlyList<ScenarioSummary> all, IReadOnlyList<Diagnostic> errors) = ScenarioCatalog.List(Shipped.File);
         Assert.Empty(errors);
         Assert.Equal(
-            ["quickstart", "freeze-threshold", "commit-rules", "ledgers", "headline", "lockstep", "common-view", "exposure", "faulty"],
+            ["quickstart", "freeze-threshold", "commit-rules", "ledgers", "headline", "lockstep", "common-view", "exposure", "gate",
+                "faulty"],
             all.Select(s => s.Name));
-        Assert.Equal([1, 42, 16, 8, 7, 1, 1, 3, 12], all.Select(s => s.CellsInGrid));
+        Assert.Equal([1, 42, 16, 8, 7, 1, 1, 3, 3, 12], all.Select(s => s.CellsInGrid));
         Assert.All(all, s => Assert.Equal($"  {s.Name}:", Shipped.File.Lines[s.Line - 1]));
     }
 

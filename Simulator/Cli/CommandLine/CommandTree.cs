@@ -14,6 +14,7 @@ internal static class CommandTree
         Command[] verbs =
         [
             RunCommand.Create(), SweepCommand.Create(), ResumeCommand.Create(),
+            CheckCommand.Create(), BaselineCommand.Create(), CompareCommand.Create(),
             ReplayCommand.Create(), DeterminismCommand.Create(), ExchangeCommand.Create(),
             ListCommand.Create(), ExplainCommand.Create(), TheoryCommand.Create(), ValidateCommand.Create(),
             ReportCommand.Create(), ExportCommand.Create(), SchemaCommand.Create(), VersionCommand.Create(),
