@@ -19,8 +19,8 @@ public sealed class IpTextTests
         Assert.True(IpAddress.TryParse(address.ToString(), out IpAddress back));
         Assert.Equal(address, back);
 
-        // The platform writes some more addresses with a dotted end.
-        if (!platform.Contains('.')) Assert.Equal(platform, address.ToString());
+        // The platform and the C library, which we follow, differ in when an end is dotted.
+        if (!platform.Contains('.') && !address.ToString().Contains('.')) Assert.Equal(platform, address.ToString());
         Assert.True(IpAddress.TryParse(platform, out back));
         Assert.Equal(address, back);
     });
@@ -53,7 +53,7 @@ public sealed class IpTextTests
     [Fact]
     public void Any_text_is_an_address_or_refused() => Gen.String[Gen.Char[".:/0123456789abcdefg"], 0, 50].Sample(text =>
     {
-        IpPrefix.TryParse(text, out _);
+        if (IpPrefix.TryParse(text, out IpPrefix prefix) && !IpPrefix.TryParse(prefix.ToString(), out _)) return false;
         return !IpAddress.TryParse(text, out IpAddress address) || IpAddress.TryParse(address.ToString(), out _);
     });
 
