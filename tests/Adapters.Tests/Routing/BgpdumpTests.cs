@@ -10,7 +10,7 @@ namespace Adapters.Tests.Routing;
 public sealed class BgpdumpTests
 {
     [Fact]
-    public void Bgpdump_reads_the_tables_and_updates_that_we_write_as_we_do()
+    public async Task Bgpdump_reads_the_tables_and_updates_that_we_write_as_we_do()
     {
         string program = Installable.Program("bgpdump", "bgpdump");
         string path = Path.GetTempFileName();
@@ -25,9 +25,9 @@ public sealed class BgpdumpTests
             ProcessStartInfo start = new(program, ["-m", path]) { RedirectStandardOutput = true, RedirectStandardError = true };
             using Process process = Process.Start(start)!;
             Task<string> errors = process.StandardError.ReadToEndAsync();
-            string theirs = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.NotEmpty(errors.Result + theirs);
+            string theirs = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            await errors;
             Assert.Equal(theirs, System.Text.Encoding.ASCII.GetString(ours.ToArray()));
             Assert.True(theirs.Count(c => c == '\n') > 1_500);
         }
