@@ -81,6 +81,19 @@ public readonly record struct IpPrefix : IComparable<IpPrefix>
         _ => new UInt128(ulong.MaxValue, ulong.MaxValue << 128 - length),
     };
 
+    /// <summary>Writes the length and as many bytes as it needs, as BGP sends them.</summary>
+    /// <param name="into">Room for 17.</param>
+    /// <returns>How many bytes were written.</returns>
+    public int WriteTo(Span<byte> into)
+    {
+        Span<byte> address = stackalloc byte[IpAddress.IPv6Bytes];
+        BinaryPrimitives.WriteUInt128BigEndian(address, Bits);
+        int bytes = Length + 7 >> 3;
+        into[0] = Length;
+        address[..bytes].CopyTo(into[1..]);
+        return 1 + bytes;
+    }
+
     public bool Contains(IpAddress address) => address.Family == Family && (address.Bits & MaskOf(Length)) == Bits;
 
     /// <summary>Whether the other is this one or a part of it.</summary>

@@ -15,11 +15,14 @@ public static class IpText
 
     /// <summary>Writes an address, and nothing for none.</summary>
     /// <param name="into">Room for <see cref="LongestBytes"/>.</param>
+    /// <param name="leastZeros">
+    /// How many zero groups of IPv6 become `::` at least: two by RFC 5952, one in the text of bgpdump.
+    /// </param>
     /// <returns>How many bytes were written.</returns>
-    public static int Write(IpAddress address, Span<byte> into) => address.Family switch
+    public static int Write(IpAddress address, Span<byte> into, int leastZeros = 2) => address.Family switch
     {
         IpFamily.IPv4 => WriteV4(address.V4Bits, into),
-        IpFamily.IPv6 => WriteV6(address.Bits, into),
+        IpFamily.IPv6 => WriteV6(address.Bits, into, leastZeros),
         _ => 0,
     };
 
@@ -45,9 +48,9 @@ public static class IpText
         return at;
     }
 
-    private static int WriteV6(UInt128 address, Span<byte> into)
+    private static int WriteV6(UInt128 address, Span<byte> into, int leastZeros)
     {
-        (int start, int length) = LongestZeros(address);
+        (int start, int length) = LongestZeros(address, leastZeros);
         bool dotted = start == 0 && (length == 6 || (length == 5 && Group(address, 5) == 0xFFFF));
         int at = 0;
         for (int group = 0; group < (dotted ? Groups - 2 : Groups); group++)
@@ -73,15 +76,15 @@ public static class IpText
         return at;
     }
 
-    /// <summary>The first longest run of two zero groups or more; length 0 if there is none.</summary>
-    private static (int Start, int Length) LongestZeros(UInt128 address)
+    /// <summary>The first longest run of zero groups; length 0 if there is none as long.</summary>
+    private static (int Start, int Length) LongestZeros(UInt128 address, int least)
     {
         (int start, int length) = (-1, 0);
         for (int group = 0; group < Groups; group++)
         {
             int run = 0;
             while (group + run < Groups && Group(address, group + run) == 0) run++;
-            if (run > length && run > 1) (start, length) = (group, run);
+            if (run > length && run >= least) (start, length) = (group, run);
             group += run;
         }
 

@@ -36,10 +36,11 @@ public sealed class TextBuffer
         _length += digits;
     }
 
-    public void Add(IpAddress address)
+    /// <param name="leastZeros">As in <see cref="IpText.Write"/>.</param>
+    public void Add(IpAddress address, int leastZeros = 2)
     {
         Grow(IpText.LongestBytes);
-        _length += IpText.Write(address, _bytes.AsSpan(_length));
+        _length += IpText.Write(address, _bytes.AsSpan(_length), leastZeros);
     }
 
     /// <summary>A number and a bar.</summary>

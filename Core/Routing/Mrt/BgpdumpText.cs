@@ -27,7 +27,7 @@ public sealed class BgpdumpText : IRouteSink
         _text.Bar(element.Record.Seconds);
         if (element.Record.Type == MrtType.Bgp4MpEt) Microseconds(element.Record.Microseconds);
         _text.Add(element.Kind switch { RouteKind.Rib => "B|"u8, RouteKind.Announce => "A|"u8, RouteKind.Withdraw => "W|"u8, _ => "STATE|"u8 });
-        _text.Add(element.PeerAddress);
+        Address(element.PeerAddress);
         _text.Add((byte)'|');
         _text.Bar(element.PeerAs);
         if (element.Kind == RouteKind.State)
@@ -37,9 +37,9 @@ public sealed class BgpdumpText : IRouteSink
         }
         else
         {
-            _text.Add(element.Prefix.Network);
+            Address(element.Prefix.Network);
             _text.Add((byte)'/');
-            _text.Add(element.Prefix.Length);
+            _text.Add((uint)element.Prefix.Length);
             if (element.PathId is { } id)
             {
                 _text.Add((byte)'|');
@@ -76,6 +76,8 @@ public sealed class BgpdumpText : IRouteSink
         _text.Add((byte)'|');
     }
 
+    private void Address(IpAddress address) => _text.Add(address, leastZeros: 1);
+
     /// <summary>A point and six digits, before the bar.</summary>
     private void Microseconds(uint microseconds)
     {
@@ -93,10 +95,13 @@ public sealed class BgpdumpText : IRouteSink
         if (attributes.IsPathWellFormed) AsPathText.Write(attributes.Path, _text);
         else _text.Add("!!! Error !!!"u8);
         _text.Add(attributes.Origin switch { RouteOrigin.Igp => "|IGP|"u8, RouteOrigin.Egp => "|EGP|"u8, _ => "|INCOMPLETE|"u8 });
-        _text.Add(element.NextHop.Family == IpFamily.None ? NoAddress : element.NextHop);
+        Address(element.NextHop.Family == IpFamily.None ? NoAddress : element.NextHop);
         _text.Add((byte)'|');
         _text.Bar(attributes.LocalPreference ?? 0);
-        _text.Bar(attributes.Med ?? 0);
+        _text.Add(attributes.Med ?? 0);
+
+        // The lines of MRTd's records have no bar here.
+        if (element.Record.Type is not (MrtType.Bgp or MrtType.Bgp4Plus or MrtType.Bgp4Plus01)) _text.Add((byte)'|');
         Communities(attributes);
         _text.Add(attributes.IsAtomicAggregate ? "|AG|"u8 : "|NAG|"u8);
         if (attributes.AggregatorAs is { } aggregator && attributes.AggregatorAddress != NoAddress)

@@ -200,7 +200,7 @@ public sealed partial class MrtReader
     {
         if (bytes.IsEmpty) return;
         bool says = element.Record.Type is MrtType.Bgp4Mp or MrtType.Bgp4MpEt && Bgp4MpSubtype.IsAddPath(element.Record.Subtype);
-        bool addPath = AddPathLayout.Holds(bytes, family, says);
+        bool addPath = _options.RecognisesAddPath ? AddPathLayout.Holds(bytes, family, says) : says;
         if (addPath != says) Statistics.HiddenAddPath++;
         WireReader reader = new(bytes);
         while (!reader.Rest.IsEmpty)

@@ -154,7 +154,8 @@ public sealed partial class MrtReader
         }
 
         bool addPath = record.Subtype >= TableDumpV2Subtype.IPv4UnicastAddPath;
-        if (!AddPathLayout.EntriesFit(reader.Rest, count, addPath) && AddPathLayout.EntriesFit(reader.Rest, count, !addPath))
+        if (_options.RecognisesAddPath && !AddPathLayout.EntriesFit(reader.Rest, count, addPath)
+            && AddPathLayout.EntriesFit(reader.Rest, count, !addPath))
         {
             addPath = !addPath;
             Statistics.HiddenAddPath++;

@@ -15,16 +15,19 @@ public sealed partial class MrtReader
     public const int LargestBodyBytes = 16 << 20;
 
     private readonly IRouteSink _sink;
+    private readonly MrtReaderOptions _options;
     private readonly PathAttributeReader _attributes = new();
     private readonly List<MrtPeer> _peers = [];
     private long _offset;
     private long _skipping;
     private long _skippingFrom;
 
-    public MrtReader(IRouteSink sink)
+    /// <param name="options">How to read; the default if null.</param>
+    public MrtReader(IRouteSink sink, MrtReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(sink);
         _sink = sink;
+        _options = options ?? MrtReaderOptions.Default;
     }
 
     public MrtStatistics Statistics { get; } = new();

@@ -1,4 +1,3 @@
-using SharpCompress.Compressors.BZip2;
 using SharpCompress.Compressors.Xz;
 using SharpCompress.Compressors.ZStandard;
 
@@ -62,8 +61,8 @@ public static class PackedStream
             throw new InvalidDataException($"the xz data asks for a dictionary of more than {MaxWindowBytes >> 20} MiB");
         return format switch
         {
-            PackedFormat.Gzip => new GzipMembers(file),
-            PackedFormat.Bzip2 => BZip2Stream.Create(file, SharpCompress.Compressors.CompressionMode.Decompress, true),
+            PackedFormat.Gzip => new CheckedGzipStream(file),
+            PackedFormat.Bzip2 => new Bzip2Stream(file),
             PackedFormat.Xz => new XZStream(file),
             PackedFormat.Zstandard => new DecompressionStream(file),
             _ => file,

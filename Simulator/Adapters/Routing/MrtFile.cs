@@ -14,14 +14,15 @@ public static class MrtFile
 
     /// <summary>Reads the file at <paramref name="path"/> to its end.</summary>
     /// <param name="sink">Gets each element.</param>
+    /// <param name="options">How to read; the default if null.</param>
     /// <exception cref="InputFileException">It cannot be read, is empty, or holds nothing that is MRT.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    public static MrtReading Read(string path, IRouteSink sink, CancellationToken cancel = default)
+    public static MrtReading Read(string path, IRouteSink sink, MrtReaderOptions? options = null, CancellationToken cancel = default)
     {
         try
         {
             using Stream stream = PackedStream.Open(path, out PackedFormat format);
-            return Read(path, stream, format, sink, cancel);
+            return Read(path, stream, format, new MrtReader(sink, options), cancel);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -35,9 +36,8 @@ public static class MrtFile
 
     /// <summary>Reads a stream to its end; <paramref name="path"/> only names it in errors.</summary>
     /// <exception cref="InputFileException">It is empty, or holds nothing that is MRT.</exception>
-    internal static MrtReading Read(string path, Stream stream, PackedFormat format, IRouteSink sink, CancellationToken cancel)
+    internal static MrtReading Read(string path, Stream stream, PackedFormat format, MrtReader reader, CancellationToken cancel)
     {
-        MrtReader reader = new(sink);
         byte[] buffer = new byte[BufferBytes];
         int filled = 0;
         long bytes = 0;
