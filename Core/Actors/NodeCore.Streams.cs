@@ -1,3 +1,4 @@
+using System;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
@@ -26,8 +27,9 @@ public sealed partial class NodeCore
         ref readonly PayerBook b = ref BookOf(user);
         long allowed = FreezeRule.ChunksAllowed(
             options.FreezeRule, b.Account.LedgerBalance, b.Account.OwnPending, b.Account.HintedPending,
-            options.Price * b.InFlight, options.Price, options.FreezeThreshold, b.ServingNodes);
+            options.Price * b.InFlight, options.Price, options.FreezeThreshold, b.ServingNodes, b.Account.Paid, b.Limit.Usable);
         long untilCommit = _clock.PaymentsUntilCommit(b.Commit, b.Account.Uncommitted, b.Account.Available, b.ServingNodes);
+        if (_lease is not null) untilCommit = Math.Min(untilCommit, b.Limit.PaymentsUntilAsking(b.Account.Paid, _lease.Reserve, options.Price));
         return new StreamOutlook(Sum(b.First.Sent, allowed), Sum(b.First.PaidChunks, untilCommit));
     }
 
@@ -83,7 +85,7 @@ public sealed partial class NodeCore
 
     /// <summary>Streams are of the encrypted mode, on a payer's only lane, with the window at its cap.</summary>
     private bool CanStream(in PayerBook b) =>
-        b.State == BookState.Open && b.More is null && b.First.State == NodeLaneState.Open
+        b.State == BookState.Open && b.More is null && b.First.State == NodeLaneState.Open && !_clock.IsLottery
         && options is { Mode: ExchangeMode.Encrypted, SlowStart: false };
 
     private static long Sum(long chunks, long more) => more > long.MaxValue - chunks ? long.MaxValue : chunks + more;

@@ -29,6 +29,11 @@ public sealed record NodeOptions(
     /// <summary>After so long without a payment for what is in flight, a window is halved; zero is never. Read with slow start alone.</summary>
     public Duration PayTimeout { get; init; }
 
+    /// <summary>
+    /// Terms of the accounts that the node serves, where these have limits: with the freeze rules for static caps and leases, and no other.
+    /// </summary>
+    public LimitTerms? Limits { get; init; }
+
     /// <summary>The commit rule, ready to be applied; it holds no state of any account, so that nodes share it.</summary>
     internal CommitClock Clock { get; } = new(CommitRule, Price, FreezeThreshold, NetworkNodes);
 }

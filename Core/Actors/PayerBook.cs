@@ -36,6 +36,9 @@ internal struct PayerBook
     public PayerAccount Account;
     public CommitState Commit;
 
+    /// <summary>For accounts that have limits.</summary>
+    public NodeLimit Limit;
+
     /// <summary>When what is uncommitted is committed at the latest, by a rule of intervals.</summary>
     public Instant CommitBy;
 

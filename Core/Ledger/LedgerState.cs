@@ -1,4 +1,5 @@
 using System;
+using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
 
 namespace Fleek.Core.Ledger;
@@ -10,7 +11,8 @@ namespace Fleek.Core.Ledger;
 /// <remarks>
 /// At every height: balances + credits of nodes = deposits, in 128-bit integers, asserted. A redeem is idempotent (the same
 /// claim twice takes nothing) and monotone (an older claim takes nothing), so order and repetition of transactions are harmless.
-/// First come, first paid: a claim is credited as far as the balance goes.
+/// First come, first paid: a claim is credited as far as the balance goes. An account with limits credits each node at most its limit
+/// and drops the rest, which never becomes debt.
 /// </remarks>
 public sealed class LedgerState
 {
@@ -27,6 +29,7 @@ public sealed class LedgerState
         public Credits Debt;
         public Claim[]? Claims;
         public int ClaimCount;
+        public AccountLimits? Limits;
     }
 
     private Account[] _accounts = new Account[16];
@@ -51,8 +54,40 @@ public sealed class LedgerState
         _credits += cured.Units;
         CuredDebt += cured.Units;
         Height++;
+        account.Limits?.Deposit(amount);
         AssertConservation();
     }
+
+    /// <summary>
+    /// From here on the ledger limits what each node may be credited from the account, for good. Nobody may have claimed anything before.
+    /// </summary>
+    public void SetLimits(UserId user, LimitTerms terms)
+    {
+        ref Account account = ref AccountOf(user);
+        Invariant.Require(account.Limits is null && account.ClaimCount == 0, "ledger: limits of an account that was claimed from");
+        account.Limits = AccountLimits.For(terms, user, account.Balance);
+        account.Limits.Audit();
+    }
+
+    /// <summary>
+    /// Pays money out of an account with limits. False, and nothing changes, where some node may still be credited with it.
+    /// </summary>
+    public bool TryWithdraw(UserId user, Credits amount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(amount.Units);
+        ref Account account = ref AccountOf(user);
+        if (account.Limits is null || !account.Limits.TryWithdraw(amount)) return false;
+        account.Balance -= amount;
+        _deposits -= amount.Units;
+        _balances -= amount.Units;
+        Height++;
+        AssertConservation();
+        return true;
+    }
+
+    /// <summary>A node's limit on an account, or null where the account has none.</summary>
+    public LimitView? LimitOf(UserId user, NodeId node) =>
+        user.Value < _accounts.Length ? _accounts[user.Value].Limits?.Of(node) : null;
 
     /// <summary>Deposits that went to cure debts and are owed to the nodes behind them.</summary>
     public Int128 CuredDebt { get; private set; }
@@ -63,7 +98,8 @@ public sealed class LedgerState
         ArgumentOutOfRangeException.ThrowIfNegative(redeem.Cumulative.Units);
         ref Account account = ref AccountOf(redeem.User);
         ref Claim claim = ref ClaimOf(ref account, redeem.Node);
-        Credits amount = Credits.Max(Credits.Zero, redeem.Cumulative - claim.Cumulative);
+        Credits claimed = account.Limits is null ? redeem.Cumulative : Credits.Min(redeem.Cumulative, account.Limits.Of(redeem.Node).Limit);
+        Credits amount = Credits.Max(Credits.Zero, claimed - claim.Cumulative);
         Credits credited = Credits.Min(amount, account.Balance);
         Credits debt = account.Debt + (amount - credited); // overflows before anything is changed
         claim.Cumulative += amount;
@@ -74,7 +110,11 @@ public sealed class LedgerState
         _credits += credited.Units;
         Height++;
         AssertConservation();
-        return new LedgerEntry(Height, redeem.User, redeem.Node, amount, claim.Cumulative);
+        LedgerEntry entry = new(Height, redeem.User, redeem.Node, amount, claim.Cumulative);
+        if (account.Limits is null) return entry;
+        Invariant.Require(debt == Credits.Zero, "ledger: an account with limits has debt");
+        account.Limits.Apply(redeem, claim.Cumulative);
+        return entry with { Limit = account.Limits.Of(redeem.Node), Request = redeem.Request };
     }
 
     /// <summary>What is left on the account; never negative.</summary>
@@ -111,6 +151,7 @@ public sealed class LedgerState
             Invariant.Require(account.Balance == Credits.Zero || account.Debt == Credits.Zero, "ledger: an account has balance and debt");
             balances += account.Balance.Units;
             debts += account.Debt.Units;
+            account.Limits?.Audit();
             for (int i = 0; i < account.ClaimCount; i++) claims += account.Claims![i].Cumulative.Units;
         }
 

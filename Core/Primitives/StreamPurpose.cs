@@ -65,4 +65,7 @@ public static class StreamPurpose
 
     /// <summary>Nonces and seeds of ticket chains of a party of the exchange. Entity: the party's, incarnation: its restarts.</summary>
     public const uint Nonces = 40;
+
+    /// <summary>Which nodes are assigned to a payer: a node's score, the same under every seed. Entity: as <see cref="Commit"/>.</summary>
+    public const uint Assignment = 50;
 }

@@ -60,6 +60,9 @@ public enum NodeSelection
 
     /// <summary>Nodes 0 to k-1, the same for every user.</summary>
     First,
+
+    /// <summary>The first k of those that rendezvous hashing assigns to the user.</summary>
+    Assigned,
 }
 
 /// <param name="Count">Accounts in one run.</param>
@@ -129,7 +132,11 @@ public sealed record LedgerSpec(
 /// <param name="FreezeThreshold">F: not negative, at most the balance.</param>
 /// <param name="WindowChunks">Most chunks of one lane that are sent and unpaid. At least 1.</param>
 public sealed record PaymentsSpec(
-    long ChunkBytes, Credits Price, Credits FreezeThreshold, FreezeRuleKind FreezeRule, int WindowChunks, CommitRule Commit);
+    long ChunkBytes, Credits Price, Credits FreezeThreshold, FreezeRuleKind FreezeRule, int WindowChunks, CommitRule Commit)
+{
+    /// <summary>For the freeze rules for static caps and leases, and null for all others.</summary>
+    public LimitTerms? Limits { get; init; }
+}
 
 public enum DemandKind
 {

@@ -67,7 +67,7 @@ internal sealed partial class SimulatedWorld
         long at = _scenario.Duration.Nanoseconds;
         if (outlook.LastChunk < long.MaxValue) at = times.RequestArrivesOr(outlook.LastChunk + 1, at);
         if (outlook.CommitChunk < long.MaxValue) at = times.PaymentArrivesOr(outlook.CommitChunk, at);
-        ArmInterval(lane, times, outlook);
+        ArmInterval(lane, times);
         if (at == l.Stream.DecisionNs) return;
         l.Stream.DecisionNs = at;
         EntityId node = new(EntityKind.Node, l.Node.Value), user = new(EntityKind.User, l.User.Value);
@@ -75,9 +75,9 @@ internal sealed partial class SimulatedWorld
     }
 
     /// <summary>A rule of intervals is due some time after the first payment that is not committed.</summary>
-    private void ArmInterval(int lane, in StreamTimes times, in StreamOutlook outlook)
+    private void ArmInterval(int lane, in StreamTimes times)
     {
-        if (outlook.CommitChunk < long.MaxValue || !_nodeOptions.CommitsByTimer) return;
+        if (!_nodeOptions.CommitsByTimer) return;
         ref readonly Lane l = ref _lanes[lane];
         if (NodeAt(l.Node).AccountOf(l.User).Uncommitted > Credits.Zero) return; // its deadline is known and armed
         Instant first = new(times.PaymentArrives(FirstUncommitted(l)));

@@ -127,9 +127,9 @@ public sealed class PlanTests
         (IReadOnlyList<ScenarioSummary> all, IReadOnlyList<Diagnostic> errors) = ScenarioCatalog.List(Shipped.File);
         Assert.Empty(errors);
         Assert.Equal(
-            ["quickstart", "freeze-threshold", "commit-rules", "ledgers", "headline", "lockstep", "common-view", "exposure", "faulty"],
+            ["quickstart", "freeze-threshold", "commit-rules", "leases", "ledgers", "headline", "lockstep", "common-view", "exposure", "faulty"],
             all.Select(s => s.Name));
-        Assert.Equal([1, 42, 16, 8, 7, 1, 1, 3, 12], all.Select(s => s.CellsInGrid));
+        Assert.Equal([1, 42, 16, 6, 8, 7, 1, 1, 3, 12], all.Select(s => s.CellsInGrid));
         Assert.All(all, s => Assert.Equal($"  {s.Name}:", Shipped.File.Lines[s.Line - 1]));
     }
 

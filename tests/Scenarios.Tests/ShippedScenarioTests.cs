@@ -14,6 +14,7 @@ public sealed class ShippedScenarioTests
     [InlineData("quickstart", 1, 8)]
     [InlineData("freeze-threshold", 42, 16)]
     [InlineData("commit-rules", 16, 8)]
+    [InlineData("leases", 6, 8)]
     [InlineData("ledgers", 8, 8)]
     [InlineData("headline", 7, 1)]
     [InlineData("lockstep", 1, 8)]

@@ -21,7 +21,13 @@ public sealed class FastForwardTests
         Gen.Select(Gen.Long[2, 60], Gen.Double[0.7, 5]).Select((mean, shape) => Worlds.Weibull(mean, shape)),
         Gen.Select(Gen.Double[0.1, 2], Gen.Long[1, 20]).Select((a, m) => Worlds.Proportional(a, m, Population.Serving)),
         Gen.Select(Gen.Double[0.1, 2], Gen.Long[1, 20]).Select((a, m) => Worlds.Hints(a, m, Population.Network, 0.2)),
-        Gen.Select(Gen.Double[0.1, 2], Gen.Double[0.7, 5]).Select((a, g) => Worlds.Article(a, g, 5, Population.Serving)));
+        Gen.Select(Gen.Double[0.1, 2], Gen.Double[0.7, 5]).Select((a, g) => Worlds.Article(a, g, 5, Population.Serving)),
+        Gen.Const(Worlds.WhenNeeded),
+        Gen.Select(Gen.Long[1, 20], Gen.Long[0, 20], Gen.Long[20, 60]).Select(Worlds.Growing));
+
+    /// <summary>Of accounts without limits; the others are in <see cref="LeaseTests"/>.</summary>
+    private static readonly Gen<FreezeRuleKind> FreezeRules =
+        Gen.Int[0, 2].Select(kind => (FreezeRuleKind)kind);
 
     private static readonly Gen<LedgerSpec> Ledgers = Gen.Select(Gen.Double[0.01, 6], Gen.Int[0, 2]).Select((lag, law) => law switch
     {
@@ -39,7 +45,7 @@ public sealed class FastForwardTests
     });
 
     private static readonly Gen<Scenario> Small = Gen.Select(
-        Gen.Select(Rules, Ledgers, Workloads, Gen.Enum<FreezeRuleKind>()),
+        Gen.Select(Rules, Ledgers, Workloads, FreezeRules),
         Gen.Select(Gen.Long[1, 2_000], Gen.Long[0, 100], Gen.Int[1, 5], Gen.Int[1, 2], Gen.Int[1, 128]),
         Gen.Select(Gen.Enum<DelayKind>(), Gen.Double[1, 25], Gen.Bool)).Select((what, size, how) =>
         {
