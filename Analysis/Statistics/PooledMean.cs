@@ -15,14 +15,16 @@ public static class PooledMean
     /// </summary>
     public static (double Mean, long N, Interval? Interval) OverUnits(IReadOnlyList<Group> groups)
     {
-        long n = groups.Sum(g => g.N);
-        if (n == 0) return (double.NaN, 0, null);
-        // Around the first mean: subtracting it keeps the digits of means that are large against their differences.
-        double origin = groups[0].Mean;
-        double mean = origin + (groups.Sum(g => g.N * (g.Mean - origin)) / n);
-        double squares = groups.Sum(g => (g.N > 1 ? (g.N - 1) * g.Sd * g.Sd : 0) + (g.N * (g.Mean - mean) * (g.Mean - mean)));
+        (double mean, long n, double squares) = Pool(groups);
         if (n < 2 || double.IsNaN(squares)) return (mean, n, null);
         return (mean, n, Student(mean, Math.Sqrt(squares / (n - 1)), n));
+    }
+
+    /// <summary>All units of all groups as one group.</summary>
+    public static Group Together(IReadOnlyList<Group> groups)
+    {
+        (double mean, long n, double squares) = Pool(groups);
+        return new(n, mean, n > 1 ? Math.Sqrt(squares / (n - 1)) : double.NaN);
     }
 
     /// <summary>The mean over runs and its 95 % interval over runs; null interval for one run.</summary>
@@ -36,6 +38,17 @@ public static class PooledMean
         double mean = origin + (values.Sum(v => v - origin) / values.Count);
         double variance = values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1);
         return (mean, values.Count, Student(mean, Math.Sqrt(variance), values.Count));
+    }
+
+    private static (double Mean, long N, double Squares) Pool(IReadOnlyList<Group> groups)
+    {
+        long n = groups.Sum(g => g.N);
+        if (n == 0) return (double.NaN, 0, double.NaN);
+        // Around the first mean: subtracting it keeps the digits of means that are large against their differences.
+        double origin = groups[0].Mean;
+        double mean = origin + (groups.Sum(g => g.N * (g.Mean - origin)) / n);
+        double squares = groups.Sum(g => (g.N > 1 ? (g.N - 1) * g.Sd * g.Sd : 0) + (g.N * (g.Mean - mean) * (g.Mean - mean)));
+        return (mean, n, squares);
     }
 
     private static Interval Student(double mean, double sd, long n)

@@ -48,6 +48,7 @@ internal static class JournalLine
     private static void WriteResult(Utf8JsonWriter json, RunResult result)
     {
         json.WriteString("trace_hash", HexOf(result.TraceHash));
+        json.WriteString("decision_hash", HexOf(result.DecisionHash));
         json.WriteNumber("events", result.Events);
         json.WriteNumber("exchanges", result.Exchanges);
         json.WriteStartObject("measures");
@@ -94,9 +95,14 @@ internal static class JournalLine
                 m.Value.GetProperty("n").GetInt64());
         }
 
-        ulong hash = ulong.Parse(Text(line, "trace_hash"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        return new(measures, hash, line.GetProperty("events").GetInt64(), line.GetProperty("exchanges").GetInt64());
+        return new(measures, HashOf(Text(line, "trace_hash")), line.GetProperty("events").GetInt64(), line.GetProperty("exchanges").GetInt64())
+        {
+            // Absent in the first journals: then nothing is known of decisions alone.
+            DecisionHash = line.TryGetProperty("decision_hash", out JsonElement decided) ? HashOf(decided.GetString()!) : 0,
+        };
     }
+
+    private static ulong HashOf(string hex) => ulong.Parse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     internal static string HexOf(ulong hash) => hash.ToString("x16", CultureInfo.InvariantCulture);
 

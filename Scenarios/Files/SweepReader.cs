@@ -40,10 +40,16 @@ internal sealed class SweepReader(BlockReader blocks, DiagnosticSink sink)
     /// <summary>Whether <paramref name="path"/> can be an axis; reports where it cannot.</summary>
     public static bool CheckAxisPath(string path, Mark at, DiagnosticSink sink)
     {
-        if (KeyTable.IsBlock(path)) return true;
+        if (KeyTable.IsSweepableBlock(path)) return true;
+        if (path == ToleranceKeys.Block)
+        {
+            sink.Add(Codes.NotSweepable, $"'{path}' cannot be varied: it belongs to the whole plan", at);
+            return false;
+        }
+
         if (KeyTable.Find(path) is not { } key)
         {
-            IEnumerable<string> paths = KeyTable.All.Where(k => k.Sweepable).Select(k => k.Path).Concat(KeyTable.Blocks);
+            IEnumerable<string> paths = KeyTable.All.Where(k => k.Sweepable).Select(k => k.Path).Concat(KeyTable.SweepableBlocks);
             sink.Add(Codes.UnknownKey, $"unknown key '{Shown.Short(path)}'", at, NearestPath(path, paths),
                 "fleek-sim explain keys     lists every key");
             return false;

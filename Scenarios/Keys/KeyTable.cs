@@ -28,10 +28,14 @@ internal static class KeyTable
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
         new("measure", KeyKind.Measures, null, "Measures that tables show first. Default: all that the scenario has."),
+        .. ToleranceKeys.All,
     ];
 
     /// <summary>The mappings that keys stand in, by dotted path.</summary>
     public static IReadOnlyList<string> Blocks { get; } = [.. All.Select(k => k.Block).Where(b => b.Length > 0).Distinct()];
+
+    /// <summary>Those that may be an axis as a whole.</summary>
+    public static IReadOnlyList<string> SweepableBlocks { get; } = [.. Blocks.Where(b => b != ToleranceKeys.Block)];
 
     private static readonly Dictionary<string, KeySpec> ByPath = All.ToDictionary(k => k.Path, StringComparer.Ordinal);
 
@@ -107,6 +111,8 @@ internal static class KeyTable
     public static KeySpec? Find(string path) => ByPath.GetValueOrDefault(path);
 
     public static bool IsBlock(string path) => Blocks.Contains(path) || path is "payments" or FaultKeys.Faults;
+
+    public static bool IsSweepableBlock(string path) => IsBlock(path) && path != ToleranceKeys.Block;
 
     /// <summary>A block that may be absent as a whole, and so may be null.</summary>
     public static bool IsOptional(string block) => block == Sampling || block.StartsWith(FaultKeys.Faults, StringComparison.Ordinal);

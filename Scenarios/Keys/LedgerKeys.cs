@@ -3,6 +3,7 @@ namespace Fleek.Scenarios.Keys;
 /// <summary>The keys of what orders the ledger's transactions.</summary>
 internal static class LedgerKeys
 {
+    public const string Block = "ledger";
     public const string Lag = "ledger.lag";
     public const string Distribution = "ledger.distribution";
     public const string Sigma = "ledger.sigma";

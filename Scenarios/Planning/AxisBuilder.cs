@@ -38,22 +38,26 @@ internal sealed class AxisBuilder(SettingStack start, Mark fallback, DiagnosticS
         foreach (Assignment assignment in entry.Layer.Assignments) set[assignment.Key.Path] = assignment.Value;
         if (entry.Layer.Fresh.Count > 0)
         {
-            ResolvedSettings full = ResolvedSettings.Of(start.With(entry.Layer), fallback, new DiagnosticSink());
-            foreach (Setting setting in full.InOrder().Where(s => s.Key.Block == KeyTable.Commit))
+            foreach (Setting setting in this.Resolved(entry).InOrder().Where(s => s.Key.Block == KeyTable.Commit))
                 set.TryAdd(setting.Key.Path, setting);
         }
 
         return new([.. KeyTable.All.Where(k => set.ContainsKey(k.Path)).Select(k => (k, set[k.Path]))]);
     }
 
+    private ResolvedSettings Resolved(AxisEntry entry) => ResolvedSettings.Of(start.With(entry.Layer), fallback, new DiagnosticSink());
+
     private AxisValue ValueOf(AxisBlock block, AxisEntry entry)
     {
         if (block.Key is null)
         {
             if (entry.Layer.Assignments.TrueForAll(a => a.Value is null)) return new("none", null);
-            string label = block.Path == KeyTable.Commit
-                ? CommitLabel.Of(ResolvedSettings.Of(start.With(entry.Layer), fallback, new DiagnosticSink()))
-                : new CanonicalYaml(forHash: false).Flow(this.Canonical(entry), block.Path);
+            string label = block.Path switch
+            {
+                KeyTable.Commit => CommitLabel.Of(this.Resolved(entry)),
+                LedgerKeys.Block => LedgerLabel.Of(this.Resolved(entry)),
+                _ => new CanonicalYaml(forHash: false).Flow(this.Canonical(entry), block.Path),
+            };
             return new(label, null);
         }
 

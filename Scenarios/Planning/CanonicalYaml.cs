@@ -19,6 +19,7 @@ internal sealed class CanonicalYaml(bool forHash)
         string open = "";
         foreach (Setting setting in settings.InOrder())
         {
+            if (forHash && !setting.Key.DecidesResults) continue;
             open = this.MoveTo(setting.Key.Block, open);
             string indent = Indent(setting.Key.Path.Count(c => c == '.'));
             this.text.Append(indent).Append(setting.Key.Name).Append(": ").Append(this.Value(setting)).Append('\n');

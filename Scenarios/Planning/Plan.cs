@@ -27,6 +27,10 @@ public sealed record Plan
     /// <summary>Measures that tables show first, in order; the scenario's `measure:` list. All measures are always stored.</summary>
     public required IReadOnlyList<string> Measures { get; init; }
 
+    /// <summary>By measure the share of its old value by which it may become worse; the scenario's `tolerate:`, which no hash takes
+    /// in.</summary>
+    public IReadOnlyDictionary<string, double> Tolerances { get; init; } = new Dictionary<string, double>();
+
     /// <summary>First 8 hex digits of SHA-256 over <see cref="ResolvedYaml"/>'s canonical content, the seeds and the input files' hashes.</summary>
     public required string Hash { get; init; }
 

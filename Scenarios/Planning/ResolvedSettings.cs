@@ -45,6 +45,10 @@ internal sealed class ResolvedSettings
         return resolved;
     }
 
+    /// <summary>Whether it says what is said of its key by default.</summary>
+    public static bool IsDefault(Setting setting) =>
+        Defaults.TryGetValue(setting.Key.Path, out Setting? standard) && standard.Text == setting.Text;
+
     public Setting? Find(string path) => this.byPath.GetValueOrDefault(path);
 
     public void Replace(Setting setting) => this.byPath[setting.Key.Path] = setting;

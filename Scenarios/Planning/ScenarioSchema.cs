@@ -121,7 +121,7 @@ public static class ScenarioSchema
     private static JsonObject Sweep()
     {
         JsonObject properties = [];
-        foreach (string path in KeyTable.All.Where(k => k.Sweepable).Select(k => k.Path).Concat(KeyTable.Blocks))
+        foreach (string path in KeyTable.All.Where(k => k.Sweepable).Select(k => k.Path).Concat(KeyTable.SweepableBlocks))
             properties[path] = Reference("axis");
         properties["where"] = new JsonObject
         {

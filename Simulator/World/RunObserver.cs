@@ -14,6 +14,8 @@ public sealed class RunObserver
 
     public EffectRecorder? Recorder { get; init; }
 
+    public DecisionTrail? Decisions { get; init; }
+
     private TraceHash _hash;
 
     /// <summary>Effects so far.</summary>
@@ -37,6 +39,8 @@ public sealed class RunObserver
             ? (ActorKind.Node, seen.Message.Node.Value)
             : (ActorKind.User, seen.Message.User.Value);
         Recorder?.Add(new TracedEffect(Effects, at, kind, id, seen));
+        if (seen.Kind is EffectKind.Submit or EffectKind.Froze or EffectKind.Refused)
+            Decisions?.Add(at, actor, new TracedEffect(Effects, at, kind, id, seen));
         Effects++;
         return seen;
     }

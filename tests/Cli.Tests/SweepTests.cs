@@ -54,7 +54,7 @@ public sealed class SweepTests
         child.Signal(PosixSignal.SIGINT);
         Finished stopped = child.Wait().Expect(130);
         Assert.Empty(stopped.Out);
-        Assert.Matches("finishing [12] runs?; press again to stop now", stopped.Error);
+        Assert.Matches("(finishing [12] runs?|stopping before the next run); press again to stop now", stopped.Error);
         Assert.Contains($"resume with: ./fleek-sim resume {Path.Combine("results", "long")}", stopped.Error);
         Assert.InRange(JournalLines(sandbox, "long"), 2, 63);
 

@@ -63,6 +63,28 @@ public sealed class LedgerKeyTests
     }
 
     [Fact]
+    public void Ledgers_on_an_axis_have_labels_that_tell_them_apart()
+    {
+        const string axis = """
+            sweep:
+              ledger:
+                values:
+                  - {lag: 2.5 s}
+                  - {distribution: lognormal, lag: 1 s, sigma: 2}
+                  - {distribution: blocks, lag: 0 s, block_interval: 6 s}
+                  - {distribution: rounds, protocol: tendermint, validators: 64, commit_wait: 1 s}
+                  - {distribution: rounds, crashed_validators: 3}
+            """;
+        PlanResult result = Shipped.PlanOf(axis, sweep: true);
+        Assert.Equal(
+            [
+                "constant 2.5 s", "lognormal 1 s sigma 2", "blocks 0 s block interval 6 s", "tendermint n=64 commit wait 1 s",
+                "mysticeti n=10 crashed validators 3",
+            ],
+            result.Plan!.Axes[0].Values.Select(v => v.Text));
+    }
+
+    [Fact]
     public void A_sweep_may_put_blocks_and_rounds_beside_a_constant_lag()
     {
         PlanResult result = Shipped.PlanOf("sweep: {ledger.distribution: {values: [constant, blocks, rounds]}}", sweep: true);

@@ -15,6 +15,7 @@ public sealed class PlanTests
     [InlineData("common-view", false)]
     [InlineData("exposure", true)]
     [InlineData("faulty", true)]
+    [InlineData("gate", true)]
     public void A_resolved_plan_reads_as_itself(string name, bool sweep) => AssertIdempotent(Shipped.Plan(name, sweep), sweep);
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class PlanTests
     {
         Plan plan = Shipped.PlanOf("sweep:\n  ledger: {values: [{lag: 1 s}, {lag: 1 s, distribution: lognormal, sigma: 0.5}]}",
             true).Plan!;
-        Assert.Equal(["{lag: 1 s}", "{lag: 1 s, distribution: lognormal, sigma: 0.5}"], plan.Axes[0].Values.Select(v => v.Text));
+        Assert.Equal(["constant 1 s", "lognormal 1 s sigma 0.5"], plan.Axes[0].Values.Select(v => v.Text));
         AssertIdempotent(plan, true);
         Plan nested = Shipped.PlanOf("sweep:\n  payments: {values: [{window: 2 chunks, commit: {rule: coin}}, {commit: "
             + "{threshold: 5 chunks}}]}", true).Plan!;
@@ -127,9 +128,12 @@ public sealed class PlanTests
         (IReadOnlyList<ScenarioSummary> all, IReadOnlyList<Diagnostic> errors) = ScenarioCatalog.List(Shipped.File);
         Assert.Empty(errors);
         Assert.Equal(
-            ["quickstart", "freeze-threshold", "commit-rules", "leases", "ledgers", "headline", "lockstep", "common-view", "exposure", "faulty"],
+            [
+                "quickstart", "freeze-threshold", "commit-rules", "leases", "ledgers", "headline", "lockstep", "common-view", "exposure",
+                "gate", "faulty",
+            ],
             all.Select(s => s.Name));
-        Assert.Equal([1, 42, 16, 6, 8, 7, 1, 1, 3, 12], all.Select(s => s.CellsInGrid));
+        Assert.Equal([1, 42, 16, 6, 8, 7, 1, 1, 3, 3, 12], all.Select(s => s.CellsInGrid));
         Assert.All(all, s => Assert.Equal($"  {s.Name}:", Shipped.File.Lines[s.Line - 1]));
     }
 

@@ -21,6 +21,7 @@ public sealed class ShippedScenarioTests
     [InlineData("common-view", 1, 500)]
     [InlineData("exposure", 3, 500)]
     [InlineData("faulty", 12, 8)]
+    [InlineData("gate", 3, 16)]
     public void Each_shipped_scenario_has_its_cells_and_seeds(string name, int cells, int seeds)
     {
         Plan plan = Shipped.Plan(name, sweep: true);

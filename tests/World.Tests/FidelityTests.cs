@@ -29,8 +29,15 @@ public sealed class FidelityTests
         Gen.Select(Gen.Double[0.1, 2], Gen.Long[1, 20]).Select((a, m) => Worlds.Hints(a, m, Population.Network, 0.2)),
         Gen.Select(Gen.Double[0.1, 2], Gen.Double[0.7, 5]).Select((a, g) => Worlds.Article(a, g, 5, Population.Serving)));
 
-    private static readonly Gen<LedgerSpec> Ledgers = Gen.Select(Gen.Double[0.01, 2], Gen.Enum<LagDistribution>()).Select(
-        (lag, law) => new LedgerSpec(Duration.FromSeconds(lag), law, law == LagDistribution.LogNormal ? 0.7 : 0));
+    private static readonly Gen<LedgerSpec> Ledgers = Gen.Select(
+        Gen.Double[0.01, 2], Gen.Enum<LagDistribution>(), Gen.Int[1, 20], Gen.Enum<ConsensusProtocol>()).Select((lag, law, room, protocol) =>
+        new LedgerSpec(Duration.FromSeconds(lag), law, law == LagDistribution.LogNormal ? 0.7 : 0)
+        {
+            Blocks = law == LagDistribution.Blocks ? new BlockSpec(Duration.FromSeconds(lag), new BlockSize(room, 1)) : null,
+            Rounds = law != LagDistribution.Rounds ? null : new CommitteeSpec(
+                protocol, 4, Duration.FromSeconds(lag / 10), new BlockSize(room, 1), Duration.FromSeconds(lag), Duration.Zero, 1,
+                Duration.FromSeconds(1), Duration.Zero, Duration.Zero),
+        });
 
     private static readonly Gen<WorkloadSpec> Workloads = Gen.Select(Gen.Enum<DemandKind>(), Gen.Double[0.3, 60]).Select(
         (kind, rate) => new WorkloadSpec(kind, rate));

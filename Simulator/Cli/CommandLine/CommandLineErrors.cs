@@ -13,7 +13,8 @@ internal static class CommandLineErrors
         bool atRoot = parsed.CommandResult.Parent is null;
         string? firstStray = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         if (atRoot && firstStray is not null && !LooksLikeFlag(firstStray)) return UnknownVerb(firstStray, command);
-        if (StrayFlag(parsed) is { } flag) return UnknownFlag(flag, command, atRoot);
+        // A hidden verb is given words of other command lines.
+        if (!command.Hidden && StrayFlag(parsed) is { } flag) return UnknownFlag(flag, command, atRoot);
         if (atRoot && parsed.Errors.Count == 1 && parsed.Errors[0].SymbolResult is CommandResult)
             return $"no verb given; verbs: {string.Join(", ", Verbs(command))}";
         if (firstStray is not null) return $"unexpected '{firstStray}' after '{command.Name}'";

@@ -14,10 +14,11 @@ internal static class CommandTree
         Command[] verbs =
         [
             RunCommand.Create(), SweepCommand.Create(), ResumeCommand.Create(),
+            CheckCommand.Create(), BaselineCommand.Create(), CompareCommand.Create(),
             ReplayCommand.Create(), DeterminismCommand.Create(), ExchangeCommand.Create(),
             ListCommand.Create(), ExplainCommand.Create(), TheoryCommand.Create(), ValidateCommand.Create(),
-            ReportCommand.Create(), ExportCommand.Create(), SchemaCommand.Create(), VersionCommand.Create(),
-            TrailCommand.Create(),
+            ReportCommand.Create(), ExportCommand.Create(), SchemaCommand.Create(), CompletionCommand.Create(), VersionCommand.Create(),
+            TrailCommand.Create(), CompletionCommand.CreateHidden(),
         ];
         foreach (Command verb in verbs) root.Subcommands.Add(verb);
         return root;

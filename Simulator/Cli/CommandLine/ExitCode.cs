@@ -18,14 +18,14 @@ internal static class ExitCode
 
     public static IReadOnlyList<(int Code, string Meaning)> Table { get; } =
     [
-        (Ok, "did what was asked"),
+        (Ok, "did what was asked; of `check`, nothing is certainly worse"),
         (Bug, "a bug in fleek-sim: stack trace, version and the command that shows it again"),
         (BadCommandLine, "bad command line, or an --out that cannot be used"),
         (BadScenario, "bad scenario file, or a data file that it names; a file that changed while it was read"),
         (RunsFailed, "some runs failed or could not be stored; the others are kept, and the same command retries the rest"),
         (ThresholdCrossed, "a threshold in the scenario was crossed"),
         (Regression, "regression against a baseline"),
-        (CouldNotJudge, "could not judge: no rows, or the results folder is of another plan or another engine"),
+        (CouldNotJudge, "could not judge: no rows, no baseline or too few seeds, or they are of another plan, platform or engine"),
         (InvariantBroke, "an invariant broke: credits not conserved, or one seed gave two traces"),
         (ExchangeRefused, "an exchange ended before all was delivered: one side refused, and says why"),
         (Interrupted, "interrupted (Ctrl-C); a run or sweep can be resumed"),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Fleek.Analysis.Comparing;
 using Fleek.Analysis.Store;
 using Fleek.Core.Primitives;
 using Fleek.Sim.Adapters.Latency;
@@ -55,6 +56,9 @@ internal static class VerbHost
                 return folder.InnerException is IOException or UnauthorizedAccessException
                     ? ExitCode.BadCommandLine
                     : ExitCode.CouldNotJudge;
+            case BaselineException baseline:
+                terminal.Error(baseline.Message, baseline.Help);
+                return ExitCode.CouldNotJudge;
             case InvariantViolationException broken:
                 terminal.Error($"an invariant broke: {broken.Message}");
                 return ExitCode.InvariantBroke;

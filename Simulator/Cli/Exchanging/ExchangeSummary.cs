@@ -37,7 +37,8 @@ internal sealed class ExchangeSummary(
         yield return $"settled  {Count(_ledger.SettledChunks, "chunk")} in {Count(_ledger.Redeems, "redeem")}: {_ledger.Earned}";
         yield return $"ledger   {_ledger.Deposited} deposited = {_ledger.Left - _ledger.Refunded} left + {_ledger.Earned} earned";
         if (_ledger.Slashed > Credits.Zero)
-            yield return $"dispute  upheld: the node lost {_ledger.Slashed} of its stake, of which the payer got {_ledger.Refunded}";
+            yield return $"dispute  upheld: {Count(report.RefundedChunks, "chunk")} not paid for in the end; the node lost "
+                + $"{_ledger.Slashed} of its stake, of which the payer got {_ledger.Refunded}";
     }
 
     public string Json() => JsonSerializer.Serialize(
@@ -60,6 +61,7 @@ internal sealed class ExchangeSummary(
             payments = report.Payments,
             paid_chunks = report.PaidChunks,
             owed_chunks = report.OwedChunks,
+            refunded_chunks = report.RefundedChunks,
             settled_chunks = _ledger.SettledChunks,
             redeems = _ledger.Redeems,
             refused = report.Refusal == RefuseReason.None ? null : report.Refusal.ToString(),

@@ -106,12 +106,15 @@ internal static class PlanRunner
         ProgressBoard board = new(folder.Plan, tasks, new WorkEstimate(folder.Plan, folder.Entries), options.Jobs);
         if (tasks.Count == 0) return (new SweepOutcome(0, [], 0, null, null), 0);
         using ProgressDisplay display = new(board, context.Progress, context.Terminal);
-        interrupts.Tell(signals => display.Announce(signals == 1
-            ? $"finishing {Counted(board.RunningCount, "run")}; press again to stop now"
-            : "stopping now"));
+        interrupts.Tell(signals => display.Announce(signals > 1 ? "stopping now" : Farewell(board.RunningCount)));
         SweepRunner runner = new(options, EngineIdentity.Current.Fingerprint, simulate, folder.Append, board, interrupts);
         return (runner.Run(tasks), interrupts.ExitCodeOfSignal);
     }
+
+    /// <summary>A signal may come between two runs.</summary>
+    private static string Farewell(int running) => running == 0
+        ? "stopping before the next run; press again to stop now"
+        : $"finishing {Counted(running, "run")}; press again to stop now";
 
     private static int Answer(ResultsFolder folder, VerbContext context, SweepOptions options, SweepOutcome outcome)
     {

@@ -14,6 +14,7 @@ namespace Fleek.Sim.World.Exchange;
 internal sealed class ExchangeBank
 {
     private const long Epoch = 1L << 30;
+    private const long DisputeHeights = 100;
 
     private readonly ExchangeLedger _ledger;
     private readonly ExchangeParties _parties;
@@ -29,7 +30,7 @@ internal sealed class ExchangeBank
         {
             EpochHeights = Epoch,
             GraceHeights = 100,
-            DisputeHeights = 100,
+            DisputeHeights = DisputeHeights,
             WithdrawHeights = 0,
             UnbondingHeights = 2 * Epoch,
             SlashAmount = price * 10,
@@ -64,22 +65,35 @@ internal sealed class ExchangeBank
         return new LedgerEntry(_ledger.Height, user, node, new Credits((long)verdict.Amount), _ledger.ClaimedOf(lane));
     }
 
-    /// <summary>Posts what the client holds against the node, if it holds any.</summary>
-    public void Dispute(ClientEndpoint client, in Hash256 chain)
+    /// <summary>
+    /// Posts what the client holds against a node that lied about a block: first that block (D2), then the keys that it still owes (D1). The
+    /// node does not come back to publish them.
+    /// </summary>
+    /// <returns>Chunks that the payer does not pay for in the end.</returns>
+    public long Dispute(Instant now, ClientEndpoint client, in Hash256 chain, EndpointOutbox outbox)
     {
-        Span<byte> headers = new byte[HeaderEvidence.MaxHeaders * ChunkHeader.Length];
-        Span<byte> siblings = new byte[GroupTree.MaxPathBytes + (WrongPlaintext.MaxPath * Hash256.Length)];
-        if (!client.TryWrongPlaintext(headers, siblings, out WrongPlaintext evidence)) return;
+        byte[] headers = new byte[HeaderEvidence.MaxHeaders * ChunkHeader.Length];
+        byte[] siblings = new byte[GroupTree.MaxPathBytes + (WrongPlaintext.MaxPath * Hash256.Length)];
+        if (!client.TryWrongPlaintext(headers, siblings, out WrongPlaintext wrong)) return 0;
         _ledger.Advance(_ledger.Height + 1);
         Credits before = Balance;
-        LedgerVerdict verdict = _ledger.Apply(evidence.Sign(_parties.Payer, chain, _ledger.SequenceOf(_parties.Payer.Key)));
+        LedgerVerdict verdict = _ledger.Apply(wrong.Sign(_parties.Payer, chain, _ledger.SequenceOf(_parties.Payer.Key)));
         Invariant.Require(verdict.Outcome == LedgerOutcome.Upheld, "exchange: the ledger does not uphold the client's evidence");
         _slashed = new Credits((long)verdict.Amount);
         _refunded = Balance - before;
+        long settled = client.OnRefunded(wrong.Evidence.Anchor.Anchor.Session, wrong.Evidence.FirstUnit, wrong.Evidence.LastUnit, outbox);
+        while (client.TryEvidence(headers, out HeaderEvidence owed))
+        {
+            Require(_ledger.Apply(KeyWithheld.Sign(_parties.Payer, chain, _ledger.SequenceOf(_parties.Payer.Key), owed)), "a dispute");
+            _ledger.Advance(_ledger.Height + DisputeHeights + 1);
+            settled += client.OnRefunded(owed.Anchor.Anchor.Session, owed.FirstUnit, owed.LastUnit, outbox);
+        }
+
+        return settled;
     }
 
     /// <summary>Where the money is, after a recount of every table.</summary>
-    public ExchangeSettlement Settle(in LaneKey lane)
+    public ExchangeSettlement Settle()
     {
         _ledger.Audit();
         Invariant.Require(
@@ -88,7 +102,7 @@ internal sealed class ExchangeBank
             "exchange: money was made or lost");
         Credits earned = new((long)_ledger.NodeCredits);
         return new ExchangeSettlement(
-            _deposit, Balance, earned, _ledger.ClaimedOf(lane).Units / _price.Units, _redeems, _slashed, _refunded);
+            _deposit, Balance, earned, earned.Units / _price.Units, _redeems, _slashed, _refunded);
     }
 
     private static void Require(in LedgerVerdict verdict, string what) =>

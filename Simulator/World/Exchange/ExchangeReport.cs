@@ -12,6 +12,7 @@ namespace Fleek.Sim.World.Exchange;
 /// <param name="Paid">What the client signed away.</param>
 /// <param name="PaidChunks">Chunks that it is worth.</param>
 /// <param name="OwedChunks">Paid, and their plain text did not come.</param>
+/// <param name="RefundedChunks">Of these, by the ledger's verdicts, not paid for in the end.</param>
 /// <param name="Payments">Tickets that left the client: one may pay for several chunks.</param>
 /// <param name="LinkTime">On the link's clock, from the connection to the last chunk's delivery, or to the end if not all came.</param>
 /// <param name="FramesDown">From the node; <paramref name="FramesUp"/> are the client's.</param>
@@ -20,8 +21,8 @@ namespace Fleek.Sim.World.Exchange;
 /// <param name="Retransmissions">Frames that were sent again, both ways.</param>
 /// <param name="Settlement">What the ledger made of it.</param>
 public sealed record ExchangeReport(
-    long Chunks, long Bytes, RefuseReason Refusal, ClientFault Fault, Credits Paid, long PaidChunks, long OwedChunks, long Payments,
-    Duration LinkTime, long FramesDown, long FramesUp, long WireBytesDown, long WireBytesUp, long Retransmissions, ExchangeSettlement Settlement)
+    long Chunks, long Bytes, RefuseReason Refusal, ClientFault Fault, Credits Paid, long PaidChunks, long OwedChunks, long RefundedChunks,
+    long Payments, Duration LinkTime, long FramesDown, long FramesUp, long WireBytesDown, long WireBytesUp, long Retransmissions, ExchangeSettlement Settlement)
 {
     /// <summary>All of the content was delivered, paid and settled.</summary>
     public bool IsWhole { get; init; }
@@ -34,6 +35,6 @@ public sealed record ExchangeReport(
 /// <param name="SettledChunks">Chunks that it is worth.</param>
 /// <param name="Redeems">Claims that the node submitted.</param>
 /// <param name="Slashed">What the client's evidence cost the node's stake; zero without any.</param>
-/// <param name="Refunded">What the payer got back of what was redeemed or due.</param>
+/// <param name="Refunded">What of that stake the payer got.</param>
 public readonly record struct ExchangeSettlement(
     Credits Deposited, Credits Left, Credits Earned, long SettledChunks, long Redeems, Credits Slashed, Credits Refunded);

@@ -147,15 +147,16 @@ public sealed partial class ExchangeRun
         _clientOutbox.Clear();
         _node.OnClosed(_now, Connection, _nodeOutbox);
         CarryNode();
-        if (_client.Fault == ClientFault.WrongPlaintext) _bank.Dispute(_client, _chain);
+        long owed = _client.Outstanding;
+        long refunded = _client.Fault == ClientFault.WrongPlaintext ? _bank.Dispute(_now, _client, _chain, _clientOutbox) : 0;
+        _clientOutbox.Clear();
         // What the node holds and its commit rule has not yet submitted.
         if (_node.TicketOf(_lane) is { Kind: not HeldTicket.Nothing } held && held.Cumulative > _bank.ClaimedOf(_lane))
             _bank.Redeem(_lane, held, User, _node.Id);
-        ExchangeSettlement settlement = _bank.Settle(_lane);
+        ExchangeSettlement settlement = _bank.Settle();
         Credits paid = _client.Cumulative;
         return new ExchangeReport(
-            _delivered, _deliveredBytes, _client.Refusal, _client.Fault, paid, paid.Units / _terms.Price.Units, _client.Outstanding, _payments,
-            time,
+            _delivered, _deliveredBytes, _client.Refusal, _client.Fault, paid, paid.Units / _terms.Price.Units, owed, refunded, _payments, time,
             _down.Frames, _up.Frames, _down.Bytes, _up.Bytes, _down.Retransmissions + _up.Retransmissions, settlement)
         {
             IsWhole = whole,

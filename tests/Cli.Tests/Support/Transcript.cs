@@ -29,6 +29,7 @@ internal static partial class Transcript
     /// <summary>Takes out what differs between machines, builds and runs.</summary>
     private static string Normalise(string text, Sandbox sandbox)
     {
+        text = ExchangeProgress().Replace(text, "");
         text = text.Replace(sandbox.Folder, "<folder>").Replace(DataFolder.Repository, "<repository>");
         text = LongHash().Replace(text, "<hash>");
         text = ShortHash().Replace(text, "<plan>");
@@ -48,6 +49,10 @@ internal static partial class Transcript
 
     [GeneratedRegex(@"(?<=^clock +)\S.*$", RegexOptions.Multiline)]
     private static partial Regex Clock();
+
+    /// <summary>Shown where an exchange takes more than a moment, as it may on a busy machine.</summary>
+    [GeneratedRegex(@"^\S.*  (exchanged|hashed) [0-9]+ of .*\n", RegexOptions.Multiline)]
+    private static partial Regex ExchangeProgress();
 
     [GeneratedRegex(@"[ \t]+$", RegexOptions.Multiline)]
     private static partial Regex TrailingSpace();

@@ -16,6 +16,9 @@ internal sealed class ExchangeConnection(ExchangeWorld world, long id, ExchangeC
 
     public ExchangeNode Node => node;
 
+    /// <summary>The lane that the client opened it for: by its end the client may be in the next epoch.</summary>
+    public LaneKey Lane { get; } = client?.Lane ?? default;
+
     public bool IsBroken { get; private set; }
 
     /// <summary>The HELLO that the node took on it, without the frame's header; empty before.</summary>

@@ -131,7 +131,7 @@ internal sealed partial class ExchangeObserver
             HeldTicket.Final => resumed.Final.Cumulative,
             _ => Credits.Zero,
         };
-        ObservedLane lane = LaneOf(connection.Client.Lane);
+        ObservedLane lane = LaneOf(connection.Lane);
         Assert.True(told >= lane.Keyed && told >= lane.Told, "I12: a lane resumes below what it has cost");
         Assert.True(told <= lane.Durable, "I12: a lane resumes from what a crash may forget");
         lane.Told = told;

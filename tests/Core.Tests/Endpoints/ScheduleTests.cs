@@ -5,14 +5,11 @@ namespace Fleek.Tests.Core;
 
 /// <summary>
 /// The protocol's invariants, asserted by an observer after every step of random schedules: delays, cuts, crashes and restarts of
-/// nodes and clients, epochs, withdrawals. FLEEK_SIM_LONG=1 runs twenty times as many. What fails is shrunk and printed with a seed, and
-/// CsCheck_Seed of that seed runs it again; FLEEK_SIM_TRANSCRIPT names a file for what happened in it.
+/// nodes and clients, epochs, withdrawals.
 /// </summary>
 public sealed class ScheduleTests
 {
-    private static readonly int Times = Environment.GetEnvironmentVariable("FLEEK_SIM_LONG") == "1" ? 20 : 1;
-
-    private static readonly string? Transcript = Environment.GetEnvironmentVariable("FLEEK_SIM_TRANSCRIPT");
+    private static readonly int Times = Schedules.Times;
 
     [Fact]
     public void Whatever_breaks_and_crashes_everything_wanted_comes_once_and_all_agree_on_its_cost() =>
@@ -67,7 +64,7 @@ public sealed class ScheduleTests
     private static ScheduleTally Sample(Gen<(ExchangeSetup Setup, ExchangeMove[] Moves)> schedules, int count)
     {
         ScheduleTally tally = new();
-        schedules.Sample(schedule => Play(schedule, tally), iter: count * Times, threads: 1, print: Print);
+        Schedules.Sample(schedules, schedule => Play(schedule, tally), count);
         return tally;
     }
 
@@ -76,11 +73,5 @@ public sealed class ScheduleTests
         ExchangeWorld world = new(schedule.Setup);
         world.Play(schedule.Moves);
         tally.Add(world.Observer.Tally);
-    }
-
-    private static string Print((ExchangeSetup Setup, ExchangeMove[] Moves) schedule)
-    {
-        if (Transcript is not null) File.WriteAllText(Transcript, ExchangeWorld.TranscriptOf(schedule.Setup, schedule.Moves));
-        return $"{schedule.Setup}; {string.Join("; ", schedule.Moves)}";
     }
 }

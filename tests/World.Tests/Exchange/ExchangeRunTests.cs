@@ -82,17 +82,30 @@ public sealed class ExchangeRunTests
         Assert.InRange(report.Payments, 512 / 64, 512 / 12);
     }
 
-    [Fact]
-    public void A_node_that_lies_about_a_block_is_slashed_and_no_money_is_made_or_lost()
+    /// <summary>The wrong block is shown to the ledger (D2), and the keys that the client was still to get are asked for there (D1).</summary>
+    [Theory]
+    [InlineData(1, TicketKind.HashChain)]
+    [InlineData(4, TicketKind.HashChain)]
+    [InlineData(32, TicketKind.HashChain)]
+    [InlineData(1, TicketKind.Signed)]
+    [InlineData(4, TicketKind.Signed)]
+    public void A_node_that_lies_about_a_block_is_slashed_and_paid_only_for_what_came(int window, TicketKind tickets)
     {
-        using SameBlocks content = new(9);
-        ExchangeReport report = Run(content, new ExchangeTerms(Price) { Window = 4, Fault = ExchangeFault.FlippedBlock });
+        using SameBlocks content = new(99);
+        ExchangeTerms terms = new(Price)
+        {
+            Window = window, Fault = ExchangeFault.FlippedBlock, Tickets = tickets, Delay = Duration.FromMilliseconds(5),
+        };
+        ExchangeReport report = Run(content, terms);
         Assert.False(report.IsWhole);
-        Assert.Equal((ClientFault.WrongPlaintext, 4L), (report.Fault, report.Chunks));
-        Assert.InRange(report.OwedChunks, 1, 4);
+        Assert.Equal((ClientFault.WrongPlaintext, 49L), (report.Fault, report.Chunks));
+        Assert.InRange(report.OwedChunks, 1, window);
         Assert.Equal(report.PaidChunks, report.Chunks + report.OwedChunks);
-        Assert.Equal(report.PaidChunks, report.Settlement.SettledChunks);
+        Assert.Equal(report.OwedChunks, report.RefundedChunks);
+        // The wrong block itself was redeemed, and comes back from the stake.
+        Assert.Equal(report.Chunks + 1, report.Settlement.SettledChunks);
         Assert.Equal((Price * 10, Price), (report.Settlement.Slashed, report.Settlement.Refunded));
+        Assert.Equal(report.Settlement.Deposited - (Price * report.Chunks), report.Settlement.Left);
         Assert.Equal(report.Settlement.Deposited, report.Settlement.Left + report.Settlement.Earned - report.Settlement.Refunded);
     }
 

@@ -5,13 +5,13 @@ public sealed class MaliciousPayerTests
 {
     [Fact]
     public void A_grant_spent_at_all_nodes_at_once_costs_them_no_more_than_their_caps_exceed_it() =>
-        Schedules.Sample(MaliciousPayers.Capped, MaliciousPayers.DoubleSpending, 800);
+        Schedules.SampleMalice(MaliciousPayers.Capped, MaliciousPayers.DoubleSpending, 800);
 
     [Fact]
     public void A_grant_without_caps_is_overspent_by_no_more_than_the_law_of_uncoordinated_nodes_allows() =>
-        Schedules.Sample(MaliciousPayers.Uncapped, MaliciousPayers.DoubleSpendingWithoutCaps, 800);
+        Schedules.SampleMalice(MaliciousPayers.Uncapped, MaliciousPayers.DoubleSpendingWithoutCaps, 800);
 
     [Fact]
     public void A_payer_that_takes_its_money_away_owes_no_more_than_nodes_could_not_see() =>
-        Schedules.Sample(MaliciousPayers.Poor, MaliciousPayers.Withdrawals, 800);
+        Schedules.SampleMalice(MaliciousPayers.Poor, MaliciousPayers.Withdrawals, 800);
 }
