@@ -68,11 +68,12 @@ public sealed partial class UserCore
     /// <param name="id">The user's account.</param>
     /// <param name="servingNodes">The nodes that serve it; distinct.</param>
     /// <param name="lanesPerNode">Lanes to each of them.</param>
+    /// <param name="servingAtOnce">How many of them serve it at the same time; 0 is all.</param>
     public UserCore(
-        UserId id, ReadOnlySpan<NodeId> servingNodes, ExchangeMode mode = ExchangeMode.Encrypted, int lanesPerNode = 1)
+        UserId id, ReadOnlySpan<NodeId> servingNodes, ExchangeMode mode = ExchangeMode.Encrypted, int lanesPerNode = 1, int servingAtOnce = 0)
     {
         _id = id;
-        _servingNodes = servingNodes.Length;
+        _servingNodes = servingAtOnce > 0 ? servingAtOnce : servingNodes.Length;
         _mode = mode;
         _lanes = new Lane[servingNodes.Length * lanesPerNode];
         for (int i = 0; i < _lanes.Length; i++)
@@ -96,6 +97,9 @@ public sealed partial class UserCore
                 break;
             case InputKind.Demand:
                 OnDemand(ref LaneTo(input.Message), input.Message.Number, outbox);
+                break;
+            case InputKind.Leave:
+                Close(ref LaneTo(input.Message), outbox);
                 break;
             case InputKind.Disconnected:
                 OnDisconnected(ref LaneTo(input.Message));

@@ -9,12 +9,12 @@ namespace Fleek.Core.Ledger;
 /// zero; what a redeem claims beyond the balance is recorded as debt, a memo outside conservation.
 /// </summary>
 /// <remarks>
-/// At every height: balances + credits of nodes = deposits, in 128-bit integers, asserted. A redeem is idempotent (the same
+/// At every height: balances + collateral + pool + credits of nodes = deposits, in 128-bit integers, asserted. A redeem is idempotent (the same
 /// claim twice takes nothing) and monotone (an older claim takes nothing), so order and repetition of transactions are harmless.
-/// First come, first paid: a claim is credited as far as the balance goes. An account with limits credits each node at most its limit
+/// First come, first paid: a claim is credited as far as the balance goes, and then from collateral if there is any. An account with limits credits each node at most its limit
 /// and drops the rest, which never becomes debt.
 /// </remarks>
-public sealed class LedgerState
+public sealed partial class LedgerState
 {
     private struct Claim
     {
@@ -27,6 +27,8 @@ public sealed class LedgerState
     {
         public Credits Balance;
         public Credits Debt;
+        public Credits Collateral;
+        public Credits Covered;
         public Claim[]? Claims;
         public int ClaimCount;
         public AccountLimits? Limits;
@@ -101,13 +103,15 @@ public sealed class LedgerState
         Credits claimed = account.Limits is null ? redeem.Cumulative : Credits.Min(redeem.Cumulative, account.Limits.Of(redeem.Node).Limit);
         Credits amount = Credits.Max(Credits.Zero, claimed - claim.Cumulative);
         Credits credited = Credits.Min(amount, account.Balance);
-        Credits debt = account.Debt + (amount - credited); // overflows before anything is changed
+        Credits covered = Credits.Min(amount - credited, account.Collateral);
+        Credits debt = account.Debt + (amount - credited - covered); // overflows before anything is changed
         claim.Cumulative += amount;
         account.Balance -= credited;
         account.Debt = debt;
-        CreditOf(redeem.Node) += credited.Units;
+        CreditOf(redeem.Node) += credited.Units + covered.Units;
         _balances -= credited.Units;
-        _credits += credited.Units;
+        _credits += credited.Units + covered.Units;
+        Cover(ref account, covered);
         Height++;
         AssertConservation();
         LedgerEntry entry = new(Height, redeem.User, redeem.Node, amount, claim.Cumulative);
@@ -124,9 +128,10 @@ public sealed class LedgerState
     public Credits Debt(UserId user) => user.Value < _accounts.Length ? _accounts[user.Value].Debt : Credits.Zero;
 
     /// <summary>
-    /// Balance minus debt: the signed balance that nodes reckon with, and whose sign decides a negative balance.
+    /// Balance minus debt, and minus what collateral paid: the signed balance that nodes reckon with, and whose sign decides a negative
+    /// balance.
     /// </summary>
-    public Credits SignedBalance(UserId user) => Balance(user) - Debt(user);
+    public Credits SignedBalance(UserId user) => Balance(user) - Debt(user) - Covered(user);
 
     /// <summary>What the node was credited over all accounts.</summary>
     public Int128 CreditedTo(NodeId node) => node.Value < _nodeCredits.Length ? _nodeCredits[node.Value] : 0;
@@ -144,25 +149,29 @@ public sealed class LedgerState
     /// <summary>Recomputes every sum from the accounts and compares: the slow twin of the check made at every height.</summary>
     public void Audit()
     {
-        Int128 balances = 0, credits = CuredDebt, debts = 0, claims = 0;
+        Int128 balances = 0, credits = CuredDebt, debts = 0, claims = 0, collateral = 0;
         foreach (ref readonly Account account in _accounts.AsSpan())
         {
             Invariant.Require(account.Balance >= Credits.Zero, "ledger: a balance is negative");
             Invariant.Require(account.Balance == Credits.Zero || account.Debt == Credits.Zero, "ledger: an account has balance and debt");
             balances += account.Balance.Units;
             debts += account.Debt.Units;
+            collateral += account.Collateral.Units;
+            Invariant.Require(account.Debt == Credits.Zero || account.Collateral == Credits.Zero, "ledger: an account has debt and collateral");
             account.Limits?.Audit();
             for (int i = 0; i < account.ClaimCount; i++) claims += account.Claims![i].Cumulative.Units;
         }
 
         foreach (Int128 credit in _nodeCredits) credits += credit;
         Invariant.Require(balances == _balances && credits == _credits, "ledger: running sums differ from the accounts");
+        Invariant.Require(collateral == _collateral, "ledger: the sum of collateral differs from the accounts");
         Invariant.Require(claims == credits + debts, "ledger: claims differ from credits and debts");
         AssertConservation();
     }
 
     private void AssertConservation() =>
-        Invariant.Require(_balances + _credits == _deposits, "ledger: balances + credits differ from deposits");
+        Invariant.Require(
+            _balances + _collateral + Pool + _credits == _deposits, "ledger: balances + collateral + pool + credits differ from deposits");
 
     private ref Account AccountOf(UserId user)
     {

@@ -21,6 +21,10 @@ public static class Measures
     public const string ExposureTail = "exposure_tail_rate";
     public const string LedgerLagMean = "ledger_lag_mean_s";
     public const string LedgerLagP99 = "ledger_lag_p99_s";
+    public const string Slashed = "slashed_chunks";
+    public const string NodeLoss = "node_loss_chunks";
+    public const string UnpaidRatio = "unpaid_ratio";
+    public const string UnpaidRatioMinority = "unpaid_ratio_minority";
     public const string Retransmissions = "retransmissions_per_1000_messages";
 
     public static IReadOnlyList<MeasureDefinition> All { get; } =
@@ -66,6 +70,15 @@ public static class Measures
             "Mean over the redeem transactions of one run of the time from a node's submit until its transaction is final; only where the ledger has blocks or rounds."),
         new(LedgerLagP99, "s", Direction.LowerIsBetter, Estimator.RunMean,
             "99th percentile (nearest rank) of the same time."),
+        new(Slashed, "chunk prices per account", Direction.Neutral, Estimator.UnitMean,
+            "Collateral that an account lost: what nodes were paid from it, and the rest, which goes to a pool; 0 for accounts that did not overspend. "
+            + "Only where the scenario has collateral."),
+        new(NodeLoss, "chunk prices per account", Direction.LowerIsBetter, Estimator.UnitMean,
+            "What nodes served and neither balance nor collateral paid, per account; only where the scenario has collateral."),
+        new(UnpaidRatio, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
+            "What nodes outside the minority claimed and were not paid, over all that they claimed in one run; only where the scenario has a minority of nodes."),
+        new(UnpaidRatioMinority, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
+            "The same of the minority's nodes."),
     ];
 
     public static MeasureDefinition Get(string name) =>

@@ -42,6 +42,9 @@ public sealed record Scenario
 
     /// <summary>Null: nothing goes wrong.</summary>
     public FaultsSpec? Faults { get; init; }
+
+    /// <summary>Nodes that a user has sessions with in the course of a run: those that serve it, or all where users move on.</summary>
+    public int LanesPerUser => Workload.MoveAfterChunks > 0 ? Nodes : Users.ServingNodes;
 }
 
 /// <summary>Which nodes serve a user.</summary>
@@ -69,7 +72,11 @@ public enum NodeSelection
 /// <param name="Balance">Each account's deposit.</param>
 /// <param name="ServingNodes">k: nodes that serve one user at the same time; at most the number of nodes.</param>
 /// <param name="Selection">Which nodes those are.</param>
-public sealed record UsersSpec(int Count, Credits Balance, int ServingNodes, NodeSelection Selection);
+public sealed record UsersSpec(int Count, Credits Balance, int ServingNodes, NodeSelection Selection)
+{
+    /// <summary>Locked beside each balance, to pay what a balance does not cover; 0: there is none.</summary>
+    public Credits Collateral { get; init; }
+}
 
 public enum DelayKind
 {
@@ -111,11 +118,14 @@ public enum LagDistribution
 
     /// <summary>Sequencer L3: a committee agrees, message by message, and each node sees it when the news has come to it.</summary>
     Rounds,
+
+    /// <summary>No log of many: one biller books each claim when it arrives, and each node knows when the news has come to it.</summary>
+    Central,
 }
 
 /// <param name="Lag">
 /// Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution; of blocks, the part after the block;
-/// of rounds, 0.
+/// of rounds and of a central biller, 0.
 /// </param>
 /// <param name="Sigma">Log-normal only; else 0.</param>
 /// <param name="Blocks">Blocks only; else null.</param>
@@ -123,6 +133,12 @@ public enum LagDistribution
 public sealed record LedgerSpec(
     Duration Lag, LagDistribution Distribution, double Sigma, BlockSpec? Blocks = null, CommitteeSpec? Rounds = null)
 {
+    /// <summary>Central only: from any node to the biller; 0: the biller stands at the largest place, and delays are those of the network.</summary>
+    public Duration BillerDelay { get; init; }
+
+    /// <summary>Whether nodes see the ledger each in its own time.</summary>
+    public bool HasViewsOfItsOwn => Distribution is LagDistribution.Rounds or LagDistribution.Central;
+
     /// <summary>Whether accounts delay each other's transactions.</summary>
     public bool IsShared => Blocks is not null || Rounds is not null;
 }
@@ -136,7 +152,14 @@ public sealed record PaymentsSpec(
 {
     /// <summary>For the freeze rules for static caps and leases, and null for all others.</summary>
     public LimitTerms? Limits { get; init; }
+
+    /// <summary>Nodes that have a threshold and a commit rule of their own; without limits of accounts. The rest do as all.</summary>
+    public IReadOnlyList<NodeGroup> Groups { get; init; } = [];
 }
+
+/// <summary>Nodes that decide otherwise than the others.</summary>
+/// <param name="Share">Of all nodes, to a whole number of them; the shares of all groups are at most 1.</param>
+public sealed record NodeGroup(double Share, Credits FreezeThreshold, CommitRule Commit);
 
 public enum DemandKind
 {
@@ -155,7 +178,14 @@ public enum DemandKind
 /// If not 0, it takes the place of the rate: what a node serves in all, in chunks, shared equally by its lanes.
 /// </param>
 /// <param name="PoissonShare">Share of the users whose demand is Poisson nevertheless, 0 to 1.</param>
-public sealed record WorkloadSpec(DemandKind Demand, double RatePerSecond, long NodeBitsPerSecond = 0, double PoissonShare = 0);
+public sealed record WorkloadSpec(DemandKind Demand, double RatePerSecond, long NodeBitsPerSecond = 0, double PoissonShare = 0)
+{
+    /// <summary>
+    /// After each so many chunks, from all its nodes together, a user leaves the node that it has been with for longest and opens a session at
+    /// one that it has not been with; 0: users stay. Poisson demand only.
+    /// </summary>
+    public long MoveAfterChunks { get; init; }
+}
 
 /// <summary>
 /// Samples, once per account at a random time, the spend of the account's other serving nodes that the first of them cannot see.

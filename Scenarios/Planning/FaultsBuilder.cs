@@ -20,7 +20,7 @@ internal sealed class FaultsBuilder(ResolvedSettings settings)
     public static void CheckCompanions(SettingStack stack, Mark fallback, DiagnosticSink sink)
     {
         HashSet<string> reported = new(StringComparer.Ordinal);
-        foreach ((string key, string needs) in FaultKeys.Companions)
+        foreach ((string key, string needs) in FaultKeys.Companions.Concat(GroupKeys.Companions))
         {
             if (stack[key] is not { } stated || stack[needs] is not null || !reported.Add(needs)) continue;
             sink.Add(Codes.Missing, $"'{needs}' is missing: '{key}' needs it", stated.At ?? fallback);

@@ -13,6 +13,12 @@ namespace Fleek.Scenarios.Planning;
 internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputFiles inputs, DiagnosticSink sink)
 {
     private static readonly string[] LedgerMeasures = [Measures.LedgerLagMean, Measures.LedgerLagP99];
+    private static readonly (string Key, string[] Measures)[] MeasuresOfKeys =
+    [
+        (KeyTable.Collateral, [Measures.Slashed, Measures.NodeLoss]),
+        (GroupKeys.Share, [Measures.UnpaidRatio, Measures.UnpaidRatioMinority]),
+    ];
+
     private static readonly string[] ExposureMeasures = [Measures.Exposure, Measures.ExposureVariance, Measures.ExposureTail];
 
     /// <summary>Null with at least one diagnostic where there is no plan.</summary>
@@ -68,11 +74,12 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
             || axes.Any(a => a.Values.Any(v => FaultKeys.DisturbsLinks(k => v.Layer.Assignments.Any(s => s.Key.Path == k))));
         bool queues = LedgerKeys.Queues(settings[LedgerKeys.Distribution].Text)
             || axes.Any(a => a.Values.Any(v => v.Layer.Assignments.Any(s => s.Key.Path == LedgerKeys.Distribution && s.Value is { } word && LedgerKeys.Queues(word.Text))));
+        string[] keyless = [.. MeasuresOfKeys.Where(m => !Has(m.Key)).SelectMany(m => m.Measures)];
         if (settings.Find("measure") is not { } chosen)
         {
             string[] names = [.. Measures.All.Select(m => m.Name).Where(n =>
                 (samples || !ExposureMeasures.Contains(n)) && (disturbed || n != Measures.Retransmissions)
-                    && (queues || !LedgerMeasures.Contains(n)))];
+                    && (queues || !LedgerMeasures.Contains(n)) && !keyless.Contains(n))];
             settings.Replace(new() { Key = KeyTable.Get("measure"), Text = $"[{string.Join(", ", names)}]", Measures = names });
         }
         else if (!samples && chosen.Measures.FirstOrDefault(ExposureMeasures.Contains) is { } needless)
@@ -91,6 +98,14 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
             sink.Add(Codes.LedgerWithoutQueue, $"the measure '{ofBlocks}' needs a ledger with blocks or rounds, which the scenario lacks",
                 chosen.At ?? block.At, help: "for example: ledger: {distribution: blocks}");
         }
+        else if (chosen.Measures.FirstOrDefault(keyless.Contains) is { } lacking)
+        {
+            string key = MeasuresOfKeys.First(m => m.Measures.Contains(lacking)).Key;
+            sink.Add(Codes.NothingToMeasure, $"the measure '{lacking}' needs '{key}', which the scenario lacks", chosen.At ?? block.At);
+        }
+
+        bool Has(string key) => settings.Find(key) is not null
+            || axes.Any(a => a.Values.Any(v => v.Layer.Assignments.Any(s => s.Key.Path == key && s.Value is not null)));
     }
 
     /// <summary>Where files are an axis, the base's default places are left to each cell.</summary>

@@ -52,4 +52,7 @@ internal static class Codes
     public const string SamplingOfRounds = "FS2024";
     public const string LimitTerms = "FS2025";
     public const string LeaseUnsupported = "FS2026";
+    public const string MoveUnsupported = "FS2030";
+    public const string GroupTerms = "FS2031";
+    public const string NothingToMeasure = "FS2032";
 }

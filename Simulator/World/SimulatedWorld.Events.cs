@@ -42,6 +42,9 @@ internal sealed partial class SimulatedWorld
         Crash,
         Restart,
 
+        /// <summary>A user leaves a node for another; the index is its first lane.</summary>
+        Move,
+
         /// <summary>The scenario's duration is over.</summary>
         Finish,
     }

@@ -23,8 +23,9 @@ internal sealed partial class SimulatedWorld
     private void OnDemand(int lane)
     {
         UserId user = _lanes[lane].User;
-        bool refused = _real?.IsRefused(lane) ?? _users[user.Value - _firstUser].StateOf(PlaceOf(lane)) == UserLaneState.Refused;
-        if (refused) return; // asks no more
+        bool ended = _real?.IsRefused(lane)
+            ?? _users[user.Value - _firstUser].StateOf(PlaceOf(lane)) is UserLaneState.Refused or UserLaneState.Closed;
+        if (ended || HasLeft(lane)) return; // asks no more
         if (TryFastForward(lane)) return;
         StepUser(lane, Input.Demand(user, _lanes[lane].Node, 1));
         ScheduleDemand(lane);

@@ -13,9 +13,19 @@ internal static class Sequencers
         LagDistribution.Constant => new ConstantLagSequencer(scenario.Ledger.Lag),
         LagDistribution.Blocks => new BlockSequencer(
             scenario.Ledger.Blocks!, scenario.Ledger.Lag, new RandomStream(seed, StreamPurpose.BlockPhase, 0)),
+        LagDistribution.Central => Central(scenario, surroundings),
         LagDistribution.Rounds => ByCommittee(scenario.Ledger.Rounds!, scenario.Nodes, surroundings),
         _ => new RandomLagSequencer(scenario.Ledger, LaneStreams(scenario, seed)),
     };
+
+    private static CentralBiller Central(Scenario scenario, Surroundings surroundings)
+    {
+        long same = scenario.Ledger.BillerDelay.Nanoseconds;
+        long[]? to = null;
+        if (same == 0 && scenario.Network.Delay != DelayKind.None)
+            to = [.. surroundings.DelaysToValidators(1).Select(delays => delays[0])];
+        return new CentralBiller(to ?? [.. Enumerable.Repeat(same, scenario.Nodes)]);
+    }
 
     private static ISequencer ByCommittee(CommitteeSpec spec, int nodes, Surroundings surroundings)
     {
@@ -45,10 +55,10 @@ internal static class Sequencers
 
     private static RandomStream[] LaneStreams(Scenario scenario, ulong seed)
     {
-        RandomStream[] streams = new RandomStream[scenario.Users.Count * scenario.Users.ServingNodes];
+        RandomStream[] streams = new RandomStream[scenario.Users.Count * scenario.LanesPerUser];
         for (int lane = 0; lane < streams.Length; lane++)
         {
-            (long user, long place) = Math.DivRem((long)lane, scenario.Users.ServingNodes);
+            (long user, long place) = Math.DivRem((long)lane, scenario.LanesPerUser);
             streams[lane] = new RandomStream(seed, StreamPurpose.LedgerLag, (user << 10) + place);
         }
 
