@@ -27,6 +27,9 @@ public static class StreamPurpose
     /// <summary>When the ledger's first block comes. Entity: 0.</summary>
     public const uint BlockPhase = 8;
 
+    /// <summary>How long a ledger that is one server takes for each transaction. Entity: 0.</summary>
+    public const uint LedgerService = 9;
+
     /// <summary>Losses of one direction of a lane, each apart. Entity: user id times 2^20 plus node id, times 2, plus 1 downward.</summary>
     public const uint LinkLoss = 20;
 

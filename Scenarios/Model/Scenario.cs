@@ -109,13 +109,16 @@ public enum LagDistribution
     /// <summary>Sequencer L2: a transaction waits for the next block that has room, and then takes the lag.</summary>
     Blocks,
 
+    /// <summary>Sequencer L2: a transaction waits until one server is done with all before it, and then takes the lag.</summary>
+    Queue,
+
     /// <summary>Sequencer L3: a committee agrees, message by message, and each node sees it when the news has come to it.</summary>
     Rounds,
 }
 
 /// <param name="Lag">
-/// Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution; of blocks, the part after the block;
-/// of rounds, 0.
+/// Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution; of blocks and a queue,
+/// the part after these; of rounds, 0.
 /// </param>
 /// <param name="Sigma">Log-normal only; else 0.</param>
 /// <param name="Blocks">Blocks only; else null.</param>
@@ -124,7 +127,10 @@ public sealed record LedgerSpec(
     Duration Lag, LagDistribution Distribution, double Sigma, BlockSpec? Blocks = null, CommitteeSpec? Rounds = null)
 {
     /// <summary>Whether accounts delay each other's transactions.</summary>
-    public bool IsShared => Blocks is not null || Rounds is not null;
+    public bool IsShared => Blocks is not null || Rounds is not null || Queue is not null;
+
+    /// <summary>A queue only; else null.</summary>
+    public QueueSpec? Queue { get; init; }
 }
 
 /// <param name="ChunkBytes">256 KiB unless an experiment says otherwise.</param>
