@@ -17,9 +17,8 @@ internal static class Sizes
         string chunks = Range(all.Select(s => s.Users.Balance.In(s.Payments.Price)));
         string duration = Range(all.Select(s => s.Duration.Seconds));
         string accounts = Range(cells.Select(c => (double)c.Cell.Scenario.Users.Count * c.Runs));
-        string seeds = plan.Seeds.Count == 1 ? "1 seed" : $"{plan.Seeds.Count} seeds";
         return $"{nodes} nodes; accounts of {chunks} chunks, each served by {serving} nodes for up to {duration} s; "
-            + $"n = {accounts} accounts a cell over {seeds}";
+            + $"n = {accounts} accounts a cell over {SeedCount.Text(cells)}";
     }
 
     private static string Range(IEnumerable<double> values)

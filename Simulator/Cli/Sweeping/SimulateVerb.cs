@@ -24,7 +24,10 @@ internal static class SimulateVerb
             Where = sweep ? context.Parsed.GetValue(flags.Where) : null,
             Seeds = SeedsOf(context, flags),
         };
+        PrecisionFlags? precision = PrecisionFlags.Read(context, flags);
         PlanResult result = Planner.Build(source, request, InputFiles.Sha256);
+        if (result.Plan is { } asStated && precision is not null && request.Seeds is null)
+            result = Planner.Build(source, request with { Seeds = precision.SeedsOf(asStated) }, InputFiles.Sha256);
         if (result.Plan is not { } plan)
         {
             DiagnosticsPrinter.Print(context.Terminal, source, result.Diagnostics, "nothing was run");
@@ -34,8 +37,9 @@ internal static class SimulateVerb
         {
             throw CommandException.Usage(
                 $"this plan has {plan.Cells.Count} cells x {plan.Seeds.Count} seeds = {plan.Runs} runs, more than {Planner.RunLimit}",
-                "go ahead with --yes, or narrow it with --where or --seeds");
+                precision is null ? "go ahead with --yes, or narrow it with --where or --seeds" : "go ahead with --yes, or lower --max-seeds");
         }
+        if (precision is not null) options = options with { Until = precision.GoalOf(plan) };
         return PlanRunner.Run(plan, context, options, ReplayFlags(context, source, sets, plan));
     }
 
