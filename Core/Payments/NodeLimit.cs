@@ -30,6 +30,9 @@ public struct NodeLimit
     /// <summary>In the node's view nothing is left to be leased.</summary>
     public bool IsExhausted { get; private set; }
 
+    /// <summary>The node may hold a lease: it asked for one since the view last showed a release.</summary>
+    public bool MayHoldLease { get; private set; }
+
     /// <summary>A release is on its way: until the view shows it, its limit is the one that counts.</summary>
     public readonly bool IsReleasing => _releasesSeen < ReleasesSigned;
 
@@ -38,7 +41,7 @@ public struct NodeLimit
 
     /// <summary>A node that restarts, with what its log says of its releases. The view is still to come.</summary>
     public static NodeLimit Restored(int releasesSigned, Credits releasedTo) =>
-        new() { ReleasesSigned = releasesSigned, ReleasedTo = releasedTo };
+        new() { ReleasesSigned = releasesSigned, ReleasedTo = releasedTo, MayHoldLease = true };
 
     /// <summary>Whether it is time to ask for more, <paramref name="paid"/> being spent.</summary>
     public readonly bool WantsMore(Credits paid, Credits reserve) =>
@@ -68,7 +71,7 @@ public struct NodeLimit
     public void Ask()
     {
         Invariant.Require(!IsAsking && !IsReleasing, "limit: asks while something is on its way");
-        IsAsking = true;
+        IsAsking = MayHoldLease = true;
     }
 
     /// <summary>Gives up what is not spent, and says the number of the release. From here on the node stops at what it keeps.</summary>
@@ -87,6 +90,8 @@ public struct NodeLimit
     {
         Invariant.Require(view.Releases <= ReleasesSigned, "limit: the ledger knows of a release that the node forgot");
         if (asked) IsAsking = false;
+        // What is left after a release is start-up credit, which cannot be given back.
+        if (view.Releases > _releasesSeen) MayHoldLease = false;
         (_seen, _releasesSeen) = (view.Limit, view.Releases);
         IsExhausted = !view.HasMore;
     }

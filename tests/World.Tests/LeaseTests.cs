@@ -32,8 +32,7 @@ public sealed class LeaseTests
             {
                 Nodes = k + 3,
                 Users = scenario.Users with { Selection = NodeSelection.Assigned },
-                // Nodes that crash, paths that are cut, clocks that are wrong: what disturbs letters alone is not what leases rest on.
-                Faults = faulty ? faults with { Links = null } : null,
+                Faults = faulty ? faults : null,
                 Ledger = times.Item3 && times.Item2 > 0
                     ? scenario.Ledger with { Distribution = LagDistribution.Exponential } : scenario.Ledger,
             };
@@ -107,6 +106,20 @@ public sealed class LeaseTests
         Assert.Equal(2.4, result.Measures[Measures.CommitsPer1000].Value, 0.06);
         Assert.Equal(0, result.Measures[Measures.TtfbP50].Value);
         Assert.True(result.Measures[Measures.FinalBalance].Value >= BootstrapCredit.LowestFinal(2_400, 8, 300));
+    }
+
+    [Fact]
+    public void A_node_whose_user_leaves_its_start_up_credit_unused_gives_its_lease_back_once()
+    {
+        // 3 of 10 chunks are wanted, long before the end: the first commit leases, the last gives back, and nothing is left to be said.
+        Scenario scenario = Worlds.Poisson(1, 1_000, 10, 1, 1, 2, Worlds.WhenNeeded, 3.5) with
+        {
+            Workload = new WorkloadSpec(DemandKind.Ticks, 1),
+        };
+        using CancellationTokenSource late = new(TimeSpan.FromSeconds(30));
+        RunResult result = CellRunner.Run(Worlds.Leased(scenario, 20, 10, 10, 1), 1, WorldInputs.None, cancel: late.Token);
+        Assert.Equal(3, result.Measures[Measures.Served].Value);
+        Assert.Equal(2, result.Measures[Measures.CommitsPer1000].Value * 3 / 1000, 9);
     }
 
     [Fact]
