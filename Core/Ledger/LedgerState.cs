@@ -23,6 +23,9 @@ public sealed partial class LedgerState(LedgerRules rules)
 
         public Credits Cumulative { get; set; }
 
+        /// <summary>The most that it may be credited, if the payer said so.</summary>
+        public Credits? Grant { get; set; }
+
         /// <summary>Claimed in the present epoch; what its end pays is not known yet.</summary>
         public Int128 Unsettled { get; set; }
 
@@ -78,6 +81,19 @@ public sealed partial class LedgerState(LedgerRules rules)
         account.Limits.Audit();
     }
 
+    /// <summary>
+    /// From here on a node may be credited at most so much of an account: what the payer granted a client to spend there. What it claims beyond
+    /// is dropped.
+    /// </summary>
+    public void SetGrant(UserId payer, NodeId node, Credits most)
+    {
+        ref Account account = ref AccountOf(payer);
+        int index = ClaimOf(ref account, node);
+        ref Claim claim = ref account.Claims![index];
+        Invariant.Require(claim.Cumulative <= most, "ledger: a grant of less than was credited");
+        claim.Grant = most;
+    }
+
     /// <summary>A node's limit on an account, or null where the account has none.</summary>
     public LimitView? LimitOf(UserId user, NodeId node) =>
         user.Value < _accounts.Length ? _accounts[user.Value].Limits?.Of(node) : null;
@@ -90,6 +106,7 @@ public sealed partial class LedgerState(LedgerRules rules)
         int index = ClaimOf(ref account, redeem.Node);
         ref Claim claim = ref account.Claims![index];
         Credits claimed = account.Limits is null ? redeem.Cumulative : Credits.Min(redeem.Cumulative, account.Limits.Of(redeem.Node).Limit);
+        if (claim.Grant is { } most) claimed = Credits.Min(claimed, most);
         Credits amount = Credits.Max(Credits.Zero, claimed - claim.Cumulative);
         claim.Cumulative += amount;
         if (_rules.Settlement == SettlementRule.FirstCome) Pay(ref account, index, amount.Units);

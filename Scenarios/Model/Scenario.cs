@@ -42,6 +42,12 @@ public sealed record Scenario
 
     /// <summary>Null: nothing goes wrong.</summary>
     public FaultsSpec? Faults { get; init; }
+
+    /// <summary>Null: nobody cheats, and what cheating would gain is not measured.</summary>
+    public AdversarySpec? Adversary { get; init; }
+
+    /// <summary>Who was unpaid and when is measured: accounts may be below zero for a while, or not pay all alike.</summary>
+    public bool MovesMoney => Adversary is not null || Users.TopUp is not null || Ledger.Settlement is not null;
 }
 
 /// <summary>Which nodes serve a user.</summary>
@@ -69,7 +75,14 @@ public enum NodeSelection
 /// <param name="Balance">Each account's deposit.</param>
 /// <param name="ServingNodes">k: nodes that serve one user at the same time; at most the number of nodes.</param>
 /// <param name="Selection">Which nodes those are.</param>
-public sealed record UsersSpec(int Count, Credits Balance, int ServingNodes, NodeSelection Selection);
+public sealed record UsersSpec(int Count, Credits Balance, int ServingNodes, NodeSelection Selection)
+{
+    /// <summary>k as a user states it to nodes; 0: as it is.</summary>
+    public int StatedNodes { get; init; }
+
+    /// <summary>Null: what was deposited before the run is all.</summary>
+    public TopUpSpec? TopUp { get; init; }
+}
 
 public enum DelayKind
 {
@@ -126,6 +139,9 @@ public enum LagDistribution
 public sealed record LedgerSpec(
     Duration Lag, LagDistribution Distribution, double Sigma, BlockSpec? Blocks = null, CommitteeSpec? Rounds = null)
 {
+    /// <summary>How claims are settled, where the scenario says it; null: first come, first paid.</summary>
+    public SettlementSpec? Settlement { get; init; }
+
     /// <summary>Whether accounts delay each other's transactions.</summary>
     public bool IsShared => Blocks is not null || Rounds is not null || Queue is not null;
 
@@ -142,6 +158,9 @@ public sealed record PaymentsSpec(
 {
     /// <summary>For the freeze rules for static caps and leases, and null for all others.</summary>
     public LimitTerms? Limits { get; init; }
+
+    /// <summary>F_hi: what a frozen account needs to be served again. Null: frozen once, frozen for good.</summary>
+    public Credits? UnfreezeThreshold { get; init; }
 }
 
 public enum DemandKind

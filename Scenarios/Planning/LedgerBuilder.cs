@@ -1,3 +1,4 @@
+using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Keys;
 using Fleek.Scenarios.Model;
@@ -11,7 +12,11 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
 {
     public LedgerSpec Build() => new(
         this.DurationOf(LedgerKeys.Lag), this.Distribution(), settings.Find(LedgerKeys.Sigma)?.Number.ToDouble() ?? 0, this.Blocks(),
-        this.Rounds()) { Queue = this.Queue() };
+        this.Rounds())
+    {
+        Queue = this.Queue(),
+        Settlement = this.Settlement(),
+    };
 
     public static void Check(Scenario scenario, ResolvedSettings settings, Mark fallback, DiagnosticSink sink)
     {
@@ -50,6 +55,13 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
         void Report(string code, string path, string message, string? help = null) =>
             sink.Add(code, message, settings.Find(path)?.At ?? fallback, help: help);
     }
+
+    private SettlementSpec? Settlement() => settings.Find(AdversaryKeys.Settlement)?.Text switch
+    {
+        null => null,
+        AdversaryKeys.ProRata => new(SettlementRule.ProRata, this.DurationOf(AdversaryKeys.SettlementEpoch)),
+        _ => new(SettlementRule.FirstCome, Duration.Zero),
+    };
 
     private BlockSpec? Blocks() =>
         this.Distribution() == LagDistribution.Blocks ? new(this.DurationOf(LedgerKeys.BlockInterval), this.Size()) : null;

@@ -42,7 +42,7 @@ internal sealed class Demand(Scenario scenario, ulong seed, Surroundings surroun
     /// Nor are times on a lane whose messages wait for each other's transmission.
     /// </summary>
     // Accounts that delay each other's transactions must submit in the order of a run chunk by chunk, also in one instant.
-    private bool MayFastForward => !scenario.Ledger.IsShared && scenario.Ledger.Lag > Duration.Zero && scenario.Network.LaneBandwidthBitsPerSecond == 0
+    private bool MayFastForward => !scenario.MovesMoney && !scenario.Ledger.IsShared && scenario.Ledger.Lag > Duration.Zero && scenario.Network.LaneBandwidthBitsPerSecond == 0
         && (scenario.Payments.Commit.Kind != CommitRuleKind.ProportionalHints || scenario.Payments.Commit.HintDelay > Duration.Zero);
 
     /// <summary>Each user of a mixed workload is one or the other, by a draw of its own.</summary>

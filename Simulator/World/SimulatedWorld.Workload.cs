@@ -24,7 +24,13 @@ internal sealed partial class SimulatedWorld
     {
         UserId user = _lanes[lane].User;
         bool refused = _real?.IsRefused(lane) ?? _users[user.Value - _firstUser].StateOf(PlaceOf(lane)) == UserLaneState.Refused;
-        if (refused) return; // asks no more
+        if (IsGone(user)) return;
+        if (refused)
+        {
+            _lanes[lane].IsDemandPaused = true;
+            return; // asks no more, unless it is let in again
+        }
+
         if (TryFastForward(lane)) return;
         StepUser(lane, Input.Demand(user, _lanes[lane].Node, 1));
         ScheduleDemand(lane);
@@ -49,8 +55,7 @@ internal sealed partial class SimulatedWorld
         for (int lane = first + 1; lane < first + _lanesPerUser; lane++)
         {
             SyncThrough(lane);
-            NodeId node = _lanes[lane].Node;
-            exposure += PaidTo(node, user) + ForgottenClaim(lane) - _ledger.Claimed(user, node);
+            exposure += PaidOn(lane) + ForgottenClaim(lane) - _ledger.Claimed(user, _lanes[lane].Node);
         }
 
         _tally.Sampled(user, exposure);

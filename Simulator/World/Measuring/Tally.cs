@@ -10,7 +10,7 @@ internal sealed class Tally(Scenario scenario)
 {
     private struct UserTally
     {
-        public Credits Paid;
+        public Credits Paid, Deposited;
         public long Chunks;
         public int Freezes;
         public Instant DeniedAt, InsolventAt;
@@ -66,12 +66,16 @@ internal sealed class Tally(Scenario scenario)
     public long ChunksUntilInsolvent(UserId user)
     {
         ref readonly UserTally tally = ref _users[user.Value];
-        return tally.InsolventAt != Instant.Never ? long.MaxValue : (scenario.Users.Balance - tally.Paid).Units / _price.Units;
+        return tally.InsolventAt != Instant.Never ? long.MaxValue : Left(tally).Units / _price.Units;
     }
 
     public void Insolvent(UserId user, Instant at) => _users[user.Value].InsolventAt = at;
 
-    private bool IsSolvent(in UserTally tally) => scenario.Users.Balance - tally.Paid >= _price;
+    public void Deposited(UserId user, Credits amount) => _users[user.Value].Deposited += amount;
+
+    private bool IsSolvent(in UserTally tally) => Left(tally) >= _price;
+
+    private Credits Left(in UserTally tally) => scenario.Users.Balance + tally.Deposited - tally.Paid;
 
     public void Committed() => _commits++;
 
