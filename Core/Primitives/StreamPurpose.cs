@@ -65,4 +65,7 @@ public static class StreamPurpose
 
     /// <summary>Nonces and seeds of ticket chains of a party of the exchange. Entity: the party's, incarnation: its restarts.</summary>
     public const uint Nonces = 40;
+
+    /// <summary>Seeds of runs that part from others. Entity: repetition times 2^10 plus stage.</summary>
+    public const uint Splitting = 60;
 }

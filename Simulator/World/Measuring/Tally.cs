@@ -71,6 +71,8 @@ internal sealed class Tally(Scenario scenario)
 
     public void Insolvent(UserId user, Instant at) => _users[user.Value].InsolventAt = at;
 
+    private bool IsFrozenEverywhere(in UserTally tally) => tally.Freezes == scenario.Users.ServingNodes;
+
     private bool IsSolvent(in UserTally tally) => scenario.Users.Balance - tally.Paid >= _price;
 
     public void Committed() => _commits++;
@@ -94,6 +96,9 @@ internal sealed class Tally(Scenario scenario)
         if (exposure > scenario.Sampling!.Tail) _exposuresOverTail++;
     }
 
+    /// <summary>How an account ended; the ledger has settled.</summary>
+    public AccountOutcome OutcomeOf(UserId user, LedgerState ledger) => new(ledger.SignedBalance(user), IsFrozenEverywhere(_users[user.Value]));
+
     /// <summary>The run's measures; the ledger has settled.</summary>
     public IReadOnlyDictionary<string, MeasureValue> Measure(LedgerState ledger)
     {
@@ -105,7 +110,7 @@ internal sealed class Tally(Scenario scenario)
         for (int i = 0; i < accounts; i++)
         {
             Credits left = ledger.SignedBalance(new UserId(i));
-            bool frozenEverywhere = _users[i].Freezes == scenario.Users.ServingNodes;
+            bool frozenEverywhere = IsFrozenEverywhere(_users[i]);
             if (left < Credits.Zero) negative++;
             debt += ledger.Debt(new UserId(i)).Units;
             value += _users[i].Paid.Units;
