@@ -24,7 +24,7 @@ internal static class CollapseFigure
         List<FigurePoint> points = [];
         foreach (ThresholdCurve curve in curves)
             points.AddRange(ThresholdFigures.Curve(curve, NameOf(curve.Cell.Scenario), grid, Unseen(curve.Cell.Scenario), theory));
-        string subtitle = $"{Sizes.Of(plan, curves.Min(c => c.Sample.Accounts), curves.Max(c => c.Sample.Accounts))}; exact (Clopper-Pearson) "
+        string subtitle = $"{ThresholdFigures.SizesOf(plan, curves)}; exact (Clopper-Pearson) "
             + "95 % intervals, of each point alone\nphi = F / ((k - 1) r Lam); r: chunks/s of a node; Lam: visibility lag; B: balance"
             + (points.Any(p => p.Theory is not null) ? "; dashed: closed form" : "") + "; open triangle: no event seen, 95 % upper bound";
         return new("collapse", FigureKind.Lines, plan.Question, subtitle, "phi, the threshold over what the others serve within the lag",

@@ -8,6 +8,8 @@ namespace Fleek.Analysis.Thresholds;
 /// </summary>
 internal static class PolicyFamily
 {
+    private const string FreezeRule = "payments.freeze_rule", Usual = "own-pending";
+
     /// <summary>
     /// By label the family's name and what tells the label from others of it: <c>threshold … chunks</c> and <c>20</c>. A label that is
     /// alone in its family is the name.
@@ -29,10 +31,11 @@ internal static class PolicyFamily
         return found;
     }
 
-    /// <summary>The values of a cell's axes but that of the freeze threshold.</summary>
+    /// <summary>The values of a cell's axes but that of the freeze threshold; that nodes look at their own pending goes without saying.</summary>
     public static string LabelOf(Plan plan, Cell cell)
     {
-        string label = string.Join(", ", cell.Coordinates.Where((_, i) => plan.Axes[i].Path != ThresholdPlan.Path).Select(c => c.Text));
+        string label = string.Join(", ", cell.Coordinates
+            .Where((c, i) => plan.Axes[i].Path != ThresholdPlan.Path && (plan.Axes[i].Path != FreezeRule || c.Text != Usual)).Select(c => c.Text));
         return label.Length > 0 ? label : plan.Name;
     }
 

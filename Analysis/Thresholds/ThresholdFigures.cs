@@ -52,7 +52,7 @@ public static class ThresholdFigures
         }
 
         bool open = points.Any(p => p.High is null);
-        string subtitle = $"{Sizes.Of(plan, curves.Min(c => c.Sample.Accounts), curves.Max(c => c.Sample.Accounts))}; "
+        string subtitle = $"{SizesOf(plan, curves)}; "
             + "exact 95 % intervals (order statistics)\nfrom runs without a threshold; each point is named by its parameters"
             + (open ? "; without an interval: too few accounts for one" : "");
         return new($"frontier-{PercentOf(share).Replace(" %", "pct", StringComparison.Ordinal)}", FigureKind.Lines, plan.Question, subtitle,
@@ -74,7 +74,7 @@ public static class ThresholdFigures
         List<string> notes = ["from runs without a threshold: the share that overshoots by more than it"];
         if (points.Any(p => p.Theory is not null)) notes.Add("dashed: closed form");
         if (points.Any(p => p.UpperBoundOnly)) notes.Add("open triangle: no event seen, one-sided 95 % upper bound");
-        string subtitle = $"{Sizes.Of(plan, curves.Min(c => c.Sample.Accounts), curves.Max(c => c.Sample.Accounts))}; "
+        string subtitle = $"{SizesOf(plan, curves)}; "
             + "exact (Clopper-Pearson) 95 % intervals, of each point alone\n" + string.Join("; ", notes);
         return new(name, FigureKind.Lines, plan.Question, subtitle, "freeze threshold [chunks]", "policy", Measures.Get(Measures.NegativeRate),
             [.. points.Select(p => p.Series).Distinct(StringComparer.Ordinal)], points);
@@ -101,6 +101,9 @@ public static class ThresholdFigures
             if (events == 0) yield break; // beyond, the same bound again
         }
     }
+
+    internal static string SizesOf(Plan plan, IReadOnlyList<ThresholdCurve> curves) =>
+        Sizes.Of(plan, [.. curves.Select(c => ((long)c.Sample.Accounts, c.Sample.Runs))]);
 
     /// <summary>Round thresholds from where shares fall below one half to where no account of any curve is negative.</summary>
     private static double[] GridOf(IReadOnlyList<ThresholdCurve> curves) => GridOf(curves, _ => 1, least: 1);

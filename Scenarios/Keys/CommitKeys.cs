@@ -11,6 +11,9 @@ internal static class CommitKeys
     public const string Proportional = "proportional";
     public const string ProportionalHints = "proportional-hints";
     public const string Article = "article";
+    public const string WhenNeeded = "when-needed";
+    public const string Growing = "growing";
+    public const string Lottery = "lottery";
 
     private static readonly string[] Shared = [Proportional, ProportionalHints, Article];
 
@@ -18,7 +21,7 @@ internal static class CommitKeys
     [
         new(KeyTable.Rule, KeyKind.Word, Threshold, "When a node commits what one payer owes it to the ledger.")
         {
-            Words = [EveryChunk, Threshold, Interval, Coin, Weibull, Proportional, ProportionalHints, Article],
+            Words = [EveryChunk, Threshold, Interval, Coin, Weibull, Proportional, ProportionalHints, Article, WhenNeeded, Growing, Lottery],
         },
         Money("threshold", "20 chunks", "The batch: commit when the uncommitted amount reaches it.", Threshold),
         new("payments.commit.interval", KeyKind.Duration, "2 s", "The period: commit this often, if anything is uncommitted.")
@@ -42,6 +45,12 @@ internal static class CommitKeys
         },
         new("payments.commit.hint_delay", KeyKind.Duration, "300 ms", "How long a hint takes to the payer's other serving nodes.")
             { Min = "0 s", Max = "10000000 s", UsedWhere = KeyTable.Rule, UsedBy = [ProportionalHints] },
+        Money("first", "4 chunks", "The first batch.", Growing),
+        new($"{KeyTable.Commit}.growth", KeyKind.Money, "4 chunks", "What each batch has more than the one before.")
+            { Min = "0", UsedWhere = KeyTable.Rule, UsedBy = [Growing] },
+        Money("cap", "4096 chunks", "The largest batch; at least the first.", Growing),
+        new($"{KeyTable.Commit}.winning", KeyKind.Share, "5 %", "Chance that a chunk's ticket wins; it is then worth price / winning.")
+            { Min = "0", AboveMin = true, Max = "1", UsedWhere = KeyTable.Rule, UsedBy = [Lottery] },
     ];
 
     private static KeySpec Money(string name, string byDefault, string text, params string[] rules) =>

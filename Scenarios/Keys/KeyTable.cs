@@ -23,7 +23,7 @@ internal static class KeyTable
             "true: streams of constant rate advance from decision to decision in one step. Measures and decisions are those of a run chunk "
                 + "by chunk, and it takes less time; the trace hash is another. Default: false.")
             { Words = ["true", "false"] },
-        .. UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All, .. PaymentKeys, .. CommitKeys.All, .. WorkloadKeys,
+        .. UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All, .. PaymentKeys, .. LimitKeys.All, .. CommitKeys.All, .. WorkloadKeys,
         .. CryptographyKeys.All,
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
@@ -51,8 +51,8 @@ internal static class KeyTable
             { Min = "1", Max = "100000" },
         new("users.selection", KeyKind.Word, "nearest",
             "Which nodes those are: the nearest by great circle; balanced: the nearest that have room, so that all nodes serve the same "
-                + "number of lanes; random ones drawn for each user; or the first k for every user.")
-            { Words = ["nearest", "balanced", "random", "first"] },
+                + "number of lanes; random ones drawn for each user; the first k for every user; or the first k of those that are assigned to it.")
+            { Words = ["nearest", "balanced", "random", "first", "assigned"] },
     ];
 
     private static IEnumerable<KeySpec> NetworkKeys =>
@@ -78,7 +78,9 @@ internal static class KeyTable
             "F: a node stops serving an account before what it can see of the balance falls below this.") { Min = "0" },
         new("payments.freeze_rule", KeyKind.Word, "own-pending",
             "own-pending: subtracts what the node itself has pending; common-view: looks at the visible balance alone; "
-            + "refilling-cap: an unsafe counter-example.") { Words = ["own-pending", "common-view", "refilling-cap"] },
+            + "refilling-cap: an unsafe counter-example; static-cap: each node serves a fixed share of the account; lease: nodes lease "
+            + "parts of the account from the ledger.")
+            { Words = ["own-pending", "common-view", "refilling-cap", LimitKeys.StaticCap, LimitKeys.Lease] },
         new("payments.window", KeyKind.ChunkCount, "8 chunks", "Most chunks of one lane that are sent and unpaid.")
             { Min = "1 chunks", Max = "1000000 chunks" },
     ];

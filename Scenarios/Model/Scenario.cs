@@ -60,6 +60,9 @@ public enum NodeSelection
 
     /// <summary>Nodes 0 to k-1, the same for every user.</summary>
     First,
+
+    /// <summary>The first k of those that rendezvous hashing assigns to the user.</summary>
+    Assigned,
 }
 
 /// <param name="Count">Accounts in one run.</param>
@@ -106,13 +109,16 @@ public enum LagDistribution
     /// <summary>Sequencer L2: a transaction waits for the next block that has room, and then takes the lag.</summary>
     Blocks,
 
+    /// <summary>Sequencer L2: a transaction waits until one server is done with all before it, and then takes the lag.</summary>
+    Queue,
+
     /// <summary>Sequencer L3: a committee agrees, message by message, and each node sees it when the news has come to it.</summary>
     Rounds,
 }
 
 /// <param name="Lag">
-/// Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution; of blocks, the part after the block;
-/// of rounds, 0.
+/// Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution; of blocks and a queue,
+/// the part after these; of rounds, 0.
 /// </param>
 /// <param name="Sigma">Log-normal only; else 0.</param>
 /// <param name="Blocks">Blocks only; else null.</param>
@@ -121,7 +127,10 @@ public sealed record LedgerSpec(
     Duration Lag, LagDistribution Distribution, double Sigma, BlockSpec? Blocks = null, CommitteeSpec? Rounds = null)
 {
     /// <summary>Whether accounts delay each other's transactions.</summary>
-    public bool IsShared => Blocks is not null || Rounds is not null;
+    public bool IsShared => Blocks is not null || Rounds is not null || Queue is not null;
+
+    /// <summary>A queue only; else null.</summary>
+    public QueueSpec? Queue { get; init; }
 }
 
 /// <param name="ChunkBytes">256 KiB unless an experiment says otherwise.</param>
@@ -129,7 +138,11 @@ public sealed record LedgerSpec(
 /// <param name="FreezeThreshold">F: not negative, at most the balance.</param>
 /// <param name="WindowChunks">Most chunks of one lane that are sent and unpaid. At least 1.</param>
 public sealed record PaymentsSpec(
-    long ChunkBytes, Credits Price, Credits FreezeThreshold, FreezeRuleKind FreezeRule, int WindowChunks, CommitRule Commit);
+    long ChunkBytes, Credits Price, Credits FreezeThreshold, FreezeRuleKind FreezeRule, int WindowChunks, CommitRule Commit)
+{
+    /// <summary>For the freeze rules for static caps and leases, and null for all others.</summary>
+    public LimitTerms? Limits { get; init; }
+}
 
 public enum DemandKind
 {

@@ -11,7 +11,7 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
 {
     public LedgerSpec Build() => new(
         this.DurationOf(LedgerKeys.Lag), this.Distribution(), settings.Find(LedgerKeys.Sigma)?.Number.ToDouble() ?? 0, this.Blocks(),
-        this.Rounds());
+        this.Rounds()) { Queue = this.Queue() };
 
     public static void Check(Scenario scenario, ResolvedSettings settings, Mark fallback, DiagnosticSink sink)
     {
@@ -54,6 +54,10 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
     private BlockSpec? Blocks() =>
         this.Distribution() == LagDistribution.Blocks ? new(this.DurationOf(LedgerKeys.BlockInterval), this.Size()) : null;
 
+    private QueueSpec? Queue() => this.Distribution() != LagDistribution.Queue
+        ? null
+        : new(this.DurationOf(LedgerKeys.ServiceTime), settings[LedgerKeys.ServiceLaw].Text == "exponential");
+
     private CommitteeSpec? Rounds() => this.Distribution() != LagDistribution.Rounds ? null : new(
         settings[LedgerKeys.Protocol].Text switch
         {
@@ -77,6 +81,7 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
         "exponential" => LagDistribution.Exponential,
         "lognormal" => LagDistribution.LogNormal,
         LedgerKeys.InBlocks => LagDistribution.Blocks,
+        LedgerKeys.InQueue => LagDistribution.Queue,
         _ => LagDistribution.Rounds,
     };
 

@@ -61,9 +61,32 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
         {
             "own-pending" => FreezeRuleKind.OwnPending,
             "common-view" => FreezeRuleKind.CommonView,
+            LimitKeys.StaticCap => FreezeRuleKind.StaticCap,
+            LimitKeys.Lease => FreezeRuleKind.Lease,
             _ => FreezeRuleKind.RefillingCap,
         },
-        this.Int("payments.window"), this.CommitRule());
+        this.Int("payments.window"), this.CommitRule())
+        { Limits = this.Limits() };
+
+    private LimitTerms? Limits() => settings[LimitKeys.FreezeRule].Text switch
+    {
+        LimitKeys.StaticCap => new StaticCapTerms
+        {
+            Threshold = this.MoneyOf("payments.freeze_threshold"),
+            NetworkNodes = this.Int("nodes"),
+            AssignedNodes = settings.Find(LimitKeys.CapNodes)?.ToLong() ?? this.Int("nodes"),
+        },
+        LimitKeys.Lease => new LeaseTerms
+        {
+            Threshold = this.MoneyOf("payments.freeze_threshold"),
+            NetworkNodes = this.Int("nodes"),
+            AssignedNodes = settings.Find(LimitKeys.BootstrapNodes)?.ToLong() ?? this.Int("users.serving_nodes"),
+            Quota = this.MoneyOf(LimitKeys.Quota),
+            Reserve = this.MoneyOf(LimitKeys.Reserve),
+            Bootstrap = this.MoneyOf(LimitKeys.Bootstrap),
+        },
+        _ => null,
+    };
 
     private CommitRule CommitRule() => new()
     {
@@ -76,11 +99,16 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             CommitKeys.Weibull => CommitRuleKind.Weibull,
             CommitKeys.Proportional => CommitRuleKind.Proportional,
             CommitKeys.ProportionalHints => CommitRuleKind.ProportionalHints,
+            CommitKeys.WhenNeeded => CommitRuleKind.WhenNeeded,
+            CommitKeys.Growing => CommitRuleKind.Growing,
+            CommitKeys.Lottery => CommitRuleKind.Lottery,
             _ => CommitRuleKind.Article,
         },
-        Threshold = this.CommitMoney("threshold"),
+        Threshold = this.CommitMoney(settings[KeyTable.Rule].Text == CommitKeys.Growing ? "first" : "threshold"),
+        Growth = this.CommitMoney("growth"),
+        Cap = this.CommitMoney("cap"),
         Interval = this.CommitDuration("interval"),
-        Probability = this.DoubleOrZero("payments.commit.probability"),
+        Probability = this.DoubleOrZero("payments.commit.probability") + this.DoubleOrZero("payments.commit.winning"),
         Mean = this.CommitMoney("mean"),
         Shape = this.DoubleOrZero("payments.commit.shape"),
         Alpha = this.DoubleOrZero("payments.commit.alpha"),
@@ -101,6 +129,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
         "nearest" => NodeSelection.Nearest,
         "balanced" => NodeSelection.Balanced,
         "random" => NodeSelection.Random,
+        "assigned" => NodeSelection.Assigned,
         _ => NodeSelection.First,
     };
 

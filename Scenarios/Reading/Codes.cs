@@ -50,4 +50,6 @@ internal static class Codes
     public const string RealUnsupported = "FS2022";
     public const string CalibrationUnused = "FS2023";
     public const string SamplingOfRounds = "FS2024";
+    public const string LimitTerms = "FS2025";
+    public const string LeaseUnsupported = "FS2026";
 }

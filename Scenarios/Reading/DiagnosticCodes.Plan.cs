@@ -91,5 +91,14 @@ public static partial class DiagnosticCodes
         new(Codes.SamplingOfRounds, "Sampling where each node sees the ledger in its own time",
             "Exposure is what is not on the ledger that all nodes see. With rounds there is no such ledger.",
             "ledger: {distribution: rounds}\nsampling: {after: 30 s, tail: 100 chunks}", "ledger: {distribution: rounds}"),
+        new(Codes.LimitTerms, "Limits that do not add up",
+            "The freeze threshold covers the start-up credit of all nodes that have it (F >= kappa c0), a lease is no less than that credit, a "
+                + "reserve is at least a chunk unless leases are whole chunks, and no more nodes are assigned than there are.",
+            "payments: {freeze_rule: lease, lease: {bootstrap: 10 chunks}}",
+            "payments: {freeze_rule: lease, freeze_threshold: 40 chunks, lease: {bootstrap: 10 chunks}}"),
+        new(Codes.LeaseUnsupported, "What accounts with limits cannot be put through",
+            "A node that forgets what it gave back is not safe, so that leases need nodes that keep their disks; tickets of a lottery are worth "
+                + "more than their chunks, if they win; and the frames of real cryptography know neither limits nor lotteries.",
+            "cryptography: {mode: real}\npayments: {freeze_rule: static-cap}", "payments: {freeze_rule: static-cap}"),
     ];
 }

@@ -28,7 +28,8 @@ internal sealed partial class SimulatedWorld
         // A ledger view opens once the step that asked for it is done: an actor is never entered twice.
         _watchAsked = false;
         _lanes[lane].WatchedSince = Now;
-        StepNode(lane, Input.AccountOpened(_lanes[lane].User, _ledger.SignedBalance(_lanes[lane].User)));
+        UserId user = _lanes[lane].User;
+        StepNode(lane, Input.AccountOpened(user, _ledger.SignedBalance(user), default, _ledger.LimitOf(user, node)));
     }
 
     private void StepUser(int lane, in Input input)
@@ -64,8 +65,8 @@ internal sealed partial class SimulatedWorld
                 CountPayment(lane, m);
                 Trace(TraceEventKind.Payment, m);
                 break;
-            case EffectKind.Submit:
-                Submit(lane, m);
+            case EffectKind.Submit or EffectKind.Renew or EffectKind.Release:
+                Submit(lane, m, RequestOf(effect.Kind));
                 break;
             case EffectKind.Watch:
                 _watchAsked = true;
@@ -143,11 +144,18 @@ internal sealed partial class SimulatedWorld
         Reconsider(arrived.Lane);
     }
 
-    private void Submit(int lane, in Message m)
+    private static LimitRequest RequestOf(EffectKind kind) => kind switch
+    {
+        EffectKind.Renew => LimitRequest.Renew,
+        EffectKind.Release => LimitRequest.Release,
+        _ => LimitRequest.None,
+    };
+
+    private void Submit(int lane, in Message m, LimitRequest request)
     {
         _tally.Committed();
         Trace(TraceEventKind.Submit, m);
-        Redeem redeem = new(m.User, m.Node, m.Amount);
+        Redeem redeem = new(m.User, m.Node, m.Amount) { Request = request, ReleaseNumber = (int)m.Number };
         int laneOfAll = (m.User.Value * _lanesPerUser) + PlaceOf(lane);
         Sequenced place = _sequencer.Submit(Now, redeem, laneOfAll);
         _tally.Sequenced(place.Final - Now);
@@ -224,7 +232,7 @@ internal sealed partial class SimulatedWorld
 
     /// <summary>What the rules decided, and not what follows from it: equal with and without fast-forward.</summary>
     private static bool IsDecision(in Effect effect) =>
-        effect.Kind is EffectKind.Submit or EffectKind.Froze or EffectKind.Refused;
+        effect.Kind is EffectKind.Submit or EffectKind.Froze or EffectKind.Refused or EffectKind.Renew or EffectKind.Release;
 
     private void Trace(TraceEventKind kind, in Message m) =>
         _trace?.Record(new TraceEvent(Now, kind, m.User, m.Node, m.Number, m.Amount));

@@ -76,7 +76,8 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
         _observer = observer;
         _loop = new EventLoop(this);
         _nodeOptions = new NodeOptions(
-            payments.Price, payments.FreezeRule, payments.FreezeThreshold, payments.Commit, payments.WindowChunks, scenario.Nodes, seed);
+            payments.Price, payments.FreezeRule, payments.FreezeThreshold, payments.Commit, payments.WindowChunks, scenario.Nodes, seed)
+            { Limits = payments.Limits };
         _nodes = new NodeCore?[scenario.Nodes];
         _lanesPerUser = scenario.Users.ServingNodes;
         // A fault of a node and a block of the ledger meet all accounts, and a trace is in the order of time.
@@ -201,6 +202,7 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
         _users[user - _firstUser] = new UserCore(id, nodes);
         _hashes[user - _firstUser] = default;
         _ledger.Deposit(id, _scenario.Users.Balance);
+        if (_scenario.Payments.Limits is { } limits) _ledger.SetLimits(id, limits);
         _trace?.Record(new TraceEvent(Instant.Zero, TraceEventKind.Deposit, id, null, 0, _scenario.Users.Balance));
         EntityId clock = new(EntityKind.Clock, user);
         Schedule(Instant.Zero + _scenario.Duration, Phase.Exchange, clock, clock, 0, What.Finish, first);

@@ -14,16 +14,20 @@ internal static class SimulateVerb
     public static int Run(VerbContext context, SimulationOptions flags, bool sweep)
     {
         SweepOptions options = flags.Read(context.Parsed);
-        (Plan plan, List<string> replay) = PlanOf(context, flags, sweep, [], options.Yes || options.DryRun);
+        PrecisionFlags? precision = PrecisionFlags.Read(context, flags);
+        (Plan plan, List<string> replay) = PlanOf(context, flags, sweep, [], options.Yes || options.DryRun, precision);
+        if (precision is not null) options = options with { Until = precision.GoalOf(plan) };
         return PlanRunner.Run(plan, context, options, replay);
     }
 
     /// <summary>The plan that the flags mean, and the flags that a command to replay one run of it needs beside axes and seed.</summary>
     /// <param name="sets">What counts beside <c>--set</c>, and over it.</param>
     /// <param name="yes">However many runs it has.</param>
+    /// <param name="precision">Where runs go on until something is known, as exactly as these flags say.</param>
     /// <exception cref="CommandException">They mean none; what is wrong has been printed.</exception>
     public static (Plan Plan, List<string> ReplayFlags) PlanOf(
-        VerbContext context, SimulationOptions flags, bool sweep, IReadOnlyList<string> sets, bool yes)
+        VerbContext context, SimulationOptions flags, bool sweep, IReadOnlyList<string> sets, bool yes,
+        PrecisionFlags? precision = null)
     {
         SourceText source = context.ReadScenarioFile();
         string[] given = [.. context.Parsed.GetValue(flags.Set) ?? [], .. sets];
@@ -36,6 +40,8 @@ internal static class SimulateVerb
             Seeds = SeedsOf(context, flags),
         };
         PlanResult result = Planner.Build(source, request, InputFiles.Sha256);
+        if (result.Plan is { } asStated && precision is not null && request.Seeds is null)
+            result = Planner.Build(source, request with { Seeds = precision.SeedsOf(asStated) }, InputFiles.Sha256);
         if (result.Plan is not { } plan)
         {
             DiagnosticsPrinter.Print(context.Terminal, source, result.Diagnostics, "nothing was run");
@@ -45,7 +51,7 @@ internal static class SimulateVerb
         {
             throw CommandException.Usage(
                 $"this plan has {plan.Cells.Count} cells x {plan.Seeds.Count} seeds = {plan.Runs} runs, more than {Planner.RunLimit}",
-                "go ahead with --yes, or narrow it with --where or --seeds");
+                precision is null ? "go ahead with --yes, or narrow it with --where or --seeds" : "go ahead with --yes, or lower --max-seeds");
         }
         return (plan, ReplayFlags(context, source, given, plan));
     }

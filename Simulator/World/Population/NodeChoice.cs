@@ -1,3 +1,4 @@
+using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Model;
 using Fleek.Sim.World.Geography;
@@ -21,6 +22,7 @@ internal sealed class NodeChoice(Scenario scenario, ulong seed, IGeography? geog
         NodeSelection.First => [.. Enumerable.Range(0, _k)],
         NodeSelection.Random => Draw(user),
         NodeSelection.Balanced => NearestWithRoom(place),
+        NodeSelection.Assigned => [.. NodeAssignment.First(new UserId(user), scenario.Nodes, _k).Select(node => node.Value)],
         _ => ByDistance(place)[.._k],
     };
 

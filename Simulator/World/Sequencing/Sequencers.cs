@@ -13,6 +13,8 @@ internal static class Sequencers
         LagDistribution.Constant => new ConstantLagSequencer(scenario.Ledger.Lag),
         LagDistribution.Blocks => new BlockSequencer(
             scenario.Ledger.Blocks!, scenario.Ledger.Lag, new RandomStream(seed, StreamPurpose.BlockPhase, 0)),
+        LagDistribution.Queue => new QueueSequencer(
+            scenario.Ledger.Queue!, scenario.Ledger.Lag, new RandomStream(seed, StreamPurpose.LedgerService, 0)),
         LagDistribution.Rounds => ByCommittee(scenario.Ledger.Rounds!, scenario.Nodes, surroundings),
         _ => new RandomLagSequencer(scenario.Ledger, scenario.Users.Count, scenario.Users.ServingNodes, seed),
     };
