@@ -80,6 +80,17 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
         b.Account.Submit();
     }
 
+    /// <summary>
+    /// For experiments: what the payer's commit rule has not drawn yet comes from the streams of another seed. Nothing happens if the node
+    /// does not know the payer.
+    /// </summary>
+    public void Redraw(UserId user, ulong seed)
+    {
+        if (TryFind(user, out int index)) _books[index].Commit.Random = StreamOf(user, seed);
+    }
+
+    private RandomStream StreamOf(UserId user, ulong seed) => new(seed, StreamPurpose.Commit, (user.Value * NodesPerKey) + id.Value);
+
     private Instant OnMessage(Instant now, in Message m, Outbox outbox)
     {
         if (m.Kind == MessageKind.Hello) return OnHello(now, m, outbox);
@@ -154,7 +165,7 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
             index = _bookCount++;
         }
 
-        RandomStream random = new(options.Seed, StreamPurpose.Commit, (user.Value * NodesPerKey) + id.Value);
+        RandomStream random = StreamOf(user, options.Seed);
         _books[index] = new PayerBook
         {
             User = user,

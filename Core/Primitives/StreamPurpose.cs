@@ -71,4 +71,7 @@ public static class StreamPurpose
 
     /// <summary>Which nodes are assigned to a payer: a node's score, the same under every seed. Entity: as <see cref="Commit"/>.</summary>
     public const uint Assignment = 50;
+
+    /// <summary>Seeds of runs that part from others. Entity: repetition times 2^10 plus stage.</summary>
+    public const uint Splitting = 60;
 }

@@ -172,6 +172,7 @@ internal sealed partial class SimulatedWorld
         int laneOfAll = (m.User.Value * _lanesPerUser) + PlaceOf(lane);
         Sequenced place = _sequencer.Submit(Now, redeem, laneOfAll);
         _tally.Sequenced(place.Final - Now);
+        _forecast?.Submitted(Now, place.Final, lane, m.Amount);
         EntityId ledger = new(EntityKind.Ledger, m.User.Value), self = new(EntityKind.Node, m.Node.Value);
         Schedule(place.Final, Phase.Visibility, ledger, self, NextSequence(lane), What.Final, _submitted.Put((redeem, place)));
     }

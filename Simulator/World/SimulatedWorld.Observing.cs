@@ -1,4 +1,5 @@
 using Fleek.Core.Primitives;
+using Fleek.Scenarios.Measuring;
 using Fleek.Sim.Kernel;
 
 namespace Fleek.Sim.World;
@@ -18,6 +19,10 @@ internal sealed partial class SimulatedWorld
         else foreach (TraceHash account in _hashes) _hash.Add(account.Value);
         return new RunState(settled, Now, _loop.Executed, _loop.Pending, _hash.Value, accounts);
     }
+
+    /// <summary>How each account ended; after the run.</summary>
+    public AccountOutcome[] Outcomes() =>
+        [.. Enumerable.Range(0, _scenario.Users.Count).Select(user => _tally.OutcomeOf(new UserId(user), _ledger))];
 
     private IEnumerable<AccountState> Accounts()
     {

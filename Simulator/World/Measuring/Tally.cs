@@ -73,6 +73,8 @@ internal sealed class Tally(Scenario scenario)
 
     public void Deposited(UserId user, Credits amount) => _users[user.Value].Deposited += amount;
 
+    private bool IsFrozenEverywhere(in UserTally tally) => tally.Freezes == scenario.Users.ServingNodes;
+
     private bool IsSolvent(in UserTally tally) => Left(tally) >= _price;
 
     private Credits Left(in UserTally tally) => scenario.Users.Balance + tally.Deposited - tally.Paid;
@@ -98,6 +100,9 @@ internal sealed class Tally(Scenario scenario)
         if (exposure > scenario.Sampling!.Tail) _exposuresOverTail++;
     }
 
+    /// <summary>How an account ended; the ledger has settled.</summary>
+    public AccountOutcome OutcomeOf(UserId user, LedgerState ledger) => new(ledger.SignedBalance(user), IsFrozenEverywhere(_users[user.Value]));
+
     /// <summary>The run's measures; the ledger has settled.</summary>
     public IReadOnlyDictionary<string, MeasureValue> Measure(LedgerState ledger)
     {
@@ -109,7 +114,7 @@ internal sealed class Tally(Scenario scenario)
         for (int i = 0; i < accounts; i++)
         {
             Credits left = ledger.SignedBalance(new UserId(i));
-            bool frozenEverywhere = _users[i].Freezes == scenario.Users.ServingNodes;
+            bool frozenEverywhere = IsFrozenEverywhere(_users[i]);
             if (left < Credits.Zero) negative++;
             debt += ledger.Debt(new UserId(i)).Units;
             value += _users[i].Paid.Units;
