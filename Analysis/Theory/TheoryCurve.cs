@@ -49,6 +49,7 @@ public sealed class TheoryCurve
     {
         if (scenario.Faults is not null) return null; // every closed form here is one of a network without faults
         if (scenario.Ledger.IsShared) return null; // and of transactions that do not wait for each other
+        if (scenario.Payments.Groups.Count > 0 || scenario.Workload.MoveAfterChunks > 0) return null; // and of nodes and lanes all alike
         if (measure is Measures.NegativeRate or Measures.Overshoot or Measures.FinalBalance)
         {
             if (FinalBalance(scenario, unpaidTimeMs) is not var (reserve, spentBeyond)) return null;

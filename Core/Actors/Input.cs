@@ -24,6 +24,9 @@ public enum InputKind : byte
     /// <summary>The user's application wants nothing more, from any node.</summary>
     Finish,
 
+    /// <summary>The user's application wants nothing more from Node.</summary>
+    Leave,
+
     /// <summary>
     /// A node's ledger view of the account of User begins: Amount is its signed balance, Number the node's own claims in units, and Reason
     /// Frozen where the ledger flags it.
@@ -107,6 +110,9 @@ public readonly struct Input
         new(InputKind.Demand, new Message(default, default, user, node, chunks, default) { Lane = lane });
 
     public static Input Finish(UserId user) => new(InputKind.Finish, new Message(default, default, user, default, 0, default));
+
+    public static Input Leave(UserId user, NodeId node, ushort lane = 0) =>
+        new(InputKind.Leave, new Message(default, default, user, node, 0, default) { Lane = lane });
 
     /// <param name="ownClaim">How much of the account this node has claimed so far in that view: not nothing after a restart.</param>
     /// <param name="limit">The node's limit on the account in that view, or null if the account has none.</param>

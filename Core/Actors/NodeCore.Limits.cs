@@ -47,7 +47,7 @@ public sealed partial class NodeCore
     {
         if (_lease is null) return LimitRequest.None;
         if (!HasEnded(b)) return WantsMore(b) ? LimitRequest.Renew : LimitRequest.None;
-        bool releases = b.InFlight == 0 && b.Limit.MayHoldLease && !b.Limit.MayGrow && b.Limit.Usable - b.Account.Paid >= options.Price;
+        bool releases = _lease.ReleasesOnClose && b.InFlight == 0 && b.Limit.MayHoldLease && !b.Limit.MayGrow && b.Limit.Usable - b.Account.Paid >= options.Price;
         return releases ? LimitRequest.Release : LimitRequest.None;
     }
 

@@ -101,6 +101,9 @@ public sealed partial class UserCore
             case InputKind.Demand:
                 OnDemand(ref LaneTo(input.Message), input.Message.Number, outbox);
                 break;
+            case InputKind.Leave:
+                Close(ref LaneTo(input.Message), outbox);
+                break;
             case InputKind.Disconnected:
                 OnDisconnected(ref LaneTo(input.Message));
                 break;

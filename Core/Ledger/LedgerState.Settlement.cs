@@ -16,7 +16,7 @@ public sealed partial class LedgerState
         if (account.Unsettled == 0) return;
         Int128[] claims = new Int128[account.ClaimCount];
         for (int i = 0; i < claims.Length; i++) claims[i] = account.Claims![i].Unsettled;
-        Int128[] parts = Shares(account, Int128.Min(account.Unsettled, account.Balance), claims);
+        Int128[] parts = Shares(account, Int128.Min(account.Unsettled, account.Balance + account.Collateral), claims);
         for (int i = 0; i < claims.Length; i++)
         {
             ref Claim claim = ref account.Claims![i];
@@ -31,11 +31,11 @@ public sealed partial class LedgerState
         AssertConservation();
     }
 
-    /// <summary>First come, first paid: as far as the balance goes; the rest is owed.</summary>
+    /// <summary>First come, first paid: as far as balance and collateral go; the rest is owed.</summary>
     private void Pay(ref Account account, int index, Int128 amount)
     {
         ref Claim claim = ref account.Claims![index];
-        Int128 paid = Int128.Min(amount, account.Balance), owed = amount - paid;
+        Int128 paid = Int128.Min(amount, account.Balance + account.Collateral), owed = amount - paid;
         Credit(ref account, claim.Node, paid);
         if (owed == 0) return;
         claim.Owed += owed;

@@ -9,10 +9,10 @@ namespace Fleek.Core.Ledger;
 /// zero; what a redeem claims beyond the balance is recorded as debt, a memo outside conservation.
 /// </summary>
 /// <remarks>
-/// At every height: balances + credits of nodes = deposits less withdrawals, asserted. All of it is counted in signed 128-bit integers;
-/// what one node claims of one account, and what goes in or out at once, has 64 bits. A redeem is idempotent (the same claim twice takes
-/// nothing) and monotone (an older claim takes nothing), so order and repetition of transactions are harmless. An account with limits credits
-/// each node at most its limit and drops the rest, which never becomes debt.
+/// At every height: balances + collateral + pool + credits of nodes = deposits less withdrawals, asserted. All of it is counted in signed
+/// 128-bit integers; what one node claims of one account, and what goes in or out at once, has 64 bits. A redeem is idempotent (the same claim
+/// twice takes nothing) and monotone (an older claim takes nothing), so order and repetition of transactions are harmless. Collateral pays
+/// what a balance does not cover. An account with limits credits each node at most its limit and drops the rest, which never becomes debt.
 /// </remarks>
 /// <param name="rules">Who is paid first, and which accounts are flagged.</param>
 public sealed partial class LedgerState(LedgerRules rules)
@@ -39,6 +39,9 @@ public sealed partial class LedgerState(LedgerRules rules)
         public Int128 Balance;
         public Int128 Debt;
 
+        /// <summary>Locked beside the balance, and what of it was paid to nodes.</summary>
+        public Int128 Collateral, Covered;
+
         /// <summary>Claims of the present epoch, all nodes'.</summary>
         public Int128 Unsettled;
 
@@ -53,7 +56,7 @@ public sealed partial class LedgerState(LedgerRules rules)
         public bool IsFrozen, WasNegative;
 
         /// <summary>What nodes reckon with.</summary>
-        public readonly Int128 Signed => Balance - Unsettled - Debt - Leaving;
+        public readonly Int128 Signed => Balance - Unsettled - Debt - Covered - Leaving;
     }
 
     private readonly LedgerRules _rules = Checked(rules);
@@ -126,8 +129,8 @@ public sealed partial class LedgerState(LedgerRules rules)
     public Credits Debt(UserId user) => Narrow(Find(user).Debt);
 
     /// <summary>
-    /// Balance less debt, less what is claimed and not settled yet and what the payer is to get: the signed balance that nodes reckon with,
-    /// and whose sign decides a negative balance.
+    /// Balance less debt, less what is claimed and not settled yet, what collateral paid and what the payer is to get: the signed balance that
+    /// nodes reckon with, and whose sign decides a negative balance.
     /// </summary>
     /// <exception cref="OverflowException">It does not fit 64 bits: <see cref="SignedUnits"/> does.</exception>
     public Credits SignedBalance(UserId user) => Narrow(SignedUnits(user));
@@ -157,7 +160,7 @@ public sealed partial class LedgerState(LedgerRules rules)
     /// <summary>Recomputes every sum from the accounts and compares: the slow twin of the check made at every height.</summary>
     public void Audit()
     {
-        Int128 balances = 0, credits = 0, credited = 0;
+        Int128 balances = 0, credits = 0, credited = 0, collateral = 0;
         foreach (ref readonly Account account in _accounts.AsSpan())
         {
             Int128 unsettled = 0, owed = 0;
@@ -172,14 +175,17 @@ public sealed partial class LedgerState(LedgerRules rules)
 
             Invariant.Require(unsettled == account.Unsettled && owed == account.Debt, "ledger: claims differ from credits and debts");
             Invariant.Require(account.Queue is null || account.Queue.Sum() == account.Debt, "ledger: the debts in order differ from the debt");
-            Invariant.Require(account.Balance >= 0 && account.Leaving >= 0, "ledger: a balance is negative");
-            Invariant.Require(account.Balance == 0 || account.Debt == 0, "ledger: an account has balance and debt");
+            Invariant.Require(
+                account.Balance >= 0 && account.Leaving >= 0 && account.Collateral >= 0, "ledger: a balance is negative");
+            Invariant.Require(account.Debt == 0 || (account.Balance == 0 && account.Collateral == 0), "ledger: an account has balance and debt");
             balances += account.Balance;
+            collateral += account.Collateral;
             account.Limits?.Audit();
         }
 
         foreach (Int128 credit in _nodeCredits) credits += credit;
         Invariant.Require(balances == _balances && credits == _credits, "ledger: running sums differ from the accounts");
+        Invariant.Require(collateral == _collateral, "ledger: the sum of collateral differs from the accounts");
         Invariant.Require(credited == credits, "ledger: nodes were credited something else than their claims");
         AssertConservation();
     }
@@ -187,7 +193,7 @@ public sealed partial class LedgerState(LedgerRules rules)
     private LedgerEntry Entry(ref Account account, LedgerEntryKind kind, UserId user, NodeId node, Credits amount, Credits cumulative)
     {
         Height++;
-        account.WasNegative |= account.Balance - account.Unsettled - account.Debt < 0;
+        account.WasNegative |= account.Balance - account.Unsettled - account.Debt - account.Covered < 0;
         if (_rules.FreezeBelow is { } low)
         {
             Int128 signed = account.Signed;
@@ -199,13 +205,16 @@ public sealed partial class LedgerState(LedgerRules rules)
     }
 
     private void AssertConservation() =>
-        Invariant.Require(_balances + _credits == _deposits, "ledger: balances + credits differ from deposits");
+        Invariant.Require(
+            _balances + _collateral + Pool + _credits == _deposits, "ledger: balances + collateral + pool + credits differ from deposits");
 
-    /// <summary>Moves money of an account to a node, which had claimed it.</summary>
+    /// <summary>Moves money of an account to a node, which had claimed it: of its balance, and then of its collateral.</summary>
     private void Credit(ref Account account, NodeId node, Int128 amount)
     {
-        account.Balance -= amount;
-        _balances -= amount;
+        Int128 ofBalance = Int128.Min(amount, account.Balance);
+        account.Balance -= ofBalance;
+        _balances -= ofBalance;
+        Cover(ref account, amount - ofBalance);
         _credits += amount;
         if (node.Value >= _nodeCredits.Length) Array.Resize(ref _nodeCredits, Math.Max(node.Value + 1, _nodeCredits.Length * 2));
         _nodeCredits[node.Value] += amount;

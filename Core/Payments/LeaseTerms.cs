@@ -22,6 +22,11 @@ public sealed record LeaseTerms : LimitTerms
     /// <summary>c0: what an assigned node may be credited before it has leased anything; the threshold covers it for all of them.</summary>
     public Credits Bootstrap { get; init; }
 
+    /// <summary>
+    /// A node gives back what it does not need when the payer has closed or is frozen. If not, what a node leased stays with it for good.
+    /// </summary>
+    public bool ReleasesOnClose { get; init; } = true;
+
     /// <summary>Whether the account has no start-up credit that the threshold would not cover: F >= kappa c0 (theorem T5').</summary>
     public bool CoversBootstrap => (Int128)AssignedNodes * Bootstrap.Units <= Threshold.Units;
 

@@ -30,6 +30,9 @@ public static class StreamPurpose
     /// <summary>How long a ledger that is one server takes for each transaction. Entity: 0.</summary>
     public const uint LedgerService = 9;
 
+    /// <summary>Which nodes belong to which group. Entity: node id.</summary>
+    public const uint NodeGroup = 10;
+
     /// <summary>Losses of one direction of a lane, each apart. Entity: user id times 2^20 plus node id, times 2, plus 1 downward.</summary>
     public const uint LinkLoss = 20;
 

@@ -12,6 +12,8 @@ internal static class KeyTable
     public const string FastForward = "fast_forward";
     public const string NodeRate = "workload.node_rate";
     public const string PoissonShare = "workload.poisson_share";
+    public const string MoveAfter = "workload.move_after";
+    public const string Collateral = "users.collateral";
 
     public static IReadOnlyList<KeySpec> All { get; } =
     [
@@ -24,7 +26,8 @@ internal static class KeyTable
                 + "by chunk, and it takes less time; the trace hash is another. Default: false.")
             { Words = ["true", "false"] },
         .. UserKeys, .. AdversaryKeys.UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All, .. AdversaryKeys.LedgerKeys, .. PaymentKeys,
-        AdversaryKeys.UnfreezeKey, .. LimitKeys.All, .. CommitKeys.All, .. WorkloadKeys, .. AdversaryKeys.All, .. CryptographyKeys.All,
+        AdversaryKeys.UnfreezeKey, .. LimitKeys.All, .. GroupKeys.All, .. CommitKeys.All, .. WorkloadKeys, .. AdversaryKeys.All,
+        .. CryptographyKeys.All,
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
         new("measure", KeyKind.Measures, null, "Measures that tables show first. Default: all that the scenario has."),
@@ -53,6 +56,9 @@ internal static class KeyTable
             "Which nodes those are: the nearest by great circle; balanced: the nearest that have room, so that all nodes serve the same "
                 + "number of lanes; random ones drawn for each user; the first k for every user; or the first k of those that are assigned to it.")
             { Words = ["nearest", "balanced", "random", "first", "assigned"] },
+        new(Collateral, KeyKind.Money, null,
+            "Locked beside each balance: it pays what the balance does not cover, and an account that needed it loses all of it. Default: none.")
+            { Min = "0", AboveMin = true },
     ];
 
     private static IEnumerable<KeySpec> NetworkKeys =>
@@ -100,6 +106,10 @@ internal static class KeyTable
         new(PoissonShare, KeyKind.Share, null,
             "Share of the users whose demand is Poisson nevertheless, where demand is of ticks or constant. Default: none.")
             { Min = "0", Max = "1" },
+        new(MoveAfter, KeyKind.ChunkCount, null,
+            "After each so many chunks, from all its nodes together, a user leaves the node that it has been with for longest and opens a "
+                + "session at one that it has not been with. Default: users stay.")
+            { Min = "1 chunks", Max = "1000000000 chunks" },
         new("sampling.after", KeyKind.Duration, null,
             "Samples the exposure once per account, at a random time between this and the duration.")
             { Min = "0 s", Max = "1000000000 s" },
@@ -115,7 +125,8 @@ internal static class KeyTable
     public static bool IsSweepableBlock(string path) => IsBlock(path) && path != ToleranceKeys.Block;
 
     /// <summary>A block that may be absent as a whole, and so may be null.</summary>
-    public static bool IsOptional(string block) => block is Sampling or AdversaryKeys.Block or "users.top_up" || block.StartsWith(FaultKeys.Faults, StringComparison.Ordinal);
+    public static bool IsOptional(string block) =>
+        block is Sampling or GroupKeys.Block or AdversaryKeys.Block or "users.top_up" || block.StartsWith(FaultKeys.Faults, StringComparison.Ordinal);
 
     /// <summary>Names that may stand in a block: its keys, and the blocks inside it.</summary>
     public static IEnumerable<string> NamesIn(string block)

@@ -24,6 +24,7 @@ internal static class LedgerKeys
     public const string InBlocks = "blocks";
     public const string InQueue = "queue";
     public const string InRounds = "rounds";
+    public const string Central = "central";
 
     private const string Longest = "1000000 s";
 
@@ -41,8 +42,9 @@ internal static class LedgerKeys
         new(Distribution, KeyKind.Word, "constant",
             "constant: every transaction takes exactly the lag; deterministic, exponential and lognormal draw it per transaction; blocks: "
                 + "transactions queue for blocks, and then take the lag; queue: one server takes them one by one, and then they take the lag; "
-                + "rounds: validators agree, message by message.")
-            { Words = ["constant", "deterministic", "exponential", "lognormal", InBlocks, InQueue, InRounds] },
+                + "rounds: validators agree, message by message; central: one biller at the largest place books each claim when it arrives, and "
+                + "tells every node.")
+            { Words = ["constant", "deterministic", "exponential", "lognormal", InBlocks, InQueue, InRounds, Central] },
         new(Sigma, KeyKind.Number, "1", "Deviation of the logarithm of the lag.")
             { Min = "0", AboveMin = true, Max = "5", UsedWhere = Distribution, UsedBy = ["lognormal"] },
         new(BlockInterval, KeyKind.Duration, "1 s", "From one block to the next; the first comes at a random time within it.")
@@ -67,9 +69,10 @@ internal static class LedgerKeys
             { Words = ["pbft", "tendermint", "hotstuff", "bullshark", "mysticeti"] }),
         OfRounds(new(Validators, KeyKind.Count, "10", "Validators, 3 f + 1, at the largest places in turn as nodes are.")
             { Min = "1", Max = "400" }),
-        OfRounds(new(HopDelay, KeyKind.Duration, null,
-            "Delay between any two validators, nodes being beside them. Default: those of the network's places.")
-            { Min = "0 s", AboveMin = true, Max = Longest }),
+        new(HopDelay, KeyKind.Duration, null,
+            "Delay between any two validators, nodes being beside them; central: between any node and the biller. Default: those of the "
+                + "network's places.")
+            { Min = "0 s", AboveMin = true, Max = Longest, UsedWhere = Distribution, UsedBy = [InRounds, Central] },
         OfRounds(new(ViewTimeout, KeyKind.Duration, "1 s", "How long validators wait for a leader.")
             { Min = "0 s", AboveMin = true, Max = Longest }),
         OfRounds(new(CommitWait, KeyKind.Duration, null, "tendermint: from deciding a height to beginning the next. Default: none.")

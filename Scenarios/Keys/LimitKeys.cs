@@ -11,6 +11,8 @@ internal static class LimitKeys
     public const string Quota = "payments.lease.quota";
     public const string Reserve = "payments.lease.reserve";
     public const string Bootstrap = "payments.lease.bootstrap";
+    public const string Release = "payments.lease.release";
+    public const string Never = "never";
     public const string BootstrapNodes = "payments.lease.bootstrap_nodes";
 
     public static IEnumerable<KeySpec> All =>
@@ -28,5 +30,8 @@ internal static class LimitKeys
         new(BootstrapNodes, KeyKind.Count, null,
             "kappa: assigned nodes of each account, which have start-up credit. Default: as many as serve a user.")
             { Min = "1", Max = "100000", UsedWhere = FreezeRule, UsedBy = [Lease] },
+        new(Release, KeyKind.Word, null,
+            "on-close: a node gives back what is left of its lease when the payer closes or is frozen; never: it keeps it. Default: on-close.")
+            { Words = ["on-close", Never], UsedWhere = FreezeRule, UsedBy = [Lease] },
     ];
 }

@@ -21,6 +21,10 @@ public static class Measures
     public const string ExposureTail = "exposure_tail_rate";
     public const string LedgerLagMean = "ledger_lag_mean_s";
     public const string LedgerLagP99 = "ledger_lag_p99_s";
+    public const string Slashed = "slashed_chunks";
+    public const string NodeLoss = "node_loss_chunks";
+    public const string UnpaidRatio = "unpaid_ratio";
+    public const string UnpaidRatioMinority = "unpaid_ratio_minority";
     public const string Retransmissions = "retransmissions_per_1000_messages";
     public const string LedgerNegativeRate = "ledger_negative_rate";
     public const string Unpaid = "unpaid_chunks";
@@ -86,6 +90,15 @@ public static class Measures
             "What honest nodes claimed of an account and were not credited; only where the scenario has an adversary."),
         new(Wasted, "chunks per account", Direction.LowerIsBetter, Estimator.UnitMean,
             "Chunks that nodes sent and nobody paid, and of which nobody got the key; only where the scenario has an adversary."),
+        new(Slashed, "chunk prices per account", Direction.Neutral, Estimator.UnitMean,
+            "Collateral that an account lost: what nodes were paid from it, and the rest, which goes to a pool; 0 for accounts that did not overspend. "
+            + "Only where the scenario has collateral."),
+        new(NodeLoss, "chunk prices per account", Direction.LowerIsBetter, Estimator.UnitMean,
+            "What nodes served and neither balance nor collateral paid, per account; only where the scenario has collateral."),
+        new(UnpaidRatio, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
+            "What nodes outside the minority claimed and were not paid, over all that they claimed in one run; only where the scenario has a minority of nodes."),
+        new(UnpaidRatioMinority, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
+            "The same of the minority's nodes."),
     ];
 
     /// <summary>Those that a scenario has only with an adversary, deposits or a settlement.</summary>

@@ -16,6 +16,7 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
     {
         Queue = this.Queue(),
         Settlement = this.Settlement(),
+        BillerDelay = this.Distribution() == LagDistribution.Central ? this.DurationOf(LedgerKeys.HopDelay) : Duration.Zero,
     };
 
     public static void Check(Scenario scenario, ResolvedSettings settings, Mark fallback, DiagnosticSink sink)
@@ -32,6 +33,9 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
         }
 
         if (ledger.Rounds is { } committee) CheckCommittee(committee);
+        if (scenario.Sampling is not null && ledger.HasViewsOfItsOwn)
+            Report(Codes.SamplingOfRounds, "sampling.after",
+                $"'sampling' needs a ledger that all nodes see at once, and by {settings[LedgerKeys.Distribution].Text} each node sees it in its own time");
 
         void CheckCommittee(CommitteeSpec spec)
         {
@@ -47,9 +51,6 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
                     "for example: hop_delay: 50 ms");
             if (spec.EpochPause > Duration.Zero && spec.EpochPause >= spec.Epoch)
                 Report(Codes.NotACommittee, LedgerKeys.EpochPause, "'ledger.epoch_pause' is not shorter than 'ledger.epoch'");
-            if (scenario.Sampling is not null)
-                Report(Codes.SamplingOfRounds, "sampling.after",
-                    "'sampling' needs a ledger that all nodes see at once, and by rounds each node sees it in its own time");
         }
 
         void Report(string code, string path, string message, string? help = null) =>
@@ -94,6 +95,7 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
         "lognormal" => LagDistribution.LogNormal,
         LedgerKeys.InBlocks => LagDistribution.Blocks,
         LedgerKeys.InQueue => LagDistribution.Queue,
+        LedgerKeys.Central => LagDistribution.Central,
         _ => LagDistribution.Rounds,
     };
 

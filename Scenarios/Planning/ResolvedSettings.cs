@@ -59,11 +59,12 @@ internal sealed class ResolvedSettings
     public IEnumerable<Setting> InOrder() =>
         KeyTable.All.Select(k => this.byPath.GetValueOrDefault(k.Path)).OfType<Setting>();
 
-    /// <summary>Empty where the key that decides is absent, and has no default.</summary>
-    private static string WordOf(string decider, SettingStack stack) => (stack[decider] ?? Defaults.GetValueOrDefault(decider))?.Text ?? "";
+    /// <summary>"absent" where a key that decides is not there and has no default.</summary>
+    private static string WordOf(string decider, SettingStack stack) =>
+        (stack[decider] ?? Defaults.GetValueOrDefault(decider))?.Text ?? "absent";
 
     private static void ReportUnused(KeySpec key, Setting stated, string word, DiagnosticSink sink) =>
-        sink.Add(Codes.UnusedKey, $"'{key.Path}' has no meaning where {key.UsedWhere} is {(word.Length > 0 ? word : "absent")}", stated.At,
+        sink.Add(Codes.UnusedKey, $"'{key.Path}' has no meaning where {key.UsedWhere} is {word}", stated.At,
             $"it belongs to {string.Join(", ", key.UsedBy)}", "leave it out, or exclude such cells with 'where'");
 
     private static void CheckSampling(SettingStack stack, Mark fallback, DiagnosticSink sink)

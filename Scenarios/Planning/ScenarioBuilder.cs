@@ -27,7 +27,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Ledger = new LedgerBuilder(settings).Build(),
             Payments = this.Payments(),
             Workload = new(this.Demand(), this.DoubleOrZero("workload.rate"), settings.Find(KeyTable.NodeRate)?.ToLong() ?? 0,
-                this.DoubleOrZero(KeyTable.PoissonShare)),
+                this.DoubleOrZero(KeyTable.PoissonShare)) { MoveAfterChunks = settings.Find(KeyTable.MoveAfter)?.ToLong() ?? 0 },
             FastForward = settings.Find(KeyTable.FastForward)?.Text == "true",
             Sampling = settings.Find("sampling.after") is null || settings.Find("sampling.tail") is null
                 ? null
@@ -114,10 +114,11 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             LimitKeys.Lease => FreezeRuleKind.Lease,
             _ => FreezeRuleKind.RefillingCap,
         },
-        this.Int("payments.window"), this.CommitRule())
+        this.Int("payments.window"), this.CommitRule(KeyTable.Commit))
         {
             Limits = this.Limits(),
             UnfreezeThreshold = settings.Find(AdversaryKeys.Unfreeze) is null ? null : this.MoneyOf(AdversaryKeys.Unfreeze),
+            Groups = this.Groups(),
         };
 
     private LimitTerms? Limits() => settings[LimitKeys.FreezeRule].Text switch
@@ -136,13 +137,14 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Quota = this.MoneyOf(LimitKeys.Quota),
             Reserve = this.MoneyOf(LimitKeys.Reserve),
             Bootstrap = this.MoneyOf(LimitKeys.Bootstrap),
+            ReleasesOnClose = settings.Find(LimitKeys.Release)?.Text != LimitKeys.Never,
         },
         _ => null,
     };
 
-    private CommitRule CommitRule() => new()
+    private CommitRule CommitRule(string block) => new()
     {
-        Kind = settings[KeyTable.Rule].Text switch
+        Kind = settings[$"{block}.rule"].Text switch
         {
             CommitKeys.EveryChunk => CommitRuleKind.EveryChunk,
             CommitKeys.Threshold => CommitRuleKind.Threshold,
@@ -156,23 +158,26 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             CommitKeys.Lottery => CommitRuleKind.Lottery,
             _ => CommitRuleKind.Article,
         },
-        Threshold = this.CommitMoney(settings[KeyTable.Rule].Text == CommitKeys.Growing ? "first" : "threshold"),
-        Growth = this.CommitMoney("growth"),
-        Cap = this.CommitMoney("cap"),
-        Interval = this.CommitDuration("interval"),
-        Probability = this.DoubleOrZero("payments.commit.probability") + this.DoubleOrZero("payments.commit.winning"),
-        Mean = this.CommitMoney("mean"),
-        Shape = this.DoubleOrZero("payments.commit.shape"),
-        Alpha = this.DoubleOrZero("payments.commit.alpha"),
-        Minimum = this.CommitMoney("minimum"),
-        Population = settings.Find("payments.commit.population")?.Text == "serving" ? Population.Serving : Population.Network,
-        FirstPhase = settings.Find("payments.commit.first_phase")?.Text == "aligned" ? FirstPhase.Aligned : FirstPhase.Random,
-        HintDelay = this.CommitDuration("hint_delay"),
+        Threshold = this.MoneyOrZero($"{block}.{(settings[$"{block}.rule"].Text == CommitKeys.Growing ? "first" : "threshold")}"),
+        Growth = this.MoneyOrZero($"{block}.growth"),
+        Cap = this.MoneyOrZero($"{block}.cap"),
+        Interval = this.DurationOrZero($"{block}.interval"),
+        Probability = this.DoubleOrZero($"{block}.probability") + this.DoubleOrZero($"{block}.winning"),
+        Mean = this.MoneyOrZero($"{block}.mean"),
+        Shape = this.DoubleOrZero($"{block}.shape"),
+        Alpha = this.DoubleOrZero($"{block}.alpha"),
+        Minimum = this.MoneyOrZero($"{block}.minimum"),
+        Population = settings.Find($"{block}.population")?.Text == "serving" ? Population.Serving : Population.Network,
+        FirstPhase = settings.Find($"{block}.first_phase")?.Text == "aligned" ? FirstPhase.Aligned : FirstPhase.Random,
+        HintDelay = this.DurationOrZero($"{block}.hint_delay"),
     };
 
-    private Credits CommitMoney(string name) => this.MoneyOrZero($"{KeyTable.Commit}.{name}");
-
-    private Duration CommitDuration(string name) => this.DurationOrZero($"{KeyTable.Commit}.{name}");
+    private IReadOnlyList<NodeGroup> Groups() => settings.Find(GroupKeys.Share) is null ? [] :
+    [
+        new(this.DoubleOrZero(GroupKeys.Share),
+            this.MoneyOf(settings.Find(GroupKeys.FreezeThreshold) is null ? "payments.freeze_threshold" : GroupKeys.FreezeThreshold),
+            this.CommitRule(settings.Find(GroupKeys.Rule) is null ? KeyTable.Commit : GroupKeys.Commit)),
+    ];
 
     private Credits MoneyOrZero(string path) => settings.Find(path) is null ? Credits.Zero : this.MoneyOf(path);
 

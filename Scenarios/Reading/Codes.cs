@@ -55,4 +55,7 @@ internal static class Codes
     public const string AdversaryTerms = "FS2027";
     public const string AdversaryUnsupported = "FS2028";
     public const string NothingMoves = "FS2029";
+    public const string MoveUnsupported = "FS2030";
+    public const string GroupTerms = "FS2031";
+    public const string NothingToMeasure = "FS2032";
 }

@@ -89,7 +89,7 @@ public static partial class DiagnosticCodes
             "cryptography: {calibration: scenarios.yaml}\nnetwork: {delay: none}\nusers: {selection: random}",
             "cryptography: {calibration: scenarios.yaml}"),
         new(Codes.SamplingOfRounds, "Sampling where each node sees the ledger in its own time",
-            "Exposure is what is not on the ledger that all nodes see. With rounds there is no such ledger.",
+            "Exposure is what is not on the ledger that all nodes see. With rounds, or a central biller, there is no such ledger.",
             "ledger: {distribution: rounds}\nsampling: {after: 30 s, tail: 100 chunks}", "ledger: {distribution: rounds}"),
         new(Codes.LimitTerms, "Limits that do not add up",
             "The freeze threshold covers the start-up credit of all nodes that have it (F >= kappa c0), a lease is no less than that credit, a "

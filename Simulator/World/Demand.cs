@@ -48,8 +48,11 @@ internal sealed class Demand(Scenario scenario, ulong seed, Surroundings surroun
     /// Nor are times on a lane whose messages wait for each other's transmission.
     /// </summary>
     // Accounts that delay each other's transactions must submit in the order of a run chunk by chunk, also in one instant.
-    private bool MayFastForward => !scenario.MovesMoney && !scenario.Ledger.IsShared && scenario.Ledger.Lag > Duration.Zero && scenario.Network.LaneBandwidthBitsPerSecond == 0
-        && (scenario.Payments.Commit.Kind != CommitRuleKind.ProportionalHints || scenario.Payments.Commit.HintDelay > Duration.Zero);
+    private bool MayFastForward => !scenario.MovesMoney && !scenario.Ledger.IsShared && scenario.Ledger.Lag > Duration.Zero
+        && scenario.Network.LaneBandwidthBitsPerSecond == 0
+        && HintsTakeTime(scenario.Payments.Commit) && scenario.Payments.Groups.All(group => HintsTakeTime(group.Commit));
+
+    private static bool HintsTakeTime(CommitRule rule) => rule.Kind != CommitRuleKind.ProportionalHints || rule.HintDelay > Duration.Zero;
 
     /// <summary>Each user of a mixed workload is one or the other, by a draw of its own.</summary>
     private bool IsPoisson(UserId user) => _workload.Demand == DemandKind.Poisson

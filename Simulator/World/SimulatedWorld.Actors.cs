@@ -113,6 +113,7 @@ internal sealed partial class SimulatedWorld
             case EffectKind.Delivered:
                 if (m.Number == 1) _tally.FirstKey(Now - _lanes[lane].HelloAt);
                 _adversary.Tally.ChunkDelivered(m.User);
+                NoteDelivery(m.User);
                 Trace(TraceEventKind.Key, m);
                 break;
             case EffectKind.Refused:
@@ -129,7 +130,7 @@ internal sealed partial class SimulatedWorld
     private void SpreadHint(int lane, in Message m)
     {
         if (_lanes[lane].IsHostile && _adversary.Withholds) return;
-        Instant at = Now + _scenario.Payments.Commit.HintDelay;
+        Instant at = Now + _groups.Of(m.Node).CommitRule.HintDelay;
         EntityId self = new(EntityKind.Node, m.Node.Value);
         int first = FirstLaneOf(m.User.Value);
         for (int other = first; other < first + _lanesPerUser; other++)

@@ -48,6 +48,9 @@ internal sealed partial class SimulatedWorld
         /// <summary>A hostile node submits what it held back; the index is its slot.</summary>
         Held,
 
+        /// <summary>A user leaves a node for another; the index is its first lane.</summary>
+        Move,
+
         /// <summary>The scenario's duration is over.</summary>
         Finish,
     }

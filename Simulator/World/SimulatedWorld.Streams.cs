@@ -78,8 +78,8 @@ internal sealed partial class SimulatedWorld
     /// <summary>A rule of intervals is due some time after the first payment that is not committed.</summary>
     private void ArmInterval(int lane, in StreamTimes times)
     {
-        if (!_nodeOptions.CommitsByTimer) return;
         ref readonly Lane l = ref _lanes[lane];
+        if (!_groups.Of(l.Node).CommitsByTimer) return;
         if (NodeAt(l.Node).AccountOf(l.User).Uncommitted > Credits.Zero) return; // its deadline is known and armed
         Instant first = new(times.PaymentArrives(FirstUncommitted(l)));
         ArmWake(lane, NodeAt(l.Node).IntervalAfter(l.User, first));
@@ -140,7 +140,7 @@ internal sealed partial class SimulatedWorld
     private void AdvanceTo(ref Lane l, in StreamTimes times, long sent, long paid)
     {
         if (sent == l.Stream.Sent && paid == l.Stream.Paid) return;
-        Instant first = _nodeOptions.CommitsByTimer ? new(times.PaymentArrives(FirstUncommitted(l))) : Instant.Never;
+        Instant first = _groups.Of(l.Node).CommitsByTimer ? new(times.PaymentArrives(FirstUncommitted(l))) : Instant.Never;
         NodeAt(l.Node).Advance(l.User, sent, paid, first);
         _tally.Streamed(l.User, sent - l.Stream.Sent, paid - l.Stream.Paid, times.UnpaidNs);
         l.Stream.Sent = sent;

@@ -23,9 +23,10 @@ internal sealed partial class SimulatedWorld
     private void OnDemand(int lane)
     {
         UserId user = _lanes[lane].User;
-        bool refused = _real?.IsRefused(lane) ?? _users[user.Value - _firstUser].StateOf(PlaceOf(lane)) == UserLaneState.Refused;
-        if (IsGone(user)) return;
-        if (refused)
+        if (IsGone(user) || HasLeft(lane)) return;
+        UserLaneState? state = _real is null ? _users[user.Value - _firstUser].StateOf(PlaceOf(lane)) : null;
+        if (state == UserLaneState.Closed) return;
+        if (_real?.IsRefused(lane) ?? state == UserLaneState.Refused)
         {
             _lanes[lane].IsDemandPaused = true;
             return; // asks no more, unless it is let in again

@@ -35,7 +35,7 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
     private readonly Surroundings _surroundings;
     private readonly RunObserver? _observer;
     private readonly ITraceSink? _trace;
-    private readonly NodeOptions _nodeOptions;
+    private readonly NodeGroups _groups;
     private readonly NodeCore?[] _nodes;
     private readonly Adversary _adversary;
     private readonly PayerState[] _payers;
@@ -80,13 +80,11 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
         _trace = trace;
         _observer = observer;
         _loop = new EventLoop(this);
-        _nodeOptions = new NodeOptions(
-            payments.Price, payments.FreezeRule, payments.FreezeThreshold, payments.Commit, payments.WindowChunks, scenario.Nodes, seed)
-            { Limits = payments.Limits, UnfreezeThreshold = payments.UnfreezeThreshold };
+        _groups = new NodeGroups(scenario, seed);
         _nodes = new NodeCore?[scenario.Nodes];
-        _adversary = new Adversary(scenario, _nodeOptions);
+        _adversary = new Adversary(scenario, _groups.Common);
         _ledger = new LedgerState(RulesOf(scenario));
-        _lanesPerUser = scenario.Users.ServingNodes;
+        _lanesPerUser = scenario.LanesPerUser;
         // A fault of a node and a block of the ledger meet all accounts, and a trace is in the order of time.
         bool real = scenario.Cryptography.Mode == CryptographyMode.Real;
         bool together = real || trace is not null || observer is not null || scenario.Faults is not null || scenario.Ledger.IsShared;
@@ -95,13 +93,14 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
         _payers = new PayerState[_groupSize];
         _lanes = new Lane[_groupSize * _lanesPerUser];
         _hashes = new TraceHash[_groupSize];
+        _stays = new Stay[_groupSize];
         _links = new LinkModel(
             scenario.Network.Delay == DelayKind.None, scenario.Network.LaneBandwidthBitsPerSecond, payments.ChunkBytes,
             costs ?? ModelledCryptography.Costs);
-        if (real) _real = new RealExchange(scenario, seed, _nodeOptions, _lanes.Length);
+        if (real) _real = new RealExchange(scenario, seed, _groups.Common, _lanes.Length);
         _sequencer = Sequencers.For(scenario, seed, surroundings);
         _demand = new Demand(scenario, seed, surroundings);
-        _tally = new Tally(scenario);
+        _tally = new Tally(scenario, _groups);
         _outbox = Outbox.ForWindow(payments.WindowChunks, _lanesPerUser);
     }
 
@@ -190,6 +189,9 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
                 (int lane, Message claim, LimitRequest request) = _held.Take(index);
                 SubmitNow(lane, claim, request);
                 break;
+            case What.Move:
+                MoveOn(index);
+                break;
             case What.Finish when !IsGone(_lanes[index].User):
                 StepUser(index, Input.Finish(_lanes[index].User));
                 break;
@@ -211,13 +213,16 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
             _demand.Open(ref lane, place);
             _lanes[first + place] = lane;
             _real?.Open(first + place, id, nodes[place]);
-            ScheduleDemand(first + place);
+            if (place < _scenario.Users.ServingNodes) ScheduleDemand(first + place);
         }
 
-        _users[user - _firstUser] = new UserCore(id, nodes, statedNodes: _scenario.Users.StatedNodes);
+        _users[user - _firstUser] = new UserCore(
+            id, nodes, statedNodes: _scenario.Users.StatedNodes > 0 ? _scenario.Users.StatedNodes : _scenario.Users.ServingNodes);
         _payers[user - _firstUser] = default;
+        _stays[user - _firstUser] = default;
         _hashes[user - _firstUser] = default;
         _ledger.Deposit(id, _scenario.Users.Balance);
+        if (_scenario.Users.Collateral > Credits.Zero) _ledger.Lock(id, _scenario.Users.Collateral);
         if (_scenario.Payments.Limits is { } limits) _ledger.SetLimits(id, limits);
         _trace?.Record(new TraceEvent(Instant.Zero, TraceEventKind.Deposit, id, null, 0, _scenario.Users.Balance));
         EntityId clock = new(EntityKind.Clock, user);
@@ -226,7 +231,7 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
         BeginAttack(id);
     }
 
-    private NodeCore NodeAt(NodeId node) => _nodes[node.Value] ??= new NodeCore(node, _nodeOptions);
+    private NodeCore NodeAt(NodeId node) => _nodes[node.Value] ??= new NodeCore(node, _groups.Of(node));
 
     private NodeCore NodeOf(int lane) => _lanes[lane].IsHostile ? _adversary.NodeAt(_lanes[lane].Node) ?? NodeAt(_lanes[lane].Node) : NodeAt(_lanes[lane].Node);
 
@@ -269,6 +274,7 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
         {
             Credits left = _scenario.Users.Balance - _tally.PaidBy(new UserId(user)) + LostByNodes(user) + _payers[user - _firstUser].Moved;
             Invariant.Require(left == _ledger.SignedBalance(new UserId(user)), "world: ledger and payments disagree");
+            if (_scenario.Users.Collateral > Credits.Zero) _tally.Ended(new UserId(user), _ledger);
             _hash.Add(_hashes[user - _firstUser].Value);
         }
     }

@@ -26,4 +26,6 @@ internal sealed class QueueSequencer(QueueSpec spec, Duration lag, RandomStream 
             : spec.ServiceTime);
         return new Sequenced(_freeAt + lag);
     }
+
+    public void Redraw(ulong seed) => _service = new RandomStream(seed, StreamPurpose.LedgerService, 0);
 }

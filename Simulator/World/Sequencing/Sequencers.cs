@@ -15,9 +15,19 @@ internal static class Sequencers
             scenario.Ledger.Blocks!, scenario.Ledger.Lag, new RandomStream(seed, StreamPurpose.BlockPhase, 0)),
         LagDistribution.Queue => new QueueSequencer(
             scenario.Ledger.Queue!, scenario.Ledger.Lag, new RandomStream(seed, StreamPurpose.LedgerService, 0)),
+        LagDistribution.Central => Central(scenario, surroundings),
         LagDistribution.Rounds => ByCommittee(scenario.Ledger.Rounds!, scenario.Nodes, surroundings),
-        _ => new RandomLagSequencer(scenario.Ledger, scenario.Users.Count, scenario.Users.ServingNodes, seed),
+        _ => new RandomLagSequencer(scenario.Ledger, scenario.Users.Count, scenario.LanesPerUser, seed),
     };
+
+    private static CentralBiller Central(Scenario scenario, Surroundings surroundings)
+    {
+        long same = scenario.Ledger.BillerDelay.Nanoseconds;
+        long[]? to = null;
+        if (same == 0 && scenario.Network.Delay != DelayKind.None)
+            to = [.. surroundings.DelaysToValidators(1).Select(delays => delays[0])];
+        return new CentralBiller(to ?? [.. Enumerable.Repeat(same, scenario.Nodes)]);
+    }
 
     private static ISequencer ByCommittee(CommitteeSpec spec, int nodes, Surroundings surroundings)
     {
