@@ -72,7 +72,10 @@ public static class BaselineReader
         if (stride < 1 || decisions < 0 || digits.Length != 4 * (decisions / stride))
             throw new FormatException("the hashes of decisions are not as many as there are strides");
         ushort[] rungs = [.. digits.Chunk(4).Select(d => ushort.Parse(d, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
-        return new(decisions, stride, rungs, (uint)Hash(given, "last"));
+        // Absent in the first baselines and of runs with many decisions.
+        IReadOnlyList<DecisionMark>? marks = given.TryGetProperty("marks", out JsonElement kept) ? DecisionMarkText.Read(Text(kept)) : null;
+        if (marks is not null && marks.Count != decisions) throw new FormatException("the decisions are not as many as are counted");
+        return new(decisions, stride, rungs, (uint)Hash(given, "last")) { Marks = marks };
     }
 
     private static RunResult Run(JsonElement run, string[] measures)

@@ -33,6 +33,9 @@ public static class BaselineWriter
         return json.Append("\n  ]\n}\n").ToString();
     }
 
+    private static string Marks(DecisionRungs decisions) =>
+        decisions.Marks is { } marks ? $", \"marks\": \"{DecisionMarkText.Write(marks)}\"" : "";
+
     /// <summary>Four hexadecimal digits each.</summary>
     private static string Hex(IEnumerable<ushort> rungs) =>
         string.Concat(rungs.Select(r => r.ToString("x4", CultureInfo.InvariantCulture)));
@@ -45,7 +48,7 @@ public static class BaselineWriter
         string axes = string.Join(", ", cell.Axes.Select(a => $"{Quote(a.Key)}: {Quote(a.Value)}"));
         StringBuilder json = new($"    {{\n      \"cell\": {Quote(cell.Id)},\n      \"axes\": {{{axes}}},\n");
         string rungs = cell.Decisions is not { } d ? "null"
-            : $"{{\"count\": {d.Decisions}, \"stride\": {d.Stride}, \"last\": \"{d.Last:x8}\", \"rungs\": \"{Hex(d.Rungs)}\"}}";
+            : $"{{\"count\": {d.Decisions}, \"stride\": {d.Stride}, \"last\": \"{d.Last:x8}\", \"rungs\": \"{Hex(d.Rungs)}\"{Marks(d)}}}";
         json.Append("      \"decisions\": ").Append(rungs).Append(",\n      \"runs\": [\n");
         json.AppendJoin(",\n", cell.Runs.Select((run, i) => "        " + Run(baseline, baseline.Seeds[i], run)));
         return json.Append("\n      ]\n    }").ToString();

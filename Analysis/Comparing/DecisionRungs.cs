@@ -10,6 +10,9 @@ namespace Fleek.Analysis.Comparing;
 /// <param name="Last">32 bits of the hash after the last decision.</param>
 public sealed record DecisionRungs(long Decisions, long Stride, IReadOnlyList<ushort> Rungs, uint Last)
 {
+    /// <summary>Every decision, where each has its rung; null of runs with more, and of baselines that kept none.</summary>
+    public IReadOnlyList<DecisionMark>? Marks { get; init; }
+
     /// <summary>
     /// Decisions from the first number, counted from 0, and before the second hold the first one that differs; null if all are the
     /// same.

@@ -33,9 +33,11 @@ public static class ReportPage
             .Append(CultureInfo.InvariantCulture, $"<title>{Escape(plan.Name)} {Escape(plan.Hash)}</title>\n")
             .Append(CultureInfo.InvariantCulture, $"<style>\n{Asset("report.css")}</style>\n</head>\n<body>\n");
         html.Append(CultureInfo.InvariantCulture, $"<h1>{Escape(plan.Question)}</h1>\n");
-        Banners(html, plan, entries);
+        Banners(html, plan, entries, manifest.Until);
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"answer\">{Escape(Answer.Sentence(plan, cells))}</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\">{Escape(Sizes.Sentence(plan, cells))}.</p>\n");
+        if (manifest.Until is { } goal)
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\">{Escape(Adaptive(plan, entries, goal))}</p>\n");
         Figures(html, figures);
         if (figures.Any(f => f.Figure.Points.Any(p => p.Theory is not null)))
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\">{Escape(TheoryCurve.Note)}</p>\n");
@@ -48,10 +50,20 @@ public static class ReportPage
             .ToString();
     }
 
-    private static void Banners(StringBuilder html, Plan plan, IReadOnlyDictionary<RunKey, JournalEntry> entries)
+    private static string Adaptive(Plan plan, IReadOnlyDictionary<RunKey, JournalEntry> entries, PrecisionGoal goal)
     {
-        int missing = plan.Runs - OfPlan(plan, entries).Count(e => e.Status == RunStatus.Done);
-        if (missing > 0) Banner($"{missing} of {plan.Runs} runs have no result: this is not the whole plan.");
+        string sentence = PrecisionText.Sentence(plan, entries, goal);
+        return $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}. {PrecisionText.Bias}";
+    }
+
+    private static void Banners(
+        StringBuilder html, Plan plan, IReadOnlyDictionary<RunKey, JournalEntry> entries, PrecisionGoal? until)
+    {
+        int missing = until is null
+            ? plan.Runs - OfPlan(plan, entries).Count(e => e.Status == RunStatus.Done)
+            : new AdaptiveSeeds(plan, until).Wanted(entries).Count;
+        string of = until is null ? $" of {plan.Runs}" : "";
+        if (missing > 0) Banner($"{missing}{of} runs have no result: this is not the whole plan.");
         int engines = OfPlan(plan, entries).Select(e => e.Engine).Distinct(StringComparer.Ordinal).Count();
         if (engines > 1) Banner($"The runs come from {engines} different builds; see the column `engine` of runs.csv.");
 
@@ -139,7 +151,7 @@ public static class ReportPage
         List<string> facts =
         [
             $"plan {plan.Hash}: {plan.Cells.Count} cells ({plan.ExcludedCells} excluded), seeds {SeedText(plan.Seeds)}",
-            $"runs: {OfPlan(plan, entries).Count(e => e.Status == RunStatus.Done)} done of {plan.Runs}",
+            $"runs: {OfPlan(plan, entries).Count(e => e.Status == RunStatus.Done)} done of {(manifest.Until is null ? "" : "at most ")}{plan.Runs}",
             .. manifest.Engines.Select(EngineText),
             MachineText(manifest.Machine),
             $"started {Time(manifest.Started)}" + (manifest.Finished is { } f ? $", finished {Time(f)}" : ", not finished"),

@@ -12,6 +12,7 @@ internal sealed class Journal : IDisposable
     private readonly FileStream _stream;
     private readonly Dictionary<RunKey, JournalEntry> _entries = [];
     private readonly Lock _gate = new();
+    private Dictionary<RunKey, JournalEntry>? _snapshot;
 
     private Journal(string path, FileStream stream)
     {
@@ -19,13 +20,19 @@ internal sealed class Journal : IDisposable
         _stream = stream;
     }
 
-    /// <summary>A copy: safe to read while runs are appended.</summary>
+    /// <summary>A copy: safe to read while runs are appended. The same one until something is.</summary>
     public IReadOnlyDictionary<RunKey, JournalEntry> Entries
     {
         get
         {
-            lock (_gate) return new Dictionary<RunKey, JournalEntry>(_entries);
+            lock (_gate) return _snapshot ??= new Dictionary<RunKey, JournalEntry>(_entries);
         }
+    }
+
+    /// <summary>The last line of one run, or null; without the copy that <see cref="Entries"/> makes.</summary>
+    public JournalEntry? Find(RunKey key)
+    {
+        lock (_gate) return _entries.GetValueOrDefault(key);
     }
 
     /// <summary>Opens or creates the journal. Later lines of a key replace earlier ones.</summary>
@@ -74,6 +81,7 @@ internal sealed class Journal : IDisposable
             }
 
             _entries[entry.Key] = entry;
+            _snapshot = null;
         }
     }
 

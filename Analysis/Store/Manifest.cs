@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Fleek.Analysis.Statistics;
 using Fleek.Scenarios.Planning;
 
 namespace Fleek.Analysis.Store;
@@ -38,6 +40,10 @@ public sealed record Manifest
     public DateTimeOffset? Finished { get; init; }
 
     public required RunCounts Counts { get; init; }
+
+    /// <summary>Seeds are added cell by cell until this is met, the plan's being the most; null where every cell has all of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PrecisionGoal? Until { get; init; }
 }
 
 /// <summary>Versions of the folder's formats.</summary>
@@ -46,5 +52,5 @@ public sealed record SchemaVersions(int Manifest, int Journal, int Tables);
 /// <summary>The machine that made the folder.</summary>
 public sealed record MachineInfo(string Os, string Architecture, string Runtime, int CpuCount);
 
-/// <summary>Runs of the plan by state; as of the manifest's last writing.</summary>
+/// <summary>Runs of the plan by state, as of the manifest's last writing; missing are those that are wanted and neither done nor failed.</summary>
 public sealed record RunCounts(int Done, int Failed, int Missing);

@@ -40,6 +40,9 @@ public sealed class ResultsFolder : IDisposable
     /// <summary>A snapshot of the journal: the last line of every run.</summary>
     public IReadOnlyDictionary<RunKey, JournalEntry> Entries => _journal.Entries;
 
+    /// <summary>The last line of one run, or null.</summary>
+    public JournalEntry? Find(RunKey key) => _journal.Find(key);
+
     /// <summary>outRoot/scenario/plan hash.</summary>
     public static string DefaultPath(string outRoot, Plan plan) => System.IO.Path.Combine(outRoot, plan.Name, plan.Hash);
 
@@ -82,7 +85,8 @@ public sealed class ResultsFolder : IDisposable
     /// <summary>Makes the folder, or opens it if it already holds this plan's results.</summary>
     /// <param name="engine">The build that is going to append; it enters the manifest with its first run.</param>
     /// <param name="commandLine">The command as a user would repeat it; kept from the folder's first making.</param>
-    public static ResultsFolder Create(string path, Plan plan, EngineInfo engine, string commandLine)
+    /// <param name="until">What ends a cell before the plan's last seed; null: nothing does, whatever was said of the folder before.</param>
+    public static ResultsFolder Create(string path, Plan plan, EngineInfo engine, string commandLine, PrecisionGoal? until = null)
     {
         FileStream held = Lock(path, create: true);
         try
@@ -92,13 +96,14 @@ public sealed class ResultsFolder : IDisposable
             {
                 Manifest known = ManifestFile.Read(manifestPath);
                 if (known.PlanHash != plan.Hash) throw Foreign(path, known, plan);
+                if (known.Until != until) ManifestFile.Write(manifestPath, known = known with { Until = until });
                 return new(path, plan, known, held, engine);
             }
 
             RequireEmpty(path);
             // The manifest comes last: a folder with a manifest is complete.
             DurableFile.Write(System.IO.Path.Combine(path, PlanFile), Encoding.UTF8.GetBytes(plan.ResolvedYaml));
-            Manifest manifest = NewManifest(plan, engine, commandLine);
+            Manifest manifest = NewManifest(plan, engine, commandLine) with { Until = until };
             ManifestFile.Write(manifestPath, manifest);
             return new(path, plan, manifest, held, engine);
         }
@@ -145,6 +150,15 @@ public sealed class ResultsFolder : IDisposable
         _journal.Append(entry);
     }
 
+    /// <summary>Runs that have no good row and are to have one now, seed by seed over all cells, so that every cell gets rows early.</summary>
+    public IReadOnlyList<(Cell Cell, ulong Seed)> Wanted()
+    {
+        if (Manifest.Until is { } goal) return new AdaptiveSeeds(Plan, goal).Wanted(Entries);
+        return [.. Plan.Seeds.SelectMany(seed => Plan.Cells
+            .Where(cell => Find(new(cell.Id, seed)) is not { Status: RunStatus.Done })
+            .Select(cell => (cell, seed)))];
+    }
+
     /// <summary>Writes runs.csv, runs.parquet and cells.csv; the same bytes for the same results.</summary>
     public void WriteTables()
     {
@@ -175,7 +189,7 @@ public sealed class ResultsFolder : IDisposable
     {
         lock (_gate)
         {
-            RunCounts counts = Count(Plan, Entries);
+            RunCounts counts = Count();
             Manifest = Manifest with { Counts = counts, Finished = counts.Missing == 0 ? DateTimeOffset.UtcNow : null };
             ManifestFile.Write(In(ManifestName), Manifest);
         }
@@ -202,20 +216,20 @@ public sealed class ResultsFolder : IDisposable
         }
     }
 
-    private static RunCounts Count(Plan plan, IReadOnlyDictionary<RunKey, JournalEntry> entries)
+    private RunCounts Count()
     {
         int done = 0, failed = 0;
-        foreach (Cell cell in plan.Cells)
+        foreach (Cell cell in Plan.Cells)
         {
-            foreach (ulong seed in plan.Seeds)
+            foreach (ulong seed in Plan.Seeds)
             {
-                if (!entries.TryGetValue(new(cell.Id, seed), out JournalEntry? entry)) continue;
+                if (Find(new(cell.Id, seed)) is not { } entry) continue;
                 if (entry.Status == RunStatus.Done) done++;
                 else failed++;
             }
         }
 
-        return new(done, failed, plan.Runs - done - failed);
+        return new(done, failed, Wanted().Count(w => Find(new(w.Cell.Id, w.Seed)) is null));
     }
 
     private static FileStream Lock(string path, bool create)

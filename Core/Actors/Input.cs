@@ -27,7 +27,10 @@ public enum InputKind : byte
     /// <summary>The user's application wants nothing more from Node.</summary>
     Leave,
 
-    /// <summary>A node's ledger view of the account of User begins: Amount is its signed balance, Number the node's own claims in units.</summary>
+    /// <summary>
+    /// A node's ledger view of the account of User begins: Amount is its signed balance, Number the node's own claims in units, and Reason
+    /// Frozen where the ledger flags it.
+    /// </summary>
     AccountOpened,
 
     /// <summary>An entry of the log became visible.</summary>
@@ -36,7 +39,10 @@ public enum InputKind : byte
     /// <summary>The connection of Lane is gone, and with it what was under way.</summary>
     Disconnected,
 
-    /// <summary>A lane that was disconnected can be opened again: a user goes on with what it still wants.</summary>
+    /// <summary>
+    /// A lane that was disconnected, or refused by a node that froze the account, can be opened again: a user goes on with what it still
+    /// wants.
+    /// </summary>
     Connected,
 
     /// <summary>A ticket of User for a session that is over came late and is worth Amount.</summary>
@@ -110,8 +116,10 @@ public readonly struct Input
 
     /// <param name="ownClaim">How much of the account this node has claimed so far in that view: not nothing after a restart.</param>
     /// <param name="limit">The node's limit on the account in that view, or null if the account has none.</param>
-    public static Input AccountOpened(UserId user, Credits signedBalance, Credits ownClaim = default, LimitView? limit = null) =>
-        new(new Message(default, default, user, default, ownClaim.Units, signedBalance), limit ?? _unlimited);
+    /// <param name="isFrozen">The ledger flags the account as frozen: it refuses the payer.</param>
+    public static Input AccountOpened(
+        UserId user, Credits signedBalance, Credits ownClaim = default, LimitView? limit = null, bool isFrozen = false) => new(
+        new Message(default, isFrozen ? RefuseReason.Frozen : default, user, default, ownClaim.Units, signedBalance), limit ?? _unlimited);
 
     public static Input Disconnected(UserId user, NodeId node, ushort lane = 0) =>
         new(InputKind.Disconnected, new Message(default, default, user, node, 0, default) { Lane = lane });

@@ -25,7 +25,7 @@ public sealed partial class NodeCore
     public StreamOutlook Outlook(UserId user)
     {
         ref readonly PayerBook b = ref BookOf(user);
-        long allowed = FreezeRule.ChunksAllowed(
+        long allowed = b.IsFlagged ? 0 : FreezeRule.ChunksAllowed(
             options.FreezeRule, b.Account.LedgerBalance, b.Account.OwnPending, b.Account.HintedPending,
             options.Price * b.InFlight, options.Price, options.FreezeThreshold, b.ServingNodes, b.Account.Paid, b.Limit.Usable);
         long untilCommit = _clock.PaymentsUntilCommit(b.Commit, b.Account.Uncommitted, b.Account.Available, b.ServingNodes);
@@ -74,7 +74,7 @@ public sealed partial class NodeCore
         if (!TryFind(user, out int index)) return;
         ref PayerBook b = ref _books[index];
         Invariant.Require(
-            b.More is null && IsEnding(b, b.First) && b.Account.Uncommitted == Credits.Zero,
+            b.More is null && (IsEnding(b, b.First) || b.First.State == NodeLaneState.None) && b.Account.Uncommitted == Credits.Zero,
             "node: an account was forgotten before its end");
         b = default;
         b.User = new UserId(-1);

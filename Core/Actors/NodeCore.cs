@@ -80,6 +80,17 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
         b.Account.Submit();
     }
 
+    /// <summary>
+    /// For experiments: what the payer's commit rule has not drawn yet comes from the streams of another seed. Nothing happens if the node
+    /// does not know the payer.
+    /// </summary>
+    public void Redraw(UserId user, ulong seed)
+    {
+        if (TryFind(user, out int index)) _books[index].Commit.Random = StreamOf(user, seed);
+    }
+
+    private RandomStream StreamOf(UserId user, ulong seed) => new(seed, StreamPurpose.Commit, (user.Value * NodesPerKey) + id.Value);
+
     private Instant OnMessage(Instant now, in Message m, Outbox outbox)
     {
         if (m.Kind == MessageKind.Hello) return OnHello(now, m, outbox);
@@ -118,16 +129,20 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
     private Instant OnHello(Instant now, in Message m, Outbox outbox)
     {
         bool known = TryFind(m.User, out int index);
-        bool taken = known && m.Lane < _books[index].Lanes && LaneOf(ref _books[index], m.Lane).State != NodeLaneState.None;
+        if (known && m.Number >= 1 && MayUnfreeze(_books[index])) Unfreeze(ref _books[index]);
+        bool taken = known && m.Lane < _books[index].Lanes
+            && LaneOf(ref _books[index], m.Lane) is { State: not NodeLaneState.None, IsOver: false };
         if (taken || m.Number < 1)
         {
-            outbox.Send(MessageKind.Refuse, m.User, id, m.Lane, 0, default, RefuseReason.Unexpected);
+            bool waits = taken && options.UnfreezeThreshold.HasValue && _books[index].State == BookState.Frozen;
+            outbox.Send(MessageKind.Refuse, m.User, id, m.Lane, 0, default, waits ? RefuseReason.Frozen : RefuseReason.Unexpected);
             return known ? _books[index].Deadline : Instant.Never;
         }
 
         ref PayerBook b = ref known ? ref _books[index] : ref OpenBook(now, m.User, m.Number);
         b.ServingNodes = m.Number;
         if (m.Lane >= b.Lanes) Array.Resize(ref b.More, m.Lane);
+        b.InFlight -= LaneOf(ref b, m.Lane).InFlight; // of a session that is over
         LaneOf(ref b, m.Lane) = new NodeLane
         {
             State = NodeLaneState.Open,
@@ -150,7 +165,7 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
             index = _bookCount++;
         }
 
-        RandomStream random = new(options.Seed, StreamPurpose.Commit, (user.Value * NodesPerKey) + id.Value);
+        RandomStream random = StreamOf(user, options.Seed);
         _books[index] = new PayerBook
         {
             User = user,
@@ -172,6 +187,7 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
     {
         ref PayerBook b = ref BookOf(m.User);
         b.Account.OpenView(m.Amount, new Credits(m.Number));
+        b.IsFlagged = m.Reason == RefuseReason.Frozen;
         OpenLimit(ref b, limit, outbox);
         Adapt(ref b);
         b.State = BookState.Open;
@@ -300,7 +316,8 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
     {
         ref PayerBook b = ref BookOf(entry.User);
         b.Account.SeeClaim(entry.Amount, entry.Node == id);
-        if (b.Hints is not null && entry.Node != id)
+        b.IsFlagged = entry.IsFrozen;
+        if (b.Hints is not null && entry.Node != id && entry.Kind == LedgerEntryKind.Claim)
             b.Account.ChangeHintedPending(b.Hints.SeeClaim(entry.Node, entry.Cumulative));
         if (options.Limits is not null) SeeLimit(ref b, entry, outbox);
         Adapt(ref b);
@@ -363,7 +380,7 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
         }
     }
 
-    private bool MaySend(in PayerBook b) => FreezeRule.MaySend(
+    private bool MaySend(in PayerBook b) => !b.IsFlagged && FreezeRule.MaySend(
         options.FreezeRule, b.Account.LedgerBalance, b.Account.OwnPending, b.Account.HintedPending,
         options.Price * b.InFlight, options.Price, options.FreezeThreshold, b.ServingNodes, b.Account.Paid, b.Limit.Usable);
 
@@ -383,6 +400,24 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
             ref NodeLane open = ref LaneOf(ref b, each);
             if (open.State == NodeLaneState.Open || each == lane)
                 outbox.Send(MessageKind.Refuse, b.User, id, (ushort)each, open.Sent, default, RefuseReason.Frozen);
+        }
+    }
+
+    /// <summary>Enough has come in for a payer that was frozen to be served again, by what the node sees and by the ledger's flag.</summary>
+    private bool MayUnfreeze(in PayerBook b) =>
+        b.State == BookState.Frozen && !b.IsFlagged && options.UnfreezeThreshold is { } enough
+        && b.Account.Available - (options.Price * b.InFlight) >= enough;
+
+    /// <summary>The sessions that were frozen are over, each until its lane says HELLO; chunks that nobody has paid by then are given up.</summary>
+    private static void Unfreeze(ref PayerBook b)
+    {
+        b.State = BookState.Open;
+        for (int number = 0; number < b.Lanes; number++)
+        {
+            ref NodeLane lane = ref LaneOf(ref b, number);
+            if (lane.State == NodeLaneState.None) continue;
+            lane.IsOver = true;
+            lane.Requested = lane.Sent;
         }
     }
 

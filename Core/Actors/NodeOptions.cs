@@ -34,6 +34,12 @@ public sealed record NodeOptions(
     /// </summary>
     public LimitTerms? Limits { get; init; }
 
+    /// <summary>
+    /// A payer that was frozen is served again, on a new HELLO, once what the node sees as available has reached this and the ledger does not
+    /// flag the account as frozen. Null: frozen once, frozen for good.
+    /// </summary>
+    public Credits? UnfreezeThreshold { get; init; }
+
     /// <summary>The commit rule, ready to be applied; it holds no state of any account, so that nodes share it.</summary>
     internal CommitClock Clock { get; } = new(CommitRule, Price, FreezeThreshold, NetworkNodes);
 }

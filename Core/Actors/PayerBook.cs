@@ -36,6 +36,9 @@ internal struct PayerBook
     public PayerAccount Account;
     public CommitState Commit;
 
+    /// <summary>In the node's view the ledger flags the account as frozen.</summary>
+    public bool IsFlagged;
+
     /// <summary>For accounts that have limits.</summary>
     public NodeLimit Limit;
 

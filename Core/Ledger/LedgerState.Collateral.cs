@@ -3,9 +3,9 @@ using Fleek.Core.Primitives;
 
 namespace Fleek.Core.Ledger;
 
-/// <summary>
+/// <content>
 /// Collateral beside the balance (P11): it pays what the balance does not cover, and whoever needed it loses the rest of it to a pool.
-/// </summary>
+/// </content>
 public sealed partial class LedgerState
 {
     private Int128 _collateral;
@@ -18,8 +18,8 @@ public sealed partial class LedgerState
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount.Units);
         ref Account account = ref AccountOf(user);
-        Invariant.Require(account.Debt == Credits.Zero, "ledger: collateral for an account in debt");
-        account.Collateral += amount;
+        Invariant.Require(account.Debt == 0, "ledger: collateral for an account in debt");
+        account.Collateral += amount.Units;
         _collateral += amount.Units;
         _deposits += amount.Units;
         Height++;
@@ -27,37 +27,32 @@ public sealed partial class LedgerState
     }
 
     /// <summary>What of claims beyond the balance collateral has paid.</summary>
-    public Credits Covered(UserId user) => user.Value < _accounts.Length ? _accounts[user.Value].Covered : Credits.Zero;
+    /// <exception cref="OverflowException">It does not fit 64 bits.</exception>
+    public Credits Covered(UserId user) => Narrow(Find(user).Covered);
 
     /// <summary>
-    /// The account ends, all claims being in: what is locked is paid out to the payer, or goes to the pool if the account has overspent.
-    /// Returns what the payer loses of its collateral: what nodes were paid from it, and what the pool has.
+    /// The account ends, all claims being in and settled: what is locked is paid out to the payer, or goes to the pool if the account has
+    /// overspent. Returns what the payer loses of its collateral: what nodes were paid from it, and what the pool has.
     /// </summary>
     public Credits Unlock(UserId user)
     {
         ref Account account = ref AccountOf(user);
-        Credits left = account.Collateral;
-        bool overspent = account.Covered > Credits.Zero || account.Debt > Credits.Zero;
-        account.Collateral = Credits.Zero;
-        _collateral -= left.Units;
-        if (overspent)
-        {
-            Pool += left.Units;
-        }
-        else
-        {
-            _deposits -= left.Units;
-        }
-
+        Invariant.Require(account.Unsettled == 0, "ledger: an account ends before its claims are settled");
+        Int128 left = account.Collateral;
+        bool overspent = account.Covered > 0 || account.Debt > 0;
+        account.Collateral = 0;
+        _collateral -= left;
+        if (overspent) Pool += left;
+        else _deposits -= left;
         Height++;
         AssertConservation();
-        return overspent ? account.Covered + left : Credits.Zero;
+        return overspent ? Narrow(account.Covered + left) : Credits.Zero;
     }
 
-    private void Cover(ref Account account, Credits amount)
+    private void Cover(ref Account account, Int128 amount)
     {
         account.Collateral -= amount;
         account.Covered += amount;
-        _collateral -= amount.Units;
+        _collateral -= amount;
     }
 }

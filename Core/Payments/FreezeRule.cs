@@ -1,4 +1,5 @@
 using System;
+using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
 
 namespace Fleek.Core.Payments;
@@ -48,7 +49,7 @@ public static class FreezeRule
         Credits price, Credits threshold, long population, Credits paid = default, Credits limit = default) => kind switch
         {
             FreezeRuleKind.OwnPending =>
-                Left(visibleBalance, threshold) >= Sum(ownPending, sentUnpaid, price) + hintedPending.Units,
+                Left(visibleBalance, threshold) >= Sum(Counted(ownPending), sentUnpaid, price) + hintedPending.Units,
             FreezeRuleKind.CommonView => Left(visibleBalance, threshold) >= price.Units,
             FreezeRuleKind.RefillingCap => Sum(ownPending, sentUnpaid, price) <= Left(visibleBalance, threshold) / population,
             FreezeRuleKind.StaticCap or FreezeRuleKind.Lease => Sum(paid, sentUnpaid, price) <= limit.Units,
@@ -71,7 +72,7 @@ public static class FreezeRule
         FreezeRuleKind kind, Credits visibleBalance, Credits ownPending, Credits hintedPending, Credits sentUnpaid,
         Credits price, Credits threshold, long population, Credits paid = default, Credits limit = default)
     {
-        Int128 left = Left(visibleBalance, threshold), spent = (Int128)ownPending.Units + sentUnpaid.Units;
+        Int128 left = Left(visibleBalance, threshold), spent = (Int128)Counted(ownPending).Units + sentUnpaid.Units;
         Int128 room = kind switch
         {
             FreezeRuleKind.OwnPending => left - spent - hintedPending.Units,
@@ -83,6 +84,9 @@ public static class FreezeRule
         if (room < price.Units) return 0;
         return room == Int128.MaxValue ? long.MaxValue : (long)Int128.Min(room / price.Units, long.MaxValue);
     }
+
+    private static Credits Counted(Credits ownPending) =>
+        Planted.Is(ProtocolBug.OwnPendingForgotten) ? Credits.Zero : ownPending;
 
     private static Int128 Left(Credits visibleBalance, Credits threshold) => (Int128)visibleBalance.Units - threshold.Units;
 

@@ -25,8 +25,8 @@ internal static class KeyTable
             "true: streams of constant rate advance from decision to decision in one step. Measures and decisions are those of a run chunk "
                 + "by chunk, and it takes less time; the trace hash is another. Default: false.")
             { Words = ["true", "false"] },
-        .. UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All, .. PaymentKeys, .. LimitKeys.All,
-        .. GroupKeys.All, .. CommitKeys.All, .. WorkloadKeys,
+        .. UserKeys, .. AdversaryKeys.UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All, .. AdversaryKeys.LedgerKeys, .. PaymentKeys,
+        AdversaryKeys.UnfreezeKey, .. LimitKeys.All, .. GroupKeys.All, .. CommitKeys.All, .. WorkloadKeys, .. AdversaryKeys.All,
         .. CryptographyKeys.All,
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
@@ -125,7 +125,8 @@ internal static class KeyTable
     public static bool IsSweepableBlock(string path) => IsBlock(path) && path != ToleranceKeys.Block;
 
     /// <summary>A block that may be absent as a whole, and so may be null.</summary>
-    public static bool IsOptional(string block) => block == Sampling || block == GroupKeys.Block || block.StartsWith(FaultKeys.Faults, StringComparison.Ordinal);
+    public static bool IsOptional(string block) =>
+        block is Sampling or GroupKeys.Block or AdversaryKeys.Block or "users.top_up" || block.StartsWith(FaultKeys.Faults, StringComparison.Ordinal);
 
     /// <summary>Names that may stand in a block: its keys, and the blocks inside it.</summary>
     public static IEnumerable<string> NamesIn(string block)

@@ -6,6 +6,7 @@ internal static class LimitKeys
     public const string FreezeRule = "payments.freeze_rule";
     public const string StaticCap = "static-cap";
     public const string Lease = "lease";
+    public const string LeaseBlock = "payments.lease";
     public const string CapNodes = "payments.cap_nodes";
     public const string Quota = "payments.lease.quota";
     public const string Reserve = "payments.lease.reserve";

@@ -43,6 +43,12 @@ public sealed record Scenario
     /// <summary>Null: nothing goes wrong.</summary>
     public FaultsSpec? Faults { get; init; }
 
+    /// <summary>Null: nobody cheats, and what cheating would gain is not measured.</summary>
+    public AdversarySpec? Adversary { get; init; }
+
+    /// <summary>Who was unpaid and when is measured: accounts may be below zero for a while, or not pay all alike.</summary>
+    public bool MovesMoney => Adversary is not null || Users.TopUp is not null || Ledger.Settlement is not null;
+
     /// <summary>Nodes that a user has sessions with in the course of a run: those that serve it, or all where users move on.</summary>
     public int LanesPerUser => Workload.MoveAfterChunks > 0 ? Nodes : Users.ServingNodes;
 }
@@ -74,6 +80,12 @@ public enum NodeSelection
 /// <param name="Selection">Which nodes those are.</param>
 public sealed record UsersSpec(int Count, Credits Balance, int ServingNodes, NodeSelection Selection)
 {
+    /// <summary>k as a user states it to nodes; 0: as it is.</summary>
+    public int StatedNodes { get; init; }
+
+    /// <summary>Null: what was deposited before the run is all.</summary>
+    public TopUpSpec? TopUp { get; init; }
+
     /// <summary>Locked beside each balance, to pay what a balance does not cover; 0: there is none.</summary>
     public Credits Collateral { get; init; }
 }
@@ -116,6 +128,9 @@ public enum LagDistribution
     /// <summary>Sequencer L2: a transaction waits for the next block that has room, and then takes the lag.</summary>
     Blocks,
 
+    /// <summary>Sequencer L2: a transaction waits until one server is done with all before it, and then takes the lag.</summary>
+    Queue,
+
     /// <summary>Sequencer L3: a committee agrees, message by message, and each node sees it when the news has come to it.</summary>
     Rounds,
 
@@ -124,8 +139,8 @@ public enum LagDistribution
 }
 
 /// <param name="Lag">
-/// Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution; of blocks, the part after the block;
-/// of rounds and of a central biller, 0.
+/// Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution; of blocks and a queue,
+/// the part after these; of rounds and of a central biller, 0.
 /// </param>
 /// <param name="Sigma">Log-normal only; else 0.</param>
 /// <param name="Blocks">Blocks only; else null.</param>
@@ -133,6 +148,9 @@ public enum LagDistribution
 public sealed record LedgerSpec(
     Duration Lag, LagDistribution Distribution, double Sigma, BlockSpec? Blocks = null, CommitteeSpec? Rounds = null)
 {
+    /// <summary>How claims are settled, where the scenario says it; null: first come, first paid.</summary>
+    public SettlementSpec? Settlement { get; init; }
+
     /// <summary>Central only: from any node to the biller; 0: the biller stands at the largest place, and delays are those of the network.</summary>
     public Duration BillerDelay { get; init; }
 
@@ -140,7 +158,10 @@ public sealed record LedgerSpec(
     public bool HasViewsOfItsOwn => Distribution is LagDistribution.Rounds or LagDistribution.Central;
 
     /// <summary>Whether accounts delay each other's transactions.</summary>
-    public bool IsShared => Blocks is not null || Rounds is not null;
+    public bool IsShared => Blocks is not null || Rounds is not null || Queue is not null;
+
+    /// <summary>A queue only; else null.</summary>
+    public QueueSpec? Queue { get; init; }
 }
 
 /// <param name="ChunkBytes">256 KiB unless an experiment says otherwise.</param>
@@ -152,6 +173,9 @@ public sealed record PaymentsSpec(
 {
     /// <summary>For the freeze rules for static caps and leases, and null for all others.</summary>
     public LimitTerms? Limits { get; init; }
+
+    /// <summary>F_hi: what a frozen account needs to be served again. Null: frozen once, frozen for good.</summary>
+    public Credits? UnfreezeThreshold { get; init; }
 
     /// <summary>Nodes that have a threshold and a commit rule of their own; without limits of accounts. The rest do as all.</summary>
     public IReadOnlyList<NodeGroup> Groups { get; init; } = [];

@@ -15,6 +15,7 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
         this.CheckUsers();
         this.CheckMoney();
         LimitChecks.Run(scenario, settings, fallback, sink);
+        AdversaryChecks.Run(scenario, settings, fallback, sink);
         PopulationChecks.Run(scenario, settings, fallback, sink);
         this.CheckNetwork();
         LedgerBuilder.Check(scenario, settings, fallback, sink);

@@ -1,3 +1,4 @@
+using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Keys;
 using Fleek.Scenarios.Model;
@@ -12,7 +13,11 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
     public LedgerSpec Build() => new(
         this.DurationOf(LedgerKeys.Lag), this.Distribution(), settings.Find(LedgerKeys.Sigma)?.Number.ToDouble() ?? 0, this.Blocks(),
         this.Rounds())
-        { BillerDelay = this.Distribution() == LagDistribution.Central ? this.DurationOf(LedgerKeys.HopDelay) : Duration.Zero };
+    {
+        Queue = this.Queue(),
+        Settlement = this.Settlement(),
+        BillerDelay = this.Distribution() == LagDistribution.Central ? this.DurationOf(LedgerKeys.HopDelay) : Duration.Zero,
+    };
 
     public static void Check(Scenario scenario, ResolvedSettings settings, Mark fallback, DiagnosticSink sink)
     {
@@ -52,8 +57,19 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
             sink.Add(code, message, settings.Find(path)?.At ?? fallback, help: help);
     }
 
+    private SettlementSpec? Settlement() => settings.Find(AdversaryKeys.Settlement)?.Text switch
+    {
+        null => null,
+        AdversaryKeys.ProRata => new(SettlementRule.ProRata, this.DurationOf(AdversaryKeys.SettlementEpoch)),
+        _ => new(SettlementRule.FirstCome, Duration.Zero),
+    };
+
     private BlockSpec? Blocks() =>
         this.Distribution() == LagDistribution.Blocks ? new(this.DurationOf(LedgerKeys.BlockInterval), this.Size()) : null;
+
+    private QueueSpec? Queue() => this.Distribution() != LagDistribution.Queue
+        ? null
+        : new(this.DurationOf(LedgerKeys.ServiceTime), settings[LedgerKeys.ServiceLaw].Text == "exponential");
 
     private CommitteeSpec? Rounds() => this.Distribution() != LagDistribution.Rounds ? null : new(
         settings[LedgerKeys.Protocol].Text switch
@@ -78,6 +94,7 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
         "exponential" => LagDistribution.Exponential,
         "lognormal" => LagDistribution.LogNormal,
         LedgerKeys.InBlocks => LagDistribution.Blocks,
+        LedgerKeys.InQueue => LagDistribution.Queue,
         LedgerKeys.Central => LagDistribution.Central,
         _ => LagDistribution.Rounds,
     };

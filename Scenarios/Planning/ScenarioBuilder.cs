@@ -22,8 +22,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Question = settings["question"].Text,
             Duration = this.DurationOf("duration"),
             Nodes = this.Int("nodes"),
-            Users = new(this.Int("users.count"), this.MoneyOf("users.balance"), this.Int("users.serving_nodes"),
-                this.Selection()) { Collateral = this.MoneyOrZero(KeyTable.Collateral) },
+            Users = this.Users(),
             Network = this.Network(),
             Ledger = new LedgerBuilder(settings).Build(),
             Payments = this.Payments(),
@@ -35,8 +34,59 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
                 : new(this.DurationOf("sampling.after"), this.MoneyOf("sampling.tail")),
             Cryptography = this.Cryptography(),
             Faults = new FaultsBuilder(settings).Build(),
+            Adversary = this.Adversary(),
         };
         return sink.Count == before ? scenario : null;
+    }
+
+    /// <summary>An adversary may be served by more nodes than the scenario's honest user, and tell of fewer.</summary>
+    private UsersSpec Users()
+    {
+        int k = this.Int("users.serving_nodes");
+        long served = settings.Find(AdversaryKeys.Kind)?.Text switch
+        {
+            AdversaryKeys.AllNodes => this.Int("nodes"),
+            AdversaryKeys.ManyIdentities => (long)k * this.Int(AdversaryKeys.Identities),
+            _ => k,
+        };
+        bool lies = settings.Find(AdversaryKeys.Kind)?.Text == AdversaryKeys.ManyIdentities;
+        return new(this.Int("users.count"), this.MoneyOf("users.balance"), (int)Math.Min(served, int.MaxValue), this.Selection())
+        {
+            Collateral = this.MoneyOrZero(KeyTable.Collateral),
+            StatedNodes = lies ? k : 0,
+            TopUp = settings.Find(AdversaryKeys.TopUpAmount) is null ? null : new(
+                this.MoneyOf(AdversaryKeys.TopUpAmount), (int)(settings.Find(AdversaryKeys.TopUpTimes)?.ToLong() ?? 1),
+                this.DurationOrZero(AdversaryKeys.TopUpAfter)),
+        };
+    }
+
+    private AdversarySpec? Adversary()
+    {
+        if (settings.Find(AdversaryKeys.Kind) is not { } kind) return null;
+        return new(kind.Text switch
+        {
+            AdversaryKeys.AllNodes => AdversaryKind.AllNodes,
+            AdversaryKeys.ManyIdentities => AdversaryKind.Identities,
+            AdversaryKeys.Vanish => AdversaryKind.Vanish,
+            AdversaryKeys.Withdraw => AdversaryKind.Withdraw,
+            AdversaryKeys.Collusion => AdversaryKind.Collusion,
+            AdversaryKeys.NeverCommits => AdversaryKind.NeverCommits,
+            AdversaryKeys.LateCommits => AdversaryKind.LateCommits,
+            AdversaryKeys.LowThreshold => AdversaryKind.LowThreshold,
+            AdversaryKeys.Eclipse => AdversaryKind.Eclipse,
+            AdversaryKeys.WithheldHints => AdversaryKind.WithheldHints,
+            AdversaryKeys.ForgedHints => AdversaryKind.ForgedHints,
+            _ => AdversaryKind.None,
+        })
+        {
+            Nodes = (int)(settings.Find(AdversaryKeys.Nodes)?.ToLong() ?? 0),
+            After = this.DurationOrZero(AdversaryKeys.After),
+            Hold = this.DurationOrZero(AdversaryKeys.Hold),
+            Threshold = this.MoneyOrZero(AdversaryKeys.Threshold),
+            Grant = this.MoneyOrZero(AdversaryKeys.Grant),
+            WithdrawalDelay = this.DurationOrZero(AdversaryKeys.WithdrawalDelay),
+            PricePerTerabyte = this.DoubleOrZero(AdversaryKeys.PricePerTerabyte),
+        };
     }
 
     private CryptographySpec Cryptography()
@@ -66,7 +116,11 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             _ => FreezeRuleKind.RefillingCap,
         },
         this.Int("payments.window"), this.CommitRule(KeyTable.Commit))
-        { Limits = this.Limits(), Groups = this.Groups() };
+        {
+            Limits = this.Limits(),
+            UnfreezeThreshold = settings.Find(AdversaryKeys.Unfreeze) is null ? null : this.MoneyOf(AdversaryKeys.Unfreeze),
+            Groups = this.Groups(),
+        };
 
     private LimitTerms? Limits() => settings[LimitKeys.FreezeRule].Text switch
     {

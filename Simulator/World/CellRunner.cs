@@ -38,6 +38,15 @@ public static class CellRunner
         return world.Run(cancel);
     }
 
+    /// <summary>As <see cref="Run"/>, and keeps how each account ended.</summary>
+    public static RunResult RunKeepingAccounts(Scenario scenario, ulong seed, WorldInputs inputs, CancellationToken cancel = default)
+    {
+        if (scenario.Cryptography.Mode == CryptographyMode.Real) scenario = scenario with { FastForward = false };
+        using SimulatedWorld world = new(
+            scenario, seed, Surroundings.Of(scenario, seed, inputs), trace: null, accountsTogether: 1, costs: inputs.Costs);
+        return world.Run(cancel) with { Accounts = world.Outcomes() };
+    }
+
     /// <summary>
     /// As <see cref="Observe"/>, but runs only what is due before <paramref name="until"/> and leaves the rest: nothing is settled.
     /// </summary>

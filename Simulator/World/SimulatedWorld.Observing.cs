@@ -1,4 +1,5 @@
 using Fleek.Core.Primitives;
+using Fleek.Scenarios.Measuring;
 using Fleek.Sim.Kernel;
 
 namespace Fleek.Sim.World;
@@ -19,13 +20,17 @@ internal sealed partial class SimulatedWorld
         return new RunState(settled, Now, _loop.Executed, _loop.Pending, _hash.Value, accounts);
     }
 
+    /// <summary>How each account ended; after the run.</summary>
+    public AccountOutcome[] Outcomes() =>
+        [.. Enumerable.Range(0, _scenario.Users.Count).Select(user => _tally.OutcomeOf(new UserId(user), _ledger))];
+
     private IEnumerable<AccountState> Accounts()
     {
         for (int i = 0; i < _users.Length; i++)
         {
             UserId user = new(i);
             Credits onLedger = _ledger.SignedBalance(user);
-            Credits left = _scenario.Users.Balance - _tally.PaidBy(user);
+            Credits left = _scenario.Users.Balance - _tally.PaidBy(user) + _payers[i].Moved;
             yield return new AccountState(user, onLedger, onLedger - left);
         }
     }

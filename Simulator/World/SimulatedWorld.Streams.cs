@@ -1,4 +1,5 @@
 using Fleek.Core.Actors;
+using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 using Fleek.Sim.World.Streams;
@@ -109,6 +110,10 @@ internal sealed partial class SimulatedWorld
             // The payment before which there was nothing to decide: from here the node's own step. Where messages take no time, its
             // chunk was sent in this instant too.
             AdvanceTo(ref l, times, Math.Max(l.Stream.Sent, chunk), l.Stream.Paid);
+            // Ahead of the payment comes what the user anchored with it, without which a stream that ends now would stand still at the
+            // end of its chain.
+            long covered = AnchorSchedule.CoveredAfter(chunk);
+            if (covered > AnchorSchedule.CoveredAfter(chunk - 1)) StepNode(lane, Input.From(AnchorFor(l, covered)));
             StepNode(lane, Input.From(PayFor(l, chunk)));
         }
 
@@ -181,6 +186,9 @@ internal sealed partial class SimulatedWorld
         if (direction.Letters.Count > 0) _letters.Clear(ref direction.Letters);
         direction.ArmedNs = -1;
     }
+
+    private static Message AnchorFor(in Lane l, long covered) =>
+        new(MessageKind.Anchor, RefuseReason.None, l.User, l.Node, covered, default);
 
     private Message PayFor(in Lane l, long chunk) =>
         new(MessageKind.Pay, RefuseReason.None, l.User, l.Node, chunk, _scenario.Payments.Price * chunk);

@@ -180,7 +180,7 @@ public sealed class SweepTests
         Assert.False(Directory.Exists(sandbox.In("results")));
     }
 
-    private static int JournalLines(Sandbox sandbox, string scenario)
+    internal static int JournalLines(Sandbox sandbox, string scenario)
     {
         string root = sandbox.In("results", scenario);
         if (!Directory.Exists(root) || Directory.GetDirectories(root) is not [string folder]) return 0;
@@ -191,7 +191,7 @@ public sealed class SweepTests
         return reader.ReadToEnd().Count(c => c == '\n');
     }
 
-    private static void AssertSameTables(string one, string other)
+    internal static void AssertSameTables(string one, string other)
     {
         foreach (string table in (string[])["runs.csv", "cells.csv", "runs.parquet"])
             Assert.Equal(File.ReadAllBytes(Path.Combine(one, table)), File.ReadAllBytes(Path.Combine(other, table)));

@@ -109,6 +109,35 @@ public sealed class FastForwardTests
         Assert.True(streams > 0, "nothing was fast-forwarded");
     }
 
+    /// <summary>A stream ends at the very payment with which its user anchored a further chain, and goes on long after.</summary>
+    [Fact]
+    public void A_stream_that_ends_where_an_anchor_came_goes_on_as_chunk_by_chunk()
+    {
+        const ulong seed = 8798395;
+        Scenario scenario = Worlds.Poisson(4, 749, 38, 5, 1, 5, Worlds.EveryChunk, 12.805970149) with
+        {
+            Nodes = 40,
+            FastForward = true,
+            Network = new NetworkSpec(DelayKind.Modelled, null, null, 0),
+            Ledger = new LedgerSpec(Duration.FromSeconds(5.0), LagDistribution.LogNormal, 0.7),
+            Workload = new WorkloadSpec(DemandKind.Constant, 105.83782354009327, PoissonShare: 0.5),
+            Faults = new FaultsSpec
+            {
+                Crash = new CrashSpec(0.31220053846165774, Duration.FromMilliseconds(300), Duration.FromMilliseconds(200),
+                    Duration.FromMilliseconds(200), false),
+            },
+        };
+        scenario = scenario with
+        {
+            Users = scenario.Users with { Selection = NodeSelection.Random },
+            Payments = scenario.Payments with { FreezeRule = FreezeRuleKind.RefillingCap, WindowChunks = 72 },
+        };
+        RunResult slow = CellRunner.Run(scenario with { FastForward = false }, seed, WorldInputs.None);
+        RunResult fast = CellRunner.Run(scenario, seed, WorldInputs.None);
+        Assert.Equal(Text(slow), Text(fast));
+        Assert.Equal(slow.DecisionHash, fast.DecisionHash);
+    }
+
     private static readonly int MixedWorlds = Environment.GetEnvironmentVariable("FLEEK_SIM_LONG") == "1" ? 5_000 : 300;
 
     [Fact]

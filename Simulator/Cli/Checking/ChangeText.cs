@@ -1,8 +1,6 @@
 using Fleek.Analysis.Comparing;
 using Fleek.Analysis.Statistics;
-using Fleek.Core.Wire;
 using Fleek.Sim.Cli.Display;
-using Fleek.Sim.World.Tracing;
 
 namespace Fleek.Sim.Cli.Checking;
 
@@ -78,18 +76,16 @@ internal static class ChangeText
             : $"seed {d.Run.Seed} of ({BaselinePairs.NameOf(d.Run.Cell)})";
         if (!d.Located) return $"first run that differs: {run}; the baseline kept no decisions of it";
         if (d.From is not { } from) return $"{run} decides the same: only messages, or what is measured, differ";
-        if (d.Decisions.Count == 0) return $"first divergence: {run} ends after {from} decisions";
-        if (d.IsExact) return $"first divergence: {run}, decision {from}: {Event(d.Decisions[0])}";
-        return $"first divergence: {run}, one of the decisions {from} to {d.To - 1}, from {Event(d.Decisions[0])} to {Event(d.Decisions[^1])}";
+        string before = d.Before is { } b ? $"; the baseline: {Event(b)}" : "";
+        if (d.Decisions.Count == 0) return $"first divergence: {run} ends after {from} decisions{before}";
+        string now = Event(DecisionRuns.MarkOf(d.Decisions[0]));
+        if (d.IsExact) return $"first divergence: {run}, decision {from}: {now}{before}";
+        return $"first divergence: {run}, one of the decisions {from} to {d.To - 1}, from {now} to {Event(DecisionRuns.MarkOf(d.Decisions[^1]))}";
     }
 
     public static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
-    private static string Event(TracedEffect e)
-    {
-        Message m = e.Effect.Message;
-        return $"{e.At.Nanoseconds / 1_000_000_000m:0.000000} s, node {m.Node.Value}, {e.Effect.Kind} of user {m.User.Value}";
-    }
+    private static string Event(DecisionMark e) => $"{e.Microseconds / 1_000_000m:0.000000} s, node {e.Node}, {e.Kind} of user {e.User}";
 
     private static string Number(ComparedMeasure row, double value) => Plain(row, value) + (row.IsShare ? " %" : "");
 

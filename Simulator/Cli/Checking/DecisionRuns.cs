@@ -10,6 +10,9 @@ namespace Fleek.Sim.Cli.Checking;
 /// <summary>What a run decided, as a baseline keeps it.</summary>
 internal static class DecisionRuns
 {
+    /// <summary>As many decisions as have a rung each are kept for people too.</summary>
+    private static readonly EffectInterval MostMarks = new(0, 2048);
+
     /// <summary>Of each cell the run with the first seed.</summary>
     /// <exception cref="BaselineException">A run does not do what its row says.</exception>
     public static IReadOnlyDictionary<string, DecisionRungs> Of(
@@ -19,7 +22,7 @@ internal static class DecisionRuns
         foreach (Cell cell in plan.Cells)
         {
             RunTask task = new(cell, plan.Seeds[0]);
-            DecisionTrail trail = new();
+            DecisionTrail trail = new(record: MostMarks);
             RunResult again = simulate(task, new RunObserver { Decisions = trail }, CancellationToken.None);
             if (rows.TryGetValue(task.Key, out RunResult? row) && row.TraceHash != again.TraceHash && row.DecisionHash != again.DecisionHash)
             {
@@ -32,5 +35,11 @@ internal static class DecisionRuns
     }
 
     public static DecisionRungs Kept(DecisionTrail trail) => new(
-        trail.Decisions, trail.Stride, [.. trail.Rungs.Select(r => unchecked((ushort)r))], unchecked((uint)trail.Last));
+        trail.Decisions, trail.Stride, [.. trail.Rungs.Select(r => unchecked((ushort)r))], unchecked((uint)trail.Last))
+    {
+        Marks = trail.Stride == 1 && trail.Recorded.Count == trail.Decisions ? [.. trail.Recorded.Select(MarkOf)] : null,
+    };
+
+    public static DecisionMark MarkOf(TracedEffect e) => new(
+        e.At.Nanoseconds / 1000, e.Effect.Message.Node.Value, e.Effect.Message.User.Value, $"{e.Effect.Kind}");
 }

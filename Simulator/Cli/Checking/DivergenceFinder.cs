@@ -26,7 +26,7 @@ internal sealed class DivergenceFinder(Plan plan, Baseline baseline, Simulation 
             return Locate(Task(pair, run), kept);
         }
         RunTask first = Task(differing[0].Cell, differing[0].Run);
-        return new Divergence(first, false, null, null, [], Replay(first, null));
+        return new Divergence(first, false, null, null, [], null, Replay(first, null, null));
     }
 
     private RunTask Task(CellPair pair, PairedRun run) => new(plan.Cells.First(c => c.Id == pair.Id), run.Seed);
@@ -36,21 +36,26 @@ internal sealed class DivergenceFinder(Plan plan, Baseline baseline, Simulation 
         DecisionTrail whole = new();
         simulate(task, new RunObserver { Decisions = whole }, CancellationToken.None);
         if (DecisionRungs.FirstDifference(kept, DecisionRuns.Kept(whole)) is not { } interval)
-            return new Divergence(task, true, null, null, [], Replay(task, null));
+            return new Divergence(task, true, null, null, [], null, Replay(task, null, null));
         DecisionTrail part = new(record: new EffectInterval(interval.From, interval.To));
         simulate(task, new RunObserver { Decisions = part }, CancellationToken.None);
-        return new Divergence(task, true, interval.From, interval.To, part.Recorded, Replay(task, part.Recorded));
+        DecisionMark? before = interval.To == interval.From + 1 && kept.Marks is { } marks && interval.From < marks.Count
+            ? marks[(int)interval.From]
+            : null;
+        DecisionMark? now = part.Recorded.Count > 0 ? DecisionRuns.MarkOf(part.Recorded[0]) : null;
+        // What is missing now would have come before what comes instead.
+        DecisionMark? first = before is { } b && (now is not { } n || b.Microseconds <= n.Microseconds) ? before : now;
+        DecisionMark? last = part.Recorded.Count > 1 ? DecisionRuns.MarkOf(part.Recorded[^1]) : first;
+        return new Divergence(task, true, interval.From, interval.To, part.Recorded, before, Replay(task, first, last));
     }
 
-    /// <summary>Up to just after the last decision that may be the one.</summary>
-    private string Replay(RunTask task, IReadOnlyList<TracedEffect>? around)
+    /// <summary>The events of the first decision's user, up to just after the last that may be the one.</summary>
+    private string Replay(RunTask task, DecisionMark? first, DecisionMark? last)
     {
         List<string> args = ["replay", plan.Name, .. replayFlags];
         for (int i = 0; i < plan.Axes.Count; i++) args.AddRange(["--set", $"{plan.Axes[i].Path}={task.Cell.Coordinates[i].SetText}"]);
         args.AddRange(["--seed", $"{task.Seed}"]);
-        if (around is { Count: > 0 }) args.AddRange(["--until", $"{Milliseconds(around[^1]) + 1} ms", "--user", $"{around[0].Effect.Message.User.Value}"]);
+        if (first is { } f && last is { } l) args.AddRange(["--until", $"{(l.Microseconds / 1000) + 1} ms", "--user", $"{f.User}"]);
         return ShellCommand.Of(args);
     }
-
-    private static long Milliseconds(TracedEffect e) => e.At.Nanoseconds / 1_000_000;
 }

@@ -34,6 +34,7 @@ internal static class JsonFormat
                 node = d.Decisions.Count > 0 ? d.Decisions[0].Effect.Message.Node.Value : (int?)null,
                 user = d.Decisions.Count > 0 ? d.Decisions[0].Effect.Message.User.Value : (int?)null,
                 effect = d.Decisions.Count > 0 ? $"{d.Decisions[0].Effect.Kind}" : null,
+                baseline = d.Before is not { } b ? null : new { t_s = b.Microseconds / 1_000_000m, node = b.Node, user = b.User, effect = b.Kind },
                 replay = d.Replay,
             },
             measures = (report.Found?.Rows ?? []).Select(Row),

@@ -20,6 +20,21 @@ internal sealed class SimulationOptions
 
     public Option<string?> Seeds { get; } = new("--seeds") { Description = "Seeds, as 1..32 or 1,5,9", HelpName = "list" };
 
+    public Option<string?> UntilCi { get; } = new("--until-ci")
+    {
+        Description = "Add seeds to each cell until the 95 % interval is within this share of the mean: 5%, or overshoot_chunks=5% "
+            + "(default: of the first measure)",
+        HelpName = "share",
+    };
+
+    public Option<int?> MaxSeeds { get; } = Positive("--max-seeds", "With --until-ci: most seeds of a cell (default: 1000, fewer for many cells)");
+
+    public Option<string?> Negligible { get; } = new("--negligible")
+    {
+        Description = "With --until-ci: a rate certainly below this needs no more seeds (default: 0.01%)",
+        HelpName = "share",
+    };
+
     public Option<string?> Where { get; } = new("--where")
     {
         Description = "Keep only cells for which this holds, as 'ledger.lag <= 2 s'",
@@ -53,6 +68,9 @@ internal sealed class SimulationOptions
         command.Options.Add(Set);
         command.Options.Add(Seed);
         command.Options.Add(Seeds);
+        command.Options.Add(UntilCi);
+        command.Options.Add(MaxSeeds);
+        command.Options.Add(Negligible);
         if (sweep) command.Options.Add(Where);
     }
 

@@ -4,7 +4,6 @@ using Fleek.Analysis.Store;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Planning;
 using Fleek.Sim.Cli.CommandLine;
-using Fleek.Sim.Cli.Sweeping;
 
 namespace Fleek.Sim.Cli.Display;
 
@@ -18,14 +17,14 @@ internal static class ResultsPrinter
     {
         Plan plan = folder.Plan;
         IReadOnlyList<CellSummary> cells = CellStatistics.Summarise(plan, folder.Entries);
-        int missing = ResultsFolders.Missing(folder).Count;
+        int missing = folder.Wanted().Count;
         if (context.Json)
         {
             context.Terminal.Answer(JsonSummary.Write(plan, cells).TrimEnd());
             if (missing > 0) context.Terminal.Warning(Incomplete(plan, missing));
             return;
         }
-        context.Terminal.Answer(context.Terminal.Strong(Headline(plan)));
+        context.Terminal.Answer(context.Terminal.Strong(Headline(plan, cells)));
         if (plan.Question.Length > 0) context.Terminal.Answer(plan.Question);
         context.Terminal.Answer("");
         int width = Math.Min(Terminal.OutputWidth, WidestTable);
@@ -38,15 +37,20 @@ internal static class ResultsPrinter
         context.Terminal.Answer("mean [95 % interval]; '<=' is the upper bound where nothing was observed");
         if (shown.Length < plan.Measures.Count)
             context.Terminal.Answer($"in cells.csv and the report too: {string.Join(", ", plan.Measures.Skip(shown.Length))}");
+        if (folder.Manifest.Until is { } goal)
+        {
+            context.Terminal.Answer(PrecisionText.Sentence(plan, folder.Entries, goal));
+            context.Terminal.Answer(PrecisionText.Bias);
+        }
         if (missing > 0) context.Terminal.Answer($"INCOMPLETE: {Incomplete(plan, missing)}");
         context.Terminal.Answer($"report: {System.IO.Path.Combine(folder.Path, "report.html")}");
     }
 
-    private static string Headline(Plan plan)
+    private static string Headline(Plan plan, IReadOnlyList<CellSummary> cells)
     {
-        string cells = plan.Cells.Count == 1 ? "1 cell" : $"{plan.Cells.Count} cells";
-        string seeds = plan.Seeds.Count == 1 ? $"seed {plan.Seeds[0]}" : $"{plan.Seeds.Count} seeds";
-        return $"{plan.Name}  plan {plan.Hash}  {cells} x {seeds}";
+        string grid = plan.Cells.Count == 1 ? "1 cell" : $"{plan.Cells.Count} cells";
+        string seeds = plan.Seeds.Count == 1 ? $"seed {plan.Seeds[0]}" : SeedCount.Text(cells);
+        return $"{plan.Name}  plan {plan.Hash}  {grid} x {seeds}";
     }
 
     private static string Incomplete(Plan plan, int missing) =>

@@ -12,7 +12,8 @@ internal sealed class ProgressBoard
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Plan _plan;
     private readonly WorkEstimate _estimate;
-    private readonly int _total;
+    private readonly int _mostJobs;
+    private int _total;
     private readonly Dictionary<string, int> _left = [];
     private readonly List<RunTask> _running = [];
     private int _jobs;
@@ -24,9 +25,19 @@ internal sealed class ProgressBoard
     {
         _plan = plan;
         _estimate = estimate;
-        _jobs = Math.Min(jobs, Math.Max(1, tasks.Count));
-        _total = tasks.Count;
-        foreach (RunTask task in tasks) _left[task.Cell.Id] = _left.GetValueOrDefault(task.Cell.Id) + 1;
+        _mostJobs = jobs;
+        Add(tasks);
+    }
+
+    /// <summary>More is to be run.</summary>
+    public void Add(IReadOnlyList<RunTask> tasks)
+    {
+        lock (_lock)
+        {
+            _jobs = Math.Min(_mostJobs, Math.Max(1, tasks.Count));
+            _total += tasks.Count;
+            foreach (RunTask task in tasks) _left[task.Cell.Id] = _left.GetValueOrDefault(task.Cell.Id) + 1;
+        }
     }
 
     public int RunningCount

@@ -21,7 +21,7 @@ internal static class Canaries
         terminal.Note($"{foreign.Count} finished runs are of another build; running {canaries.Length} of them again to compare");
         foreach (RunTask canary in canaries)
         {
-            ulong stored = folder.Entries[canary.Key].Result!.TraceHash;
+            ulong stored = folder.Find(canary.Key)!.Result!.TraceHash;
             ulong now = simulate(canary).TraceHash;
             if (stored == now) continue;
             if (options.MixBuilds)
@@ -45,7 +45,7 @@ internal static class Canaries
             foreach (ulong seed in folder.Plan.Seeds)
             {
                 RunTask task = new(cell, seed);
-                if (ResultsFolders.IsDone(folder, task.Key) && folder.Entries[task.Key].Engine != fingerprint) foreign.Add(task);
+                if (folder.Find(task.Key) is { Status: RunStatus.Done } entry && entry.Engine != fingerprint) foreign.Add(task);
             }
         }
         return foreign;

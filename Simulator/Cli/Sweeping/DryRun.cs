@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Fleek.Analysis.Reporting;
+using Fleek.Analysis.Statistics;
 using Fleek.Analysis.Store;
 using Fleek.Scenarios.Planning;
 using Fleek.Sim.Cli.CommandLine;
@@ -10,7 +12,7 @@ namespace Fleek.Sim.Cli.Sweeping;
 internal static class DryRun
 {
     /// <param name="folder">The plan's folder, if there is one.</param>
-    public static void Print(VerbContext context, Plan plan, ResultsFolder? folder, string path, int jobs)
+    public static void Print(VerbContext context, Plan plan, ResultsFolder? folder, string path, SweepOptions options)
     {
         int done = 0;
         int failed = 0;
@@ -18,25 +20,35 @@ internal static class DryRun
         {
             foreach (Cell cell in plan.Cells)
             {
-                if (folder is null || !folder.Entries.TryGetValue(new RunKey(cell.Id, seed), out JournalEntry? entry)) continue;
+                if (folder?.Find(new RunKey(cell.Id, seed)) is not { } entry) continue;
                 if (entry.Status == RunStatus.Done) done++;
                 else failed++;
             }
         }
-        if (context.Json) PrintJson(context.Terminal, plan, path, done, failed);
-        else PrintText(context.Terminal, plan, folder, path, done, failed, jobs);
+        if (context.Json) PrintJson(context.Terminal, plan, path, done, failed, options.Until);
+        else PrintText(context.Terminal, plan, folder, path, (done, failed), options);
     }
 
-    private static void PrintText(Terminal terminal, Plan plan, ResultsFolder? folder, string path, int done, int failed, int jobs)
+    private static void PrintText(
+        Terminal terminal, Plan plan, ResultsFolder? folder, string path, (int Done, int Failed) runs, SweepOptions options)
     {
-        terminal.Answer($"{plan.Name}   plan {plan.Hash}   {Grid(plan)} x {plan.Seeds.Count} seeds = {plan.Runs} runs");
+        (int done, int failed) = runs;
+        string most = options.Until is null ? "" : "at most ";
+        terminal.Answer($"{plan.Name}   plan {plan.Hash}   {Grid(plan)} x {most}{plan.Seeds.Count} seeds = {most}{plan.Runs} runs");
         int width = plan.Axes.Select(a => a.Path.Length).DefaultIfEmpty(0).Max();
         foreach (Axis axis in plan.Axes)
             terminal.Answer($"  {axis.Path.PadRight(width)}  {string.Join("  ", axis.Values.Select(v => v.Text))}");
+        if (options.Until is { } goal)
+        {
+            terminal.Answer($"  {PrecisionText.Goal(goal)}");
+            terminal.Answer($"  looks after {string.Join(", ", SeedLooks.UpTo(plan.Seeds.Count))} seeds");
+            terminal.Answer($"  already done {done}, in {path}");
+            return;
+        }
         int toRun = plan.Runs - done;
         string split = failed > 0 ? $" ({toRun - failed} new, {failed} failed last time)" : "";
         terminal.Answer($"  already done {done}   to run {toRun}{split}");
-        terminal.Answer($"  {Estimate(plan, folder, done, jobs)}, in {path}");
+        terminal.Answer($"  {Estimate(plan, folder, done, options.Jobs)}, in {path}");
         if (plan.Runs > Planner.RunLimit) terminal.Answer($"  more than {Planner.RunLimit} runs: needs --yes");
     }
 
@@ -54,12 +66,12 @@ internal static class DryRun
     {
         if (folder is null || done == 0) return "no estimate before the first run has finished";
         WorkEstimate work = new(plan, folder.Entries);
-        double milliseconds = ResultsFolders.Missing(folder).Sum(t => work.MillisecondsOf(t.Cell.Id)) / jobs;
+        double milliseconds = folder.Wanted().Sum(t => work.MillisecondsOf(t.Cell.Id)) / jobs;
         string on = jobs == 1 ? "1 job" : $"{jobs} jobs";
-        return $"estimate ~{NumberText.Span(TimeSpan.FromMilliseconds(milliseconds))} on {on} (from {done} finished runs)";
+        return $"estimate ~{Display.NumberText.Span(TimeSpan.FromMilliseconds(milliseconds))} on {on} (from {done} finished runs)";
     }
 
-    private static void PrintJson(Terminal terminal, Plan plan, string path, int done, int failed) =>
+    private static void PrintJson(Terminal terminal, Plan plan, string path, int done, int failed, PrecisionGoal? until) =>
         terminal.Answer(JsonSerializer.Serialize(
             new
             {
@@ -71,7 +83,8 @@ internal static class DryRun
                 runs = plan.Runs,
                 done,
                 failed,
-                to_run = plan.Runs - done,
+                to_run = until is null ? plan.Runs - done : (int?)null,
+                until = until is null ? null : new { measure = until.Measure, share = until.Share, negligible = until.Negligible },
                 folder = path,
                 axes = plan.Axes.ToDictionary(a => a.Path, a => a.Values.Select(v => v.Text)),
             },

@@ -1,3 +1,4 @@
+using Fleek.Analysis.Reporting;
 using Fleek.Analysis.Store;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Planning;
@@ -21,21 +22,21 @@ internal static class PlanRunner
         {
             bool exists = File.Exists(System.IO.Path.Combine(path, "manifest.json"));
             using ResultsFolder? existing = exists ? PlanStore.Open(path) : null;
-            DryRun.Print(context, plan, existing, path, options.Jobs);
+            DryRun.Print(context, plan, existing, path, options);
             return ExitCode.Ok;
         }
         InputFiles inputs = InputFiles.Load(plan);
-        using ResultsFolder folder = ResultsFolder.Create(path, plan, EngineIdentity.Current, ShellCommand.Of(context.Terminal.Arguments));
+        using ResultsFolder folder = ResultsFolder.Create(path, plan, EngineIdentity.Current, ShellCommand.Of(context.Terminal.Arguments), options.Until);
         return Run(folder, inputs, context, options, replayFlags);
     }
 
     /// <summary>Goes on in a folder that exists.</summary>
     public static int RunIn(ResultsFolder folder, VerbContext context, SweepOptions options, IReadOnlyList<string> replayFlags)
     {
-        if (options.Fresh) return Run(folder.Plan, context, options, replayFlags);
+        if (options.Fresh) return Run(folder.Plan, context, options with { Until = folder.Manifest.Until }, replayFlags);
         if (options.DryRun)
         {
-            DryRun.Print(context, folder.Plan, folder, folder.Path, options.Jobs);
+            DryRun.Print(context, folder.Plan, folder, folder.Path, options with { Until = folder.Manifest.Until });
             return ExitCode.Ok;
         }
         return Run(folder, InputFiles.Load(folder.Plan), context, options, replayFlags);
@@ -54,14 +55,13 @@ internal static class PlanRunner
 
         Canaries.Check(folder, engine, options, terminal,
             task => CellRunner.Run(task.Cell.Scenario, task.Seed, inputs.Of(task.Cell.Scenario), null, interrupts.Now));
-        // Who asks for a fresh folder wants the runs made again, not copied.
-        int reused = options.Fresh ? 0 : Reuse.FromSiblings(folder, engine.Fingerprint);
-        if (reused > 0) terminal.Note($"{reused} finished runs of the same cells taken from other plans of {folder.Plan.Name}");
-        List<RunTask> tasks = TasksOf(folder, traces, options);
-        int before = folder.Plan.Runs - ResultsFolders.Missing(folder).Count;
-        if (before > 0) terminal.Note($"{before} of {folder.Plan.Runs} runs are there already; {tasks.Count} to run");
+        RunRounds rounds = new(folder, options.Fresh ? ReusableRuns.None : ReusableRuns.BesideOf(folder, engine.Fingerprint));
+        IReadOnlyList<RunTask> tasks = rounds.Next([]);
+        if (traces is not null) tasks = TracedTasks(folder, traces, options);
+        if (rounds.Reused > 0) terminal.Note($"{rounds.Reused} finished runs of the same cells taken from other plans of {folder.Plan.Name}");
+        Announce(folder, tasks.Count, terminal);
 
-        (SweepOutcome outcome, int signal) = RunTasks(tasks, folder, options, context, interrupts, Simulate);
+        (SweepOutcome outcome, int signal) = RunTasks(tasks, rounds, folder, options, context, interrupts, Simulate);
         // From here on Ctrl-C ends the program as usual: every row is stored, only tables would be missing.
         interrupts.Dispose();
         traces?.Announce(terminal);
@@ -76,17 +76,27 @@ internal static class PlanRunner
         if (signal != 0)
         {
             folder.FinishManifest();
-            terminal.Say($"stopped: {ResultsFolders.Missing(folder).Count} of {folder.Plan.Runs} runs are left");
+            int left = folder.Wanted().Count;
+            terminal.Say(folder.Manifest.Until is null
+                ? $"stopped: {left} of {folder.Plan.Runs} runs are left"
+                : $"stopped: {left} runs are left before the next look");
             terminal.Say(ResumeLine(folder.Path));
             return signal;
         }
         return Answer(folder, context, options, outcome);
     }
 
-    private static List<RunTask> TasksOf(ResultsFolder folder, TraceFiles? traces, SweepOptions options)
+    private static void Announce(ResultsFolder folder, int toRun, Terminal terminal)
     {
-        List<RunTask> missing = ResultsFolders.Missing(folder);
-        if (traces is null) return missing;
+        int done = folder.Entries.Values.Count(e => e.Status == RunStatus.Done);
+        if (folder.Manifest.Until is { } goal)
+            terminal.Note($"{PrecisionText.Goal(goal)}; {done} runs are there already, {toRun} to run before the next look");
+        else if (folder.Plan.Runs - folder.Wanted().Count is > 0 and var before)
+            terminal.Note($"{before} of {folder.Plan.Runs} runs are there already; {toRun} to run");
+    }
+
+    private static IReadOnlyList<RunTask> TracedTasks(ResultsFolder folder, TraceFiles traces, SweepOptions options)
+    {
         if (folder.Plan.Runs > TraceLimit && !options.Yes)
         {
             throw CommandException.Usage($"--trace would write {folder.Plan.Runs} trace files, more than {TraceLimit}",
@@ -100,15 +110,25 @@ internal static class PlanRunner
     }
 
     private static (SweepOutcome Outcome, int Signal) RunTasks(
-        List<RunTask> tasks, ResultsFolder folder, SweepOptions options, VerbContext context, Interrupts interrupts,
+        IReadOnlyList<RunTask> tasks, RunRounds rounds, ResultsFolder folder, SweepOptions options, VerbContext context, Interrupts interrupts,
         Func<RunTask, CancellationToken, RunResult> simulate)
     {
         ProgressBoard board = new(folder.Plan, tasks, new WorkEstimate(folder.Plan, folder.Entries), options.Jobs);
-        if (tasks.Count == 0) return (new SweepOutcome(0, [], 0, null, null), 0);
+        SweepOutcome outcome = SweepOutcome.Nothing;
+        if (tasks.Count == 0) return (outcome, 0);
         using ProgressDisplay display = new(board, context.Progress, context.Terminal);
         interrupts.Tell(signals => display.Announce(signals > 1 ? "stopping now" : Farewell(board.RunningCount)));
-        SweepRunner runner = new(options, EngineIdentity.Current.Fingerprint, simulate, folder.Append, board, interrupts);
-        return (runner.Run(tasks), interrupts.ExitCodeOfSignal);
+        while (true)
+        {
+            SweepOptions left = options with { MaxFailures = options.MaxFailures - outcome.Failed.Count };
+            SweepRunner runner = new(left, EngineIdentity.Current.Fingerprint, simulate, folder.Append, board, interrupts);
+            outcome = outcome.Then(runner.Run(tasks));
+            if (interrupts.Requested || outcome.Ended || folder.Manifest.Until is null) break;
+            tasks = rounds.Next([.. outcome.Failed.Select(f => f.Cell.Id).Distinct()]);
+            if (tasks.Count == 0) break;
+            board.Add(tasks);
+        }
+        return (outcome, interrupts.ExitCodeOfSignal);
     }
 
     /// <summary>A signal may come between two runs.</summary>

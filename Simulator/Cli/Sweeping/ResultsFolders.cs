@@ -23,20 +23,7 @@ internal static class ResultsFolders
         return $"{first}-{next}";
     }
 
-    /// <summary>
-    /// Runs of the folder's plan that have no good row, seed by seed over all cells, so that every cell gets rows early.
-    /// </summary>
-    public static List<RunTask> Missing(ResultsFolder folder)
-    {
-        List<RunTask> missing = [];
-        foreach (ulong seed in folder.Plan.Seeds)
-            foreach (Cell cell in folder.Plan.Cells)
-                if (!IsDone(folder, new RunKey(cell.Id, seed))) missing.Add(new RunTask(cell, seed));
-        return missing;
-    }
-
-    public static bool IsDone(ResultsFolder folder, RunKey key) =>
-        folder.Entries.TryGetValue(key, out JournalEntry? entry) && entry.Status == RunStatus.Done;
+    public static bool IsDone(ResultsFolder folder, RunKey key) => folder.Find(key) is { Status: RunStatus.Done };
 
     /// <summary>Other folders of the same scenario.</summary>
     public static IEnumerable<string> Siblings(string path)

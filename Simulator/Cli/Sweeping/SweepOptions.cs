@@ -1,3 +1,5 @@
+using Fleek.Analysis.Statistics;
+
 namespace Fleek.Sim.Cli.Sweeping;
 
 /// <summary>How a plan is to be run; never what is run.</summary>
@@ -18,4 +20,7 @@ internal sealed record SweepOptions
     public bool Yes { get; init; }
 
     public bool OpenReport { get; init; }
+
+    /// <summary>Seeds are added cell by cell until this is met; null: every cell has all seeds of the plan.</summary>
+    public PrecisionGoal? Until { get; init; }
 }

@@ -17,4 +17,14 @@ internal sealed record FailedRun(Cell Cell, ulong Seed, string Error, Exception 
 /// <param name="StoppedBecause">Why it stopped early, or null.</param>
 /// <param name="StoreProblem">The journal could not be written any more, or null.</param>
 internal sealed record SweepOutcome(
-    int Done, IReadOnlyList<FailedRun> Failed, int NotRun, string? StoppedBecause, Exception? StoreProblem);
+    int Done, IReadOnlyList<FailedRun> Failed, int NotRun, string? StoppedBecause, Exception? StoreProblem)
+{
+    public static SweepOutcome Nothing { get; } = new(0, [], 0, null, null);
+
+    /// <summary>Nothing further is to be started.</summary>
+    public bool Ended => NotRun > 0 || StoppedBecause is not null || StoreProblem is not null;
+
+    /// <summary>Of this and a later round together.</summary>
+    public SweepOutcome Then(SweepOutcome later) => new(
+        Done + later.Done, [.. Failed, .. later.Failed], NotRun + later.NotRun, later.StoppedBecause ?? StoppedBecause, later.StoreProblem ?? StoreProblem);
+}

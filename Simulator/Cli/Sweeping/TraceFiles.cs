@@ -25,7 +25,7 @@ internal sealed class TraceFiles(ResultsFolder folder)
         RunResult result;
         using (StreamWriter writer = new(partial, append: false, new UTF8Encoding(false)) { NewLine = "\n" })
             result = CellRunner.Run(task.Cell.Scenario, task.Seed, inputs, new JsonLinesTrace(writer, task.Cell.Scenario.Payments.Price), cancel);
-        if (folder.Entries.TryGetValue(task.Key, out JournalEntry? before) && before.Result is { } stored
+        if (folder.Find(task.Key) is { Result: { } stored } before
             && before.Engine == EngineIdentity.Current.Fingerprint && stored.TraceHash != result.TraceHash
             // Fast-forwarded, fewer effects happen than a trace tells of.
             && !task.Cell.Scenario.FastForward)

@@ -12,7 +12,7 @@ internal sealed class Tally(Scenario scenario, NodeGroups groups)
 {
     private struct UserTally
     {
-        public Credits Paid;
+        public Credits Paid, Deposited;
         public long Chunks;
         public int Freezes;
         public Credits Slashed;
@@ -69,12 +69,18 @@ internal sealed class Tally(Scenario scenario, NodeGroups groups)
     public long ChunksUntilInsolvent(UserId user)
     {
         ref readonly UserTally tally = ref _users[user.Value];
-        return tally.InsolventAt != Instant.Never ? long.MaxValue : (scenario.Users.Balance - tally.Paid).Units / _price.Units;
+        return tally.InsolventAt != Instant.Never ? long.MaxValue : Left(tally).Units / _price.Units;
     }
 
     public void Insolvent(UserId user, Instant at) => _users[user.Value].InsolventAt = at;
 
-    private bool IsSolvent(in UserTally tally) => scenario.Users.Balance - tally.Paid >= _price;
+    public void Deposited(UserId user, Credits amount) => _users[user.Value].Deposited += amount;
+
+    private bool IsFrozenEverywhere(in UserTally tally) => tally.Freezes == scenario.Users.ServingNodes;
+
+    private bool IsSolvent(in UserTally tally) => Left(tally) >= _price;
+
+    private Credits Left(in UserTally tally) => scenario.Users.Balance + tally.Deposited - tally.Paid;
 
     public void Committed() => _commits++;
 
@@ -100,6 +106,9 @@ internal sealed class Tally(Scenario scenario, NodeGroups groups)
         if (exposure > scenario.Sampling!.Tail) _exposuresOverTail++;
     }
 
+    /// <summary>How an account ended; the ledger has settled.</summary>
+    public AccountOutcome OutcomeOf(UserId user, LedgerState ledger) => new(ledger.SignedBalance(user), IsFrozenEverywhere(_users[user.Value]));
+
     /// <summary>The run's measures; the ledger has settled.</summary>
     public IReadOnlyDictionary<string, MeasureValue> Measure(LedgerState ledger)
     {
@@ -111,7 +120,7 @@ internal sealed class Tally(Scenario scenario, NodeGroups groups)
         for (int i = 0; i < accounts; i++)
         {
             Credits left = ledger.SignedBalance(new UserId(i));
-            bool frozenEverywhere = _users[i].Freezes == scenario.Users.ServingNodes;
+            bool frozenEverywhere = IsFrozenEverywhere(_users[i]);
             if (left < Credits.Zero) negative++;
             debt += ledger.Debt(new UserId(i)).Units;
             value += _users[i].Paid.Units;

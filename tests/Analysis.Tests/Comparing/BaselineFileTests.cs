@@ -14,6 +14,7 @@ public sealed class BaselineFileTests
         Assert.Equal(text, BaselineWriter.Write(read));
         Assert.Equal(Some().Cells[1].Runs[1].Measures, read.Cells[1].Runs[1].Measures);
         Assert.Equal(Some().Cells[0].Decisions!.Rungs, read.Cells[0].Decisions!.Rungs);
+        Assert.Equal(Some().Cells[0].Decisions!.Marks, read.Cells[0].Decisions!.Marks);
         Assert.Null(read.Cells[1].Decisions);
         Assert.Equal((Some().Reason, Some().Date, Some().Grid), (read.Reason, read.Date, read.Grid));
     }
@@ -57,6 +58,8 @@ public sealed class BaselineFileTests
     [InlineData("\"freezes\", ", "\"freezed\", ")]
     [InlineData("\"rungs\": \"001a", "\"rungs\": \"")]
     [InlineData("\"stride\": 2", "\"stride\": 0")]
+    [InlineData("0 3 7 F;", "")]
+    [InlineData("0 3 7 F;", "0 3 7 X;")]
     [InlineData("\"trace\": \"", "\"trace\": \"x")]
     [InlineData("\"grid\": true", "\"grid\": 1")]
     [InlineData("\"format\": 1", "\"format\": 2")]
@@ -120,7 +123,10 @@ public sealed class BaselineFileTests
         Measures = [Measures.Freezes, Measures.TtfbP50],
         Cells =
         [
-            new("aa", [("payments.freeze_threshold", "0 chunks")], new(5, 2, [0x1a, 0xffff], 7), [Run(1, 0.1), Run(2, double.NaN)]),
+            new("aa", [("payments.freeze_threshold", "0 chunks")], new(5, 2, [0x1a, 0xffff], 7)
+                {
+                    Marks = [new(1_500, 3, 7, "Submit"), new(1_500, 3, 7, "Froze"), new(2_000_000, 0, 12, "Refused"), new(2_000_001, 1, 1, "Submit"), new(9_000_000_000, 1, 1, "Submit")],
+                }, [Run(1, 0.1), Run(2, double.NaN)]),
             new("bb", [("payments.freeze_threshold", "10 chunks")], null, [Run(3, -0.0), Run(4, double.Epsilon)]),
         ],
     };

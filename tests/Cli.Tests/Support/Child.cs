@@ -14,7 +14,7 @@ internal sealed class Child : IDisposable
 
     public Child(Sandbox sandbox, RunSettings settings, string[] args)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "fleek-sim.dll");
+        string program = Path.Combine(settings.Program ?? AppContext.BaseDirectory, "fleek-sim.dll");
         ProcessStartInfo start = new("dotnet", [program, .. args])
         {
             WorkingDirectory = sandbox.Folder,

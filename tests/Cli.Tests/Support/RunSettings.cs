@@ -1,7 +1,8 @@
 namespace Fleek.Sim.Cli.Tests.Support;
 
 /// <param name="Environment">Variables to set for the child.</param>
-internal sealed record RunSettings(IReadOnlyDictionary<string, string>? Environment = null);
+/// <param name="Program">Folder of the program, if it is another than this build's.</param>
+internal sealed record RunSettings(IReadOnlyDictionary<string, string>? Environment = null, string? Program = null);
 
 /// <summary>What a child process left.</summary>
 internal sealed record Finished(int ExitCode, string Out, string Error)

@@ -18,17 +18,24 @@ internal sealed class Pair
     private readonly UserCore _user;
     private readonly Queue<Message> _toNode = new(), _toUser = new();
     private readonly Queue<Redeem> _submitted = new();
-    private readonly LedgerState _ledger = new();
+    private readonly LedgerState _ledger;
     private readonly Outbox _outbox;
     private bool _watchAsked;
 
     public Pair(
         CommitRule commit, long balance = 1000, long threshold = 0, int window = 4,
-        FreezeRuleKind freeze = FreezeRuleKind.OwnPending, int servingNodes = 1, LimitTerms? limits = null)
+        FreezeRuleKind freeze = FreezeRuleKind.OwnPending, int servingNodes = 1, LimitTerms? limits = null, long? unfreeze = null)
     {
         NodeId[] serving = [Node, .. Enumerable.Range(100, servingNodes - 1).Select(id => new NodeId(id))];
         _user = new UserCore(User, serving);
-        Actor = new NodeCore(Node, new NodeOptions(Money.Price, freeze, Money.Chunks(threshold), commit, window, 8, Seed: 1) { Limits = limits });
+        Actor = new NodeCore(Node, new NodeOptions(Money.Price, freeze, Money.Chunks(threshold), commit, window, 8, Seed: 1) 
+        {
+            Limits = limits, UnfreezeThreshold = unfreeze is { } enough ? Money.Chunks(enough) : null,
+        });
+        _ledger = unfreeze is null ? new() : new(new LedgerRules
+        {
+            FreezeBelow = Money.Chunks(threshold + 1), UnfreezeFrom = Money.Chunks(unfreeze.Value),
+        });
         _outbox = Outbox.ForWindow(window, servingNodes);
         _ledger.Deposit(User, Money.Chunks(balance));
         if (limits is not null) _ledger.SetLimits(User, limits);
@@ -56,6 +63,17 @@ internal sealed class Pair
 
     /// <summary>The node's limit on the ledger, in chunks, where the account has limits.</summary>
     public long Limit => _ledger.LimitOf(User, Node)!.Value.Limit.Units / Money.Price.Units;
+
+    public void Deposit(long chunks) => StepNode(Input.From(_ledger.Deposit(User, Money.Chunks(chunks))));
+
+    public void Withdraw(long chunks) => StepNode(Input.From(_ledger.Withdraw(User, Money.Chunks(chunks))));
+
+    /// <summary>The user asks to be served again.</summary>
+    public void Reconnect()
+    {
+        StepUser(Input.Connected(User, Node));
+        Pump();
+    }
 
     public bool TryWithdraw(long chunks) => _ledger.TryWithdraw(User, Money.Chunks(chunks));
 
@@ -140,7 +158,7 @@ internal sealed class Pair
         _outbox.Clear();
         if (!_watchAsked) return;
         _watchAsked = false;
-        StepNode(Input.AccountOpened(User, _ledger.SignedBalance(User), default, _ledger.LimitOf(User, Node)));
+        StepNode(Input.AccountOpened(User, _ledger.SignedBalance(User), default, _ledger.LimitOf(User, Node), _ledger.IsFrozen(User)));
     }
 
     private void OnNodeEffect(in Effect effect)

@@ -1,0 +1,36 @@
+namespace Fleek.Core.FairExchange;
+
+/// <summary>Protocol bugs that a test build can switch on, one at a time, to show that the properties catch each.</summary>
+internal enum ProtocolBug
+{
+    None,
+    KeyBeforeDurable,
+    KeyWithChunk,
+    AnchorOfAnyNode,
+    AnchorOfAnyGrant,
+    BaseResetOnResume,
+    BaseUnchecked,
+    HeadersOfAnySession,
+    TailUnsigned,
+    PaymentAheadOfChunks,
+    TicketUnverified,
+    PlaintextUnverified,
+    PaymentWithoutHeader,
+    NodeWindowIgnored,
+    ClientWindowIgnored,
+    PaymentAfterEpoch,
+    GrantCapPerLane,
+    GrantPromisedWhole,
+    ChunksBeforeAnchorDurable,
+    KeyRequestUnpaid,
+    HelloTakesOver,
+    AnchorUnsigned,
+    GrantUnsigned,
+    PriceUnchecked,
+    WitnessForgotten,
+    CreditedTwice,
+    ScopeUnchecked,
+    DisputeWithoutEscrow,
+    DisputedTicketPays,
+    OwnPendingForgotten,
+}
