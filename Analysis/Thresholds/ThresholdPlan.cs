@@ -11,6 +11,32 @@ public static class ThresholdPlan
     public const string Path = "payments.freeze_threshold";
 
     /// <summary>
+    /// Plans of the same seeds as one, which varies the policy and nothing else: cells of the first are named by their axes, those of the
+    /// others by scenario and axes.
+    /// </summary>
+    public static Plan Together(IReadOnlyList<Plan> plans)
+    {
+        Plan first = plans[0];
+        List<Cell> cells = [];
+        foreach (Plan plan in plans)
+        {
+            foreach (Cell cell in plan.Cells.Where(c => cells.TrueForAll(other => other.Id != c.Id)))
+            {
+                string label = PolicyFamily.LabelOf(plan, cell);
+                string name = plan == first ? label : $"{plan.Name} {(label == plan.Name ? "" : label)}".TrimEnd();
+                cells.Add(cell with { Index = cells.Count, Coordinates = [new AxisValue(name, null)] });
+            }
+        }
+
+        Axis policy = new("policy", "policy", null, [.. cells.Select(c => c.Coordinates[0])]);
+        InputFile[] inputs = [.. plans.SelectMany(p => p.Inputs).DistinctBy(i => i.Path)];
+        return first with
+        {
+            Axes = [policy], Cells = cells, Inputs = inputs, Hash = string.Join('-', plans.Select(p => p.Hash)),
+        };
+    }
+
+    /// <summary>
     /// The runs that check what curves say: of each curve and target one cell, under the threshold that was found, with as many seeds as
     /// before and none of them the same.
     /// </summary>

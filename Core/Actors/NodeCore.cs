@@ -321,8 +321,25 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
             b.Account.ChangeHintedPending(b.Hints.SeeClaim(entry.Node, entry.Cumulative));
         if (options.Limits is not null) SeeLimit(ref b, entry, outbox);
         Adapt(ref b);
+        if (entry.Kind == LedgerEntryKind.Withdrawal) SeeWithdrawal(ref b, outbox);
         if (b.State == BookState.Throttled) Resume(now, ref b, outbox);
         return b.Deadline;
+    }
+
+    /// <summary>
+    /// The payer takes money back: what it has spent here is claimed before that leaves, and what it spends from here on as it comes, if too
+    /// little is left. It may ask for no further chunk, so this waits for none.
+    /// </summary>
+    private void SeeWithdrawal(ref PayerBook b, Outbox outbox)
+    {
+        Commit(ref b, outbox);
+        if (b.State != BookState.Open || _lease is not null || MaySend(b)) return;
+        for (int lane = 0; lane < b.Lanes; lane++)
+        {
+            if (LaneOf(ref b, lane).State != NodeLaneState.Open) continue;
+            HoldBack(ref b, (ushort)lane, outbox);
+            return;
+        }
     }
 
     private void Resume(Instant now, ref PayerBook b, Outbox outbox)

@@ -66,8 +66,8 @@ internal static class AdversaryKeys
             { Words = ["first-come", ProRata] },
         new(SettlementEpoch, KeyKind.Duration, "10 s", "Length of an epoch of settlement.")
             { Min = "0 s", AboveMin = true, Max = Longest, UsedWhere = Settlement, UsedBy = [ProRata] },
-        new(WithdrawalDelay, KeyKind.Duration, "60 s",
-            "From a withdrawal that nodes see to its payment: the longest that a node holds claims back, and the lag. 0 s: at once, which is unsafe.")
+        new(WithdrawalDelay, KeyKind.Duration, "10 s",
+            "From a withdrawal that nodes see to its payment: they claim at once what they hold, which takes the lag. 0 s: at once, which is unsafe.")
             { Min = "0 s", Max = Longest, UsedWhere = Kind, UsedBy = [Withdraw] },
     ];
 

@@ -22,13 +22,21 @@ internal static class ThresholdCommand
             DefaultValueFactory = _ => "0.1%",
         };
         Option<bool> confirm = new("--confirm") { Description = "Run again under the thresholds that were found, with other seeds, and compare" };
+        Option<string[]> with = new("--with")
+        {
+            Description = "Another scenario, whose cells stand in the same tables and figures; may be given several times",
+            HelpName = "scenario",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+        };
         Command command = CommandTree.Verb(
             "threshold", "Find the freeze threshold that a share of negative accounts needs, for every cell of a scenario",
             context => ThresholdVerb.Run(context, new ThresholdOrder(flags, Targets(context, context.Parsed.GetValue(target)!),
-                context.Parsed.GetValue(confirm), context.Parsed.GetValue(flags.Jobs) ?? Environment.ProcessorCount)));
+                context.Parsed.GetValue(confirm), context.Parsed.GetValue(with) ?? [], context.Parsed.GetValue(flags.Jobs) ?? Environment.ProcessorCount)));
         flags.AddPlanning(command, sweep: true);
         command.Options.Add(target);
         command.Options.Add(confirm);
+        command.Options.Add(with);
         command.Options.Add(flags.Jobs);
         command.Options.Add(flags.Yes);
         return command;

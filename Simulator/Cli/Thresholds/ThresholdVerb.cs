@@ -13,8 +13,7 @@ internal static class ThresholdVerb
 {
     public static int Run(VerbContext context, ThresholdOrder order)
     {
-        (Plan plan, List<string> replay) = SimulateVerb.PlanOf(
-            context, order.Flags, sweep: true, [$"{ThresholdPlan.Path}=0 chunks"], context.Parsed.GetValue(order.Flags.Yes));
+        (Plan plan, List<string> replay) = PlanOf(context, order);
         InputFiles inputs = InputFiles.Load(plan);
         RunResult Simulate(RunTask task, RunObserver? observer, CancellationToken cancel) =>
             CellRunner.RunKeepingAccounts(task.Cell.Scenario, task.Seed, inputs.Of(task.Cell.Scenario), cancel);
@@ -29,6 +28,19 @@ internal static class ThresholdVerb
         else foreach (string line in ThresholdText.Lines(plan, curves, checks)) context.Terminal.Answer(line);
         context.Terminal.Note($"tables and figures: {folder}");
         return ExitCode.Ok;
+    }
+
+    /// <summary>The scenario's cells without a threshold, and those of scenarios beside it.</summary>
+    private static (Plan Plan, List<string> ReplayFlags) PlanOf(VerbContext context, ThresholdOrder order)
+    {
+        string[] sets = [$"{ThresholdPlan.Path}=0 chunks"];
+        bool yes = context.Parsed.GetValue(order.Flags.Yes);
+        (Plan plan, List<string> replay) = SimulateVerb.PlanOf(context, order.Flags, sweep: true, sets, yes);
+        if (order.With.Count == 0) return (plan, replay);
+        string list = string.Join(',', plan.Seeds);
+        List<Plan> plans = [plan];
+        foreach (string other in order.With) plans.Add(GatePlan.Of(context, other, grid: true, list, sets).Plan);
+        return (ThresholdPlan.Together(plans), replay);
     }
 
     private static IReadOnlyList<ThresholdCheck> Check(

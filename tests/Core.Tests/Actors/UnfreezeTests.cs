@@ -46,6 +46,23 @@ public sealed class UnfreezeTests
     }
 
     [Fact]
+    public void A_withdrawal_makes_a_node_claim_what_it_holds_and_stop_where_too_little_is_left()
+    {
+        Pair some = new(new CommitRule { Kind = CommitRuleKind.WhenNeeded }, balance: 100, threshold: 10);
+        some.Want(20);
+        Assert.Equal(0, some.Submits);
+        some.Withdraw(50);
+        some.Want(1);
+        Assert.Equal((1, 21, UserLaneState.Open), (some.Submits, some.Delivered, some.Lane));
+
+        Pair all = new(new CommitRule { Kind = CommitRuleKind.WhenNeeded }, balance: 100, threshold: 10);
+        all.Want(20);
+        all.Withdraw(100);
+        all.Pump();
+        Assert.Equal((1, 20, UserLaneState.Refused, true), (all.Submits, all.Delivered, all.Lane, all.Froze));
+    }
+
+    [Fact]
     public void A_payer_that_finishes_while_it_is_frozen_is_not_opened_again()
     {
         Pair pair = new(EveryChunk, balance: 30, threshold: 10, unfreeze: 25);
