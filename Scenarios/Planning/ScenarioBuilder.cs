@@ -53,6 +53,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
         return new(this.Int("users.count"), this.MoneyOf("users.balance"), (int)Math.Min(served, int.MaxValue), this.Selection())
         {
             StatedNodes = lies ? k : 0,
+            Collateral = this.MoneyOrZero(KeyTable.Collateral),
             TopUp = settings.Find(AdversaryKeys.TopUpAmount) is null ? null : new(
                 this.MoneyOf(AdversaryKeys.TopUpAmount), (int)(settings.Find(AdversaryKeys.TopUpTimes)?.ToLong() ?? 1),
                 this.DurationOrZero(AdversaryKeys.TopUpAfter)),
