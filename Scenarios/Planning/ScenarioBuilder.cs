@@ -52,6 +52,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
         bool lies = settings.Find(AdversaryKeys.Kind)?.Text == AdversaryKeys.ManyIdentities;
         return new(this.Int("users.count"), this.MoneyOf("users.balance"), (int)Math.Min(served, int.MaxValue), this.Selection())
         {
+            Collateral = this.MoneyOrZero(KeyTable.Collateral),
             StatedNodes = lies ? k : 0,
             Collateral = this.MoneyOrZero(KeyTable.Collateral),
             TopUp = settings.Find(AdversaryKeys.TopUpAmount) is null ? null : new(
