@@ -129,11 +129,11 @@ public sealed class PlanTests
         Assert.Empty(errors);
         Assert.Equal(
             [
-                "quickstart", "freeze-threshold", "commit-rules", "leases", "ledgers", "headline", "lockstep", "common-view", "exposure",
+                "quickstart", "freeze-threshold", "commit-rules", "leases", "adversaries", "withdrawals", "ledgers", "headline", "lockstep", "common-view", "exposure",
                 "gate", "faulty",
             ],
             all.Select(s => s.Name));
-        Assert.Equal([1, 42, 16, 6, 8, 7, 1, 1, 3, 3, 12], all.Select(s => s.CellsInGrid));
+        Assert.Equal([1, 42, 16, 6, 62, 24, 8, 7, 1, 1, 3, 3, 12], all.Select(s => s.CellsInGrid));
         Assert.All(all, s => Assert.Equal($"  {s.Name}:", Shipped.File.Lines[s.Line - 1]));
     }
 

@@ -15,6 +15,8 @@ public sealed class ShippedScenarioTests
     [InlineData("freeze-threshold", 42, 16)]
     [InlineData("commit-rules", 16, 8)]
     [InlineData("leases", 6, 8)]
+    [InlineData("adversaries", 62, 8)]
+    [InlineData("withdrawals", 24, 8)]
     [InlineData("ledgers", 8, 8)]
     [InlineData("headline", 7, 1)]
     [InlineData("lockstep", 1, 8)]
