@@ -12,7 +12,8 @@ public static class JsonSummary
     /// <summary>
     /// {"scenario", "plan", "cells": [{"axes", "measures": {name: {"mean", "low", "high", "n"}}, "trace_hash"}]}. Numbers read
     /// back as the same bits; null is what cannot be estimated. For a proportion without events, mean and low are 0 and high is
-    /// the one-sided 95 % upper bound.
+    /// the one-sided 95 % upper bound. Where the scenario has thresholds also
+    /// "thresholds": [{"threshold", "state": met, crossed or unknown, "cells", "crossed", "bound"}].
     /// </summary>
     public static string Write(Plan plan, IReadOnlyList<CellSummary> cells)
     {
@@ -31,10 +32,28 @@ public static class JsonSummary
             json.WriteStartArray("cells");
             foreach (CellSummary cell in cells) WriteCell(json, plan, cell);
             json.WriteEndArray();
+            if (plan.Thresholds.Count > 0) WriteThresholds(json, ThresholdVerdict.Of(plan.Thresholds, cells));
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void WriteThresholds(Utf8JsonWriter json, IReadOnlyList<ThresholdVerdict> verdicts)
+    {
+        json.WriteStartArray("thresholds");
+        foreach (ThresholdVerdict verdict in verdicts)
+        {
+            json.WriteStartObject();
+            json.WriteString("threshold", verdict.Threshold.Text);
+            json.WriteString("state", ThresholdText.Word(verdict.State));
+            json.WriteNumber("cells", verdict.Cells);
+            json.WriteNumber("crossed", verdict.Crossed.Count);
+            WriteNumber(json, "bound", verdict.Nearest is { } cell ? ThresholdVerdict.BoundOf(verdict.Threshold, cell) : null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteCell(Utf8JsonWriter json, Plan plan, CellSummary cell)

@@ -12,7 +12,7 @@ internal static class ReportFiles
     public static void Write(ResultsFolder folder)
     {
         IReadOnlyDictionary<RunKey, JournalEntry> entries = folder.Entries;
-        IReadOnlyList<CellSummary> cells = CellStatistics.Summarise(folder.Plan, entries);
+        IReadOnlyList<CellSummary> cells = folder.Summaries;
         List<(Figure Figure, string Svg)> drawn = [];
         foreach (Figure figure in FigureBuilder.Build(folder.Plan, cells)) drawn.Add((figure, FigureFiles.Write(folder.FiguresPath(), figure)));
         string html = ReportPage.Write(folder.Plan, cells, entries, folder.Manifest, drawn);

@@ -41,6 +41,8 @@ public static class ReportPage
         Figures(html, figures);
         if (figures.Any(f => f.Figure.Points.Any(p => p.Theory is not null)))
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\">{Escape(TheoryCurve.Note)}</p>\n");
+        if (plan.Thresholds.Count > 0)
+            List(html, "Thresholds", [.. ThresholdVerdict.Of(plan.Thresholds, cells).Select(ThresholdText.Line)]);
         Cells(html, CellTable.Build(plan, cells));
         Failures(html, plan, entries);
         List(html, "What the model leaves out", LeftOut.Points);

@@ -31,20 +31,6 @@ internal static class JournalLine
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
-    /// <summary>The entry of one line without its line feed. Null and the reason where it is not one.</summary>
-    public static (JournalEntry? Entry, string Problem) Read(ReadOnlyMemory<byte> line)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(line);
-            return (Read(document.RootElement), "");
-        }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
-        {
-            return (null, e.Message);
-        }
-    }
-
     private static void WriteResult(Utf8JsonWriter json, RunResult result)
     {
         json.WriteString("trace_hash", HexOf(result.TraceHash));
@@ -64,58 +50,11 @@ internal static class JournalLine
         json.WriteEndObject();
     }
 
-    private static JournalEntry Read(JsonElement line)
-    {
-        RunStatus status = line.GetProperty("status").GetString() switch
-        {
-            "done" => RunStatus.Done,
-            "failed" => RunStatus.Failed,
-            { } other => throw new FormatException($"unknown status '{other}'"),
-            null => throw new FormatException("no status"),
-        };
-        return new()
-        {
-            Key = new(Text(line, "cell"), line.GetProperty("seed").GetUInt64()),
-            Status = status,
-            Result = status == RunStatus.Done ? ReadResult(line) : null,
-            Error = line.TryGetProperty("error", out JsonElement error) ? error.GetString() : null,
-            Engine = Text(line, "engine"),
-            WallMs = ReadDouble(line.GetProperty("wall_ms")),
-            PeakMb = ReadDouble(line.GetProperty("peak_mb")),
-        };
-    }
-
-    private static RunResult ReadResult(JsonElement line)
-    {
-        Dictionary<string, MeasureValue> measures = new(StringComparer.Ordinal);
-        foreach (JsonProperty m in line.GetProperty("measures").EnumerateObject())
-        {
-            measures[m.Name] = new(
-                ReadDouble(m.Value.GetProperty("value")), ReadDouble(m.Value.GetProperty("sd")),
-                m.Value.GetProperty("n").GetInt64());
-        }
-
-        return new(measures, HashOf(Text(line, "trace_hash")), line.GetProperty("events").GetInt64(), line.GetProperty("exchanges").GetInt64())
-        {
-            // Absent in the first journals: then nothing is known of decisions alone.
-            DecisionHash = line.TryGetProperty("decision_hash", out JsonElement decided) ? HashOf(decided.GetString()!) : 0,
-        };
-    }
-
-    private static ulong HashOf(string hex) => ulong.Parse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-
     internal static string HexOf(ulong hash) => hash.ToString("x16", CultureInfo.InvariantCulture);
-
-    private static string Text(JsonElement parent, string name) =>
-        parent.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null");
 
     private static void WriteDouble(Utf8JsonWriter json, string name, double value)
     {
         if (double.IsFinite(value)) json.WriteNumber(name, value);
         else json.WriteString(name, value.ToString("R", CultureInfo.InvariantCulture));
     }
-
-    private static double ReadDouble(JsonElement value) => value.ValueKind == JsonValueKind.String
-        ? double.Parse(value.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture)
-        : value.GetDouble();
 }

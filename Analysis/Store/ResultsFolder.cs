@@ -19,6 +19,7 @@ public sealed class ResultsFolder : IDisposable
     private readonly Journal _journal;
     private readonly Lock _gate = new();
     private readonly EngineInfo? _engine;
+    private (IReadOnlyDictionary<RunKey, JournalEntry> Of, IReadOnlyList<CellSummary> Cells)? _summaries;
 
     private ResultsFolder(string path, Plan plan, Manifest manifest, FileStream held, EngineInfo? engine)
     {
@@ -39,6 +40,19 @@ public sealed class ResultsFolder : IDisposable
 
     /// <summary>A snapshot of the journal: the last line of every run.</summary>
     public IReadOnlyDictionary<RunKey, JournalEntry> Entries => _journal.Entries;
+
+    /// <summary>What the runs of each cell say together; made once until further runs are appended.</summary>
+    public IReadOnlyList<CellSummary> Summaries
+    {
+        get
+        {
+            IReadOnlyDictionary<RunKey, JournalEntry> entries = Entries;
+            if (_summaries is { } made && ReferenceEquals(made.Of, entries)) return made.Cells;
+            IReadOnlyList<CellSummary> cells = CellStatistics.Summarise(Plan, entries);
+            _summaries = (entries, cells);
+            return cells;
+        }
+    }
 
     /// <summary>The last line of one run, or null.</summary>
     public JournalEntry? Find(RunKey key) => _journal.Find(key);
@@ -134,7 +148,10 @@ public sealed class ResultsFolder : IDisposable
         }
     }
 
-    /// <summary>Stores one finished run: on disk when this returns. Thread-safe.</summary>
+    /// <summary>
+    /// Stores one finished run: safe from the end of the process when this returns, and from a loss of power within half a second of
+    /// further runs or with <see cref="FinishManifest"/>. Thread-safe.
+    /// </summary>
     public void Append(JournalEntry entry)
     {
         lock (_gate)
@@ -166,7 +183,7 @@ public sealed class ResultsFolder : IDisposable
         Table runs = RunsTable.Build(Plan, entries);
         DurableFile.Write(In("runs.csv"), stream => TableWriter.Write(runs, TableFormat.Csv, stream));
         DurableFile.Write(In("runs.parquet"), stream => TableWriter.Write(runs, TableFormat.Parquet, stream));
-        Table cells = CellsTable.Build(Plan, CellStatistics.Summarise(Plan, entries));
+        Table cells = CellsTable.Build(Plan, Summaries);
         DurableFile.Write(In("cells.csv"), stream => TableWriter.Write(cells, TableFormat.Csv, stream));
     }
 
@@ -189,6 +206,7 @@ public sealed class ResultsFolder : IDisposable
     {
         lock (_gate)
         {
+            _journal.Flush();
             RunCounts counts = Count();
             Manifest = Manifest with { Counts = counts, Finished = counts.Missing == 0 ? DateTimeOffset.UtcNow : null };
             ManifestFile.Write(In(ManifestName), Manifest);

@@ -57,14 +57,16 @@ internal sealed class BlockReader(DiagnosticSink sink)
         Setting? setting = value switch
         {
             ScalarNode scalar => SettingReader.Read(key, scalar.Text, scalar.TextAt, sink),
-            ListNode list when key.Kind is KeyKind.Seeds or KeyKind.Measures => this.ReadList(key, list),
+            ListNode list when IsList(key) => this.ReadList(key, list),
             _ => null,
         };
-        if (value is not ScalarNode && key.Kind is not (KeyKind.Seeds or KeyKind.Measures)) this.ReportNotAValue(key, value);
-        if (value is MapNode && key.Kind is KeyKind.Seeds or KeyKind.Measures && setting is null)
+        if (value is not ScalarNode && !IsList(key)) this.ReportNotAValue(key, value);
+        if (value is MapNode && IsList(key) && setting is null)
             this.ReportNotAValue(key, value);
         if (setting is not null) layer.Assignments.Add(new(key, setting, keyAt));
     }
+
+    private static bool IsList(KeySpec key) => key.Kind is KeyKind.Seeds or KeyKind.Measures or KeyKind.Thresholds;
 
     private Setting? ReadList(KeySpec key, ListNode list)
     {
@@ -76,6 +78,7 @@ internal sealed class BlockReader(DiagnosticSink sink)
         }
 
         if (items.Count != list.Items.Count) return null;
+        if (key.Kind == KeyKind.Thresholds) return ThresholdReader.Read(key, items, list.At, sink);
         if (key.Kind == KeyKind.Measures) return SettingReader.ReadMeasures(key, items, list.At, sink);
         int before = sink.Count;
         foreach ((string text, Mark at) in items) SeedList.Read(text, at, sink);

@@ -17,4 +17,5 @@ internal enum KeyKind
     Number,
     Seeds,
     Measures,
+    Thresholds,
 }

@@ -26,11 +26,11 @@ internal sealed record KeySpec(string Path, KeyKind Kind, string? Default, strin
     /// <summary>The mapping that the key stands in; empty at the top of a scenario.</summary>
     public string Block => this.Path.LastIndexOf('.') is var dot and >= 0 ? this.Path[..dot] : "";
 
-    /// <summary>May be an axis of a sweep. Seeds, measures, tolerances and the question belong to the whole plan.</summary>
-    public bool Sweepable => this.Kind is not (KeyKind.Text or KeyKind.Seeds or KeyKind.Measures) && this.DecidesResults;
+    /// <summary>May be an axis of a sweep. Seeds, measures, thresholds, tolerances and the question belong to the whole plan.</summary>
+    public bool Sweepable => this.Kind is not (KeyKind.Text or KeyKind.Seeds or KeyKind.Measures or KeyKind.Thresholds) && this.DecidesResults;
 
     /// <summary>False for what is only said about results: it is in no hash.</summary>
-    public bool DecidesResults => this.Block != ToleranceKeys.Block;
+    public bool DecidesResults => this.Block != ToleranceKeys.Block && this.Kind != KeyKind.Thresholds;
 
     public bool IsUsedBy(string word) => this.UsedBy.Contains(word);
 }

@@ -11,6 +11,7 @@ internal static class KeyTable
     public const string Sampling = "sampling";
     public const string FastForward = "fast_forward";
     public const string NodeRate = "workload.node_rate";
+    public const string Thresholds = "thresholds";
     public const string PoissonShare = "workload.poisson_share";
     public const string MoveAfter = "workload.move_after";
     public const string Collateral = "users.collateral";
@@ -31,6 +32,9 @@ internal static class KeyTable
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
         new("measure", KeyKind.Measures, null, "Measures that tables show first. Default: all that the scenario has."),
+        new(Thresholds, KeyKind.Thresholds, null,
+            "What measures of every cell have to keep to, as [negative_rate < 0.1 %, ttfb_p99_ms < 250 ms]: judged on the upper end of the 95 % "
+                + "interval, or on the lower one where a measure has to be greater. A run or sweep in which one is crossed ends with code 10."),
         .. ToleranceKeys.All,
     ];
 

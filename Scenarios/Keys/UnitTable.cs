@@ -70,6 +70,7 @@ internal static class UnitTable
         KeyKind.Share => "a probability",
         KeyKind.Number => "a number",
         KeyKind.Seeds => "a list of seeds",
+        KeyKind.Thresholds => "a list of thresholds",
         _ => "a list of measures",
     };
 }

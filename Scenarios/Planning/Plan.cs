@@ -1,3 +1,4 @@
+using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Model;
 
 namespace Fleek.Scenarios.Planning;
@@ -30,6 +31,9 @@ public sealed record Plan
     /// <summary>By measure the share of its old value by which it may become worse; the scenario's `tolerate:`, which no hash takes
     /// in.</summary>
     public IReadOnlyDictionary<string, double> Tolerances { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>What measures have to keep to; the scenario's `thresholds:`, which no hash takes in.</summary>
+    public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
 
     /// <summary>First 8 hex digits of SHA-256 over <see cref="ResolvedYaml"/>'s canonical content, the seeds and the input files' hashes.</summary>
     public required string Hash { get; init; }

@@ -54,6 +54,7 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
             Measures = settings["measure"].Measures,
             Tolerances = Measures.All.Where(m => settings.Find(ToleranceKeys.Of(m.Name)) is not null)
                 .ToDictionary(m => m.Name, m => settings[ToleranceKeys.Of(m.Name)].Number.ToDouble()),
+            Thresholds = settings.Find(KeyTable.Thresholds)?.Thresholds ?? [],
             Hash = CellIdentity.Hash(content, 8),
             ResolvedYaml = new CanonicalYaml(forHash: false).Write(block.Name, settings, canonical, condition),
             Inputs = inputs.Found,

@@ -106,6 +106,13 @@ public static class ScenarioSchema
             case KeyKind.Measures:
                 JsonObject names = new() { ["enum"] = Strings(Measures.All.Select(m => m.Name)) };
                 return new() { ["type"] = "array", ["minItems"] = 1, ["uniqueItems"] = true, ["items"] = names };
+            case KeyKind.Thresholds:
+                JsonObject threshold = new()
+                {
+                    ["type"] = "string",
+                    ["pattern"] = $"^ *({string.Join("|", Measures.All.Select(m => m.Name))}) *[<>]=? *{Number} *[a-z%]*$",
+                };
+                return new() { ["type"] = "array", ["minItems"] = 1, ["items"] = threshold };
             default: return new() { ["type"] = "string", ["pattern"] = QuantityPattern(key) };
         }
     }

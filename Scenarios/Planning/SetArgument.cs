@@ -39,7 +39,7 @@ internal sealed record SetArgument(string Path, KeySpec? Key, Mark At, IReadOnly
         SweepReader reader = new(new BlockReader(sink), sink);
         int before = sink.Count;
         IReadOnlyList<Node> items = list.Items.Count == 0 ? [new ScalarNode(list.At, "", true, true)] : list.Items;
-        if (key is { Kind: KeyKind.Seeds or KeyKind.Measures }) items = items is [ListNode inner] ? [inner] : [list];
+        if (key is { Kind: KeyKind.Seeds or KeyKind.Measures or KeyKind.Thresholds }) items = items is [ListNode inner] ? [inner] : [list];
         if (items.Count > SweepReader.MaxValues)
             sink.Add(Codes.GridTooLarge, $"'{path}' is given more than {SweepReader.MaxValues} values", keyAt);
         List<AxisEntry> entries = [.. items.Take(SweepReader.MaxValues).Select(i =>

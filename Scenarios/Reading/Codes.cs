@@ -25,6 +25,7 @@ internal static class Codes
     public const string ScenarioName = "FS1020";
     public const string WhereSyntax = "FS1021";
     public const string WhereType = "FS1022";
+    public const string ThresholdSyntax = "FS1023";
 
     public const string EmptyGrid = "FS2001";
     public const string AllExcluded = "FS2002";

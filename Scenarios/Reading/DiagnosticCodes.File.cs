@@ -88,5 +88,9 @@ public static partial class DiagnosticCodes
                 + "and != only.",
             "sweep: {nodes: {values: [64, 128]}, where: ledger.lag < 20 chunks}",
                 "sweep: {nodes: {values: [64, 128]}, where: ledger.lag < 20 s}"),
+        new(Codes.ThresholdSyntax, "Not a threshold",
+            "A threshold is a measure, one of < <= > >=, and a quantity in the measure's unit: shares in % or as a part of 1, times in ms or s, "
+                + "amounts in chunks, other measures without a unit.",
+            "thresholds: [negative_rate 0.1 %]", "thresholds: [negative_rate < 0.1 %]"),
     ];
 }

@@ -1,4 +1,5 @@
 using Fleek.Scenarios.Keys;
+using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Reading;
 
 namespace Fleek.Scenarios.Settings;
@@ -26,6 +27,8 @@ internal sealed record Setting
     public IReadOnlyList<ulong> Seeds { get; init; } = [];
 
     public IReadOnlyList<string> Measures { get; init; } = [];
+
+    public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
 
     /// <summary>Files: SHA-256 of the content, once it was read; the text is then the full path.</summary>
     public string? Sha256 { get; init; }

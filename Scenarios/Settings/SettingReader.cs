@@ -30,6 +30,7 @@ internal static class SettingReader
             KeyKind.Word => ReadWord(key, text, at, sink),
             KeyKind.Seeds => SeedList.Read(text, at, sink) is { } seeds ? OfSeeds(key, seeds) : null,
             KeyKind.Measures => ReadMeasures(key, [(text, at)], at, sink),
+            KeyKind.Thresholds => ThresholdReader.Read(key, [(text, at)], at, sink),
             _ => ReadQuantity(key, text, at, sink, unit),
         };
         return setting is null ? null : setting with { At = at };

@@ -16,7 +16,7 @@ internal static class ResultsPrinter
     public static void Print(VerbContext context, ResultsFolder folder)
     {
         Plan plan = folder.Plan;
-        IReadOnlyList<CellSummary> cells = CellStatistics.Summarise(plan, folder.Entries);
+        IReadOnlyList<CellSummary> cells = folder.Summaries;
         int missing = folder.Wanted().Count;
         if (context.Json)
         {
@@ -37,6 +37,7 @@ internal static class ResultsPrinter
         context.Terminal.Answer("mean [95 % interval]; '<=' is the upper bound where nothing was observed");
         if (shown.Length < plan.Measures.Count)
             context.Terminal.Answer($"in cells.csv and the report too: {string.Join(", ", plan.Measures.Skip(shown.Length))}");
+        Thresholds(context.Terminal, plan, cells);
         if (folder.Manifest.Until is { } goal)
         {
             context.Terminal.Answer(PrecisionText.Sentence(plan, folder.Entries, goal));
@@ -44,6 +45,13 @@ internal static class ResultsPrinter
         }
         if (missing > 0) context.Terminal.Answer($"INCOMPLETE: {Incomplete(plan, missing)}");
         context.Terminal.Answer($"report: {System.IO.Path.Combine(folder.Path, "report.html")}");
+    }
+
+    private static void Thresholds(Terminal terminal, Plan plan, IReadOnlyList<CellSummary> cells)
+    {
+        if (plan.Thresholds.Count == 0) return;
+        terminal.Answer("thresholds, judged on the end of the 95 % interval:");
+        foreach (ThresholdVerdict verdict in ThresholdVerdict.Of(plan.Thresholds, cells)) terminal.Answer($"  {ThresholdText.Line(verdict)}");
     }
 
     private static string Headline(Plan plan, IReadOnlyList<CellSummary> cells)

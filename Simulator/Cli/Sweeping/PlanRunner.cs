@@ -1,4 +1,5 @@
 using Fleek.Analysis.Reporting;
+using Fleek.Analysis.Statistics;
 using Fleek.Analysis.Store;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Planning;
@@ -154,7 +155,18 @@ internal static class PlanRunner
         if (options.OpenReport) ReportOpener.Open(System.IO.Path.Combine(folder.Path, "report.html"), terminal);
         int invariant = outcome.Failed.Any(f => f.Invariant) ? ExitCode.InvariantBroke : ExitCode.Ok;
         int failed = outcome.Failed.Count > 0 || outcome.NotRun > 0 ? ExitCode.RunsFailed : ExitCode.Ok;
-        return ExitCode.Gravest(invariant, failed);
+        return ExitCode.Gravest(invariant, failed, OfThresholds(folder, terminal));
+    }
+
+    private static int OfThresholds(ResultsFolder folder, Terminal terminal)
+    {
+        if (folder.Plan.Thresholds.Count == 0) return ExitCode.Ok;
+        IReadOnlyList<ThresholdVerdict> verdicts =
+            ThresholdVerdict.Of(folder.Plan.Thresholds, folder.Summaries);
+        // The exit code's reason, also where the answer went to a file.
+        foreach (ThresholdVerdict verdict in verdicts.Where(v => v.State != ThresholdState.Met)) terminal.Error($"threshold {ThresholdText.Line(verdict)}");
+        if (verdicts.Any(v => v.State == ThresholdState.Crossed)) return ExitCode.ThresholdCrossed;
+        return verdicts.Any(v => v.State == ThresholdState.Unknown) ? ExitCode.CouldNotJudge : ExitCode.Ok;
     }
 
     private static string ResumeLine(string path) => $"resume with: {ShellCommand.Of(["resume", path])}";

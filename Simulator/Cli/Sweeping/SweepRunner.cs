@@ -24,6 +24,7 @@ internal sealed class SweepRunner(
     private const int HopelessFailures = 10;
 
     private readonly Lock _lock = new();
+    private readonly PeakMemory _memory = new();
     private readonly List<FailedRun> _failed = [];
     private IReadOnlyList<RunTask> _tasks = [];
     private int _next;
@@ -97,7 +98,7 @@ internal sealed class SweepRunner(
             Error = problem is null ? null : OneLine(problem),
             Engine = engine,
             WallMs = Math.Round(wallMs, 3),
-            PeakMb = Math.Round(PeakMegabytes(), 1),
+            PeakMb = Math.Round(_memory.PeakMegabytes, 1),
         };
         lock (_lock)
         {
@@ -127,13 +128,6 @@ internal sealed class SweepRunner(
             _stoppedBecause = options.MaxFailures == 1 ? "a run failed (--fail-fast)" : $"{_failed.Count} runs failed (--max-failures)";
         else if (_done == 0 && _failed.Count >= HopelessFailures)
             _stoppedBecause = $"the first {HopelessFailures} runs all failed: it is the scenario, not the seed";
-    }
-
-    /// <summary>The program's peak so far, not this run's alone: runs share one process.</summary>
-    private static double PeakMegabytes()
-    {
-        using Process self = Process.GetCurrentProcess();
-        return self.PeakWorkingSet64 / (1024.0 * 1024.0);
     }
 
     private static string OneLine(Exception problem)

@@ -43,7 +43,7 @@ internal sealed class AdversaryTally(Scenario scenario)
             unpaid.Add(ledger.Debt(user).In(price));
             if (scenario.Adversary is not { } adversary) continue;
             Income income = new(adversary, ledger, user, surroundings.NodesServing(i));
-            double gained = GainOf(adversary.Kind, _users[i].Delivered, income).In(price);
+            double gained = GainOf(adversary.Kind, _users[i].Delivered, income);
             gain.Add(gained);
             money.Add(gained * scenario.Payments.ChunkBytes / TerabyteBytes * adversary.PricePerTerabyte);
             lost.Add(income.HonestLoss.In(price));
@@ -59,12 +59,13 @@ internal sealed class AdversaryTally(Scenario scenario)
         measures[Measures.Wasted] = wasted.Mean();
     }
 
-    private Credits GainOf(AdversaryKind kind, long delivered, in Income income) => kind switch
+    /// <summary>In chunk prices.</summary>
+    private double GainOf(AdversaryKind kind, long delivered, in Income income) => kind switch
     {
-        AdversaryKind.Collusion => income.Colluding,
+        AdversaryKind.Collusion => income.Colluding.In(scenario.Payments.Price),
         AdversaryKind.NeverCommits or AdversaryKind.LateCommits or AdversaryKind.LowThreshold or AdversaryKind.WithheldHints
-            or AdversaryKind.ForgedHints => income.HostileMoreThanHonest,
-        _ => (scenario.Payments.Price * delivered) - income.All,
+            or AdversaryKind.ForgedHints => income.HostileMoreThanHonest / scenario.Payments.Price.Units,
+        _ => ((scenario.Payments.Price * delivered) - income.All).In(scenario.Payments.Price),
     };
 
     /// <summary>What nodes were credited of one account.</summary>
@@ -89,10 +90,11 @@ internal sealed class AdversaryTally(Scenario scenario)
 
             All = hostile + honest;
             HonestLoss = lost;
-            int honestNodes = nodes.Length - adversary.Nodes;
-            HostileMoreThanHonest = adversary.Nodes == 0 || honestNodes == 0
-                ? Credits.Zero
-                : new((hostile.Units / adversary.Nodes) - (honest.Units / honestNodes));
+            Int128 hostileNodes = adversary.Nodes, honestNodes = nodes.Length - adversary.Nodes;
+            bool differs = hostileNodes > 0 && honestNodes > 0;
+            HostileMoreThanHonest = differs
+                ? (double)((hostile.Units * honestNodes) - (honest.Units * hostileNodes)) / (double)(hostileNodes * honestNodes)
+                : 0;
             Colluding = adversary.Kind == AdversaryKind.Collusion ? ledger.Credited(user, Adversary.ColluderAmong(nodes)) : Credits.Zero;
         }
 
@@ -100,7 +102,8 @@ internal sealed class AdversaryTally(Scenario scenario)
 
         public Credits HonestLoss { get; }
 
-        public Credits HostileMoreThanHonest { get; }
+        /// <summary>One hostile node more than one honest one, in base units.</summary>
+        public double HostileMoreThanHonest { get; }
 
         public Credits Colluding { get; }
     }

@@ -27,7 +27,7 @@ public sealed class JournalLineTests
             };
             byte[] line = JournalLine.Write(entry);
             Assert.Equal(1, line.Count(b => b == '\n'));
-            JournalEntry read = JournalLine.Read(line.AsMemory(..^1)).Entry!;
+            JournalEntry read = new JournalLineReader().Read(line.AsSpan(..^1)).Entry!;
             MeasureValue m = read.Result!.Measures["m"];
             Assert.Equal(BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(m.Value));
             Assert.Equal(BitConverter.DoubleToInt64Bits(sd), BitConverter.DoubleToInt64Bits(m.Sd));
@@ -43,9 +43,9 @@ public sealed class JournalLineTests
         {
             byte[] bad = good[..length];
             if (at < length) bad[at] = value;
-            (JournalEntry? entry, string problem) = JournalLine.Read(bad);
+            (JournalEntry? entry, string problem) = new JournalLineReader().Read(bad);
             Assert.True(entry is not null || problem.Length > 0);
         }, iter: 5000);
-        Gen.Byte.Array[0, 200].Sample(bytes => Assert.Null(JournalLine.Read(bytes).Entry), iter: 1000);
+        Gen.Byte.Array[0, 200].Sample(bytes => Assert.Null(new JournalLineReader().Read(bytes).Entry), iter: 1000);
     }
 }
