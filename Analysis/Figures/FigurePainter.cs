@@ -26,7 +26,7 @@ public static class FigurePainter
         Plot plot = new();
         ValueScale scale = ValueScale.For(figure);
         int height = figure.Kind == FigureKind.Lines
-            ? FigureStyle.LinesHeight
+            ? figure.NamesPoints ? FigureStyle.NamedPointsHeight : FigureStyle.LinesHeight
             : 130 + (26 * Math.Max(2, figure.Points.Count));
         plot.FigureBackground.Color = Colors.White;
         plot.Grid.MajorLineColor = Color.FromHex("#E4E4E4");

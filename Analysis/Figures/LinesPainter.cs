@@ -25,10 +25,12 @@ internal static class LinesPainter
             Line(plot, cells[i], i, figure.SeriesNames[i], scale, aside);
         }
 
-        plot.Axes.SetLimitsY(scale.Low, scale.High + (figure.NamesPoints ? 0.06 * (scale.High - scale.Low) : 0));
+        // Room for names above the highest marks, and for marks at zero.
+        double headroom = figure.NamesPoints ? 0.04 * (scale.High - scale.Low) : 0;
+        plot.Axes.SetLimitsY(scale.Low - headroom, scale.High + headroom);
         plot.Axes.Left.TickGenerator = scale.Ticks();
         plot.Axes.Bottom.TickGenerator = figure.LogarithmicX ? ValueScale.Decades(left, right) : SweptTicks(figure, right, span);
-        if (figure.NamesPoints) PointNames.Paint(plot, cells, scale);
+        if (figure.NamesPoints) PointNames.Paint(plot, cells, scale, span);
         plot.YLabel(TextWrap.At(FigurePainter.MeasureTitle(figure, scale), 48));
         plot.XLabel(figure.AxisTitle);
         double margin = (figure.NamesPoints ? 0.06 : 0.03) + (lines.Length * Aside / 2), room = margin;

@@ -53,7 +53,7 @@ public static class ThresholdFigures
 
         bool open = points.Any(p => p.High is null);
         string subtitle = $"{SizesOf(plan, curves)}; "
-            + "exact 95 % intervals (order statistics)\nfrom runs without a threshold; each point is named by its parameters"
+            + "exact 95 % intervals (order statistics)\nfrom runs without a threshold; points are named by their parameters where there is room"
             + (open ? "; without an interval: too few accounts for one" : "");
         return new($"frontier-{PercentOf(share).Replace(" %", "pct", StringComparison.Ordinal)}", FigureKind.Lines, plan.Question, subtitle,
             "commits per 1,000 chunks [log scale]", "policy",
@@ -130,6 +130,6 @@ public static class ThresholdFigures
         return unit * factor;
     }
 
-    private static string FileNameOf(string family) =>
-        string.Concat(family.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')).Trim('-').Replace("--", "-", StringComparison.Ordinal);
+    private static string FileNameOf(string family) => string.Join('-', string.Concat(family.Select(c =>
+        char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')).Split('-', StringSplitOptions.RemoveEmptyEntries));
 }

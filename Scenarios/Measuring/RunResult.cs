@@ -22,4 +22,7 @@ public sealed record RunResult(
 
     /// <summary>By user id, where the run was asked to keep them; else null.</summary>
     public IReadOnlyList<AccountOutcome>? Accounts { get; init; }
+
+    /// <summary>How many cascades had 1, 2, ... commits, where the run was asked to count them; else null.</summary>
+    public IReadOnlyList<long>? CascadeSizes { get; init; }
 }

@@ -174,6 +174,7 @@ internal sealed partial class SimulatedWorld
         Sequenced place = _sequencer.Submit(Now, redeem, laneOfAll);
         _tally.Sequenced(place.Final - Now);
         _forecast?.Submitted(Now, place.Final, lane, m.Amount);
+        _cascades?.Submitted(lane, m.Amount, NodeAt(m.Node).AccountOf(m.User));
         EntityId ledger = new(EntityKind.Ledger, m.User.Value), self = new(EntityKind.Node, m.Node.Value);
         Schedule(place.Final, Phase.Visibility, ledger, self, NextSequence(lane), What.Final, _submitted.Put((redeem, place)));
     }
@@ -218,6 +219,8 @@ internal sealed partial class SimulatedWorld
     private void See(int lane, in LedgerEntry entry)
     {
         SyncBefore(lane);
+        if (entry.Node != _lanes[lane].Node)
+            _cascades?.Saw(lane, LaneBetween(entry.User, entry.Node, lane), entry.Cumulative, entry.Amount);
         StepNode(lane, Input.From(entry));
         Reconsider(lane);
     }

@@ -85,7 +85,9 @@ internal sealed partial class SimulatedWorld
     {
         ref Direction up = ref _lanes[lane].Up;
         if (up.ArmedNs != _loop.Now) return; // overtaken by a fast-forward
-        StepNode(lane, Input.From(TakeLetter(ref up)));
+        Message letter = TakeLetter(ref up);
+        StepNode(lane, Input.From(letter));
+        if (letter.Kind == MessageKind.Pay) _cascades?.Paid(lane);
         if (_lanes[lane].Up.Letters.Count > 0) ArmUp(lane);
     }
 

@@ -128,6 +128,7 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
         cancel.ThrowIfCancellationRequested();
         _executed += _loop.Executed;
         Settle();
+        _cascades?.Clear();
     }
 
     private void Begin(int firstUser, int count)

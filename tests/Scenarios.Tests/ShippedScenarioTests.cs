@@ -17,6 +17,7 @@ public sealed class ShippedScenarioTests
     [InlineData("frontier", 32, 40)]
     [InlineData("lease-quota", 3, 40)]
     [InlineData("collapse", 6, 40)]
+    [InlineData("cascade", 2, 8)]
     [InlineData("rare-event", 1, 8)]
     [InlineData("adversary-all-nodes", 6, 8)]
     [InlineData("leases", 6, 8)]

@@ -33,6 +33,7 @@ public sealed class SplittingStudy(Scenario scenario, WorldInputs inputs, ulong 
     {
         { Ledger.IsShared: true } => "its accounts delay each other's transactions (ledger.distribution)",
         { Workload.NodeBitsPerSecond: > 0 } => "its accounts share what a node serves (workload.node_rate)",
+        { Faults.Crash.LosesDisk: true } => "a node that loses its disk forgives what it was paid (faults.crash.disk)",
         { Cryptography.Mode: CryptographyMode.Real } => "its cryptography is real",
         _ => null,
     };
