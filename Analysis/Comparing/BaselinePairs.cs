@@ -22,11 +22,11 @@ public static class BaselinePairs
         Cell[] strange = [.. plan.Cells.Where(c => baseline.Cells.All(b => b.Id != c.Id))];
         BaselineCell[] gone = [.. baseline.Cells.Where(b => plan.Cells.All(c => c.Id != b.Id))];
         if (strange.Length == 0 && gone.Length == 0) return;
-        HashSet<string> known = [.. gone.Select(NameOf)];
+        HashSet<string> known = [.. gone.Select(BaselineDifference.NameOf)];
         if (strange.Length == gone.Length && strange.All(c => known.Contains(NameOf(c))))
             throw Other(plan, $"other settings than the baseline in {Of(strange.Length, plan.Cells.Count)} cells");
         string more = strange.Length == 0 ? "" : $"cells that the baseline lacks: {List(strange.Select(NameOf))}";
-        string less = gone.Length == 0 ? "" : $"no longer the cells {List(gone.Select(NameOf))}";
+        string less = gone.Length == 0 ? "" : $"no longer the cells {List(gone.Select(BaselineDifference.NameOf))}";
         throw Other(plan, string.Join("; ", new[] { more, less }.Where(t => t.Length > 0)));
     }
 
@@ -52,8 +52,6 @@ public static class BaselinePairs
 
         return pairs;
     }
-
-    private static string NameOf(BaselineCell cell) => string.Join(", ", cell.Axes.Select(a => a.Value));
 
     private static string List(IEnumerable<string> names)
     {

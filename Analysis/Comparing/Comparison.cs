@@ -21,8 +21,9 @@ public static class Comparison
 
     /// <param name="measures">Those to judge, by name; one that no run observed is left out.</param>
     /// <param name="tolerance">By a measure's name the share of its old value that is tolerated.</param>
+    /// <param name="level">Chance of a false alarm for all of this; less than <see cref="FamilyLevel"/> where it is a part of more.</param>
     public static ComparisonReport Judge(
-        IReadOnlyList<CellPair> cells, IReadOnlyList<string> measures, Func<string, double> tolerance)
+        IReadOnlyList<CellPair> cells, IReadOnlyList<string> measures, Func<string, double> tolerance, double level = FamilyLevel)
     {
         List<ComparedMeasure> rows = [];
         foreach (CellPair cell in cells)
@@ -35,14 +36,14 @@ public static class Comparison
         for (int i = 0; i < rows.Count; i++)
         {
             int place = Array.IndexOf(family, i);
-            rows[i] = place < 0 ? Ungated(rows[i]) : Gated(rows[i], worse[place], better[place], family.Length);
+            rows[i] = place < 0 ? Ungated(rows[i], level) : Gated(rows[i], (worse[place], better[place]), family.Length, level);
         }
 
         return new(rows, runs.Length, runs.Count(r => !r.IsSame(measures)), family.Length);
     }
 
     /// <summary>Fewest seeds with which anything can be called worse, where the randomisation test decides.</summary>
-    public static int FewestSeeds(int tests) => SignFlip.FewestPairs(FamilyLevel / Math.Max(1, tests));
+    public static int FewestSeeds(int tests, double level = FamilyLevel) => SignFlip.FewestPairs(level / Math.Max(1, tests));
 
     private static bool Gated(ComparedMeasure row) => row.Measure.Direction != Direction.Neutral;
 
@@ -85,38 +86,38 @@ public static class Comparison
         run.Measures.TryGetValue(measure, out MeasureValue v) && double.IsFinite(v.Value) ? v : null;
 
     /// <summary>Without a better side nothing fails; without a difference nothing is to be judged.</summary>
-    private static ComparedMeasure Ungated(ComparedMeasure row)
+    private static ComparedMeasure Ungated(ComparedMeasure row, double level)
     {
         if (row.Test is not { } test || test.AllEqual) return row;
         double p = Math.Min(1, 2 * Math.Min(test.PIncrease, test.PDecrease));
-        return row with { AdjustedP = p, Verdict = p <= FamilyLevel ? ChangeVerdict.Different : ChangeVerdict.Unchanged };
+        return row with { AdjustedP = p, Verdict = p <= level ? ChangeVerdict.Different : ChangeVerdict.Unchanged };
     }
 
-    private static ComparedMeasure Gated(ComparedMeasure row, double worse, double better, int tests)
+    private static ComparedMeasure Gated(ComparedMeasure row, (double Worse, double Better) p, int tests, double level)
     {
         DifferenceTest test = row.Test!;
-        row = row with { AdjustedP = worse };
-        if (worse <= FamilyLevel && row.LeastWorsening is > 0)
+        row = row with { AdjustedP = p.Worse };
+        if (p.Worse <= level && row.LeastWorsening is > 0)
             return row with { Verdict = row.Worsening > row.Tolerance ? ChangeVerdict.Worse : ChangeVerdict.Tolerated };
-        if (better <= FamilyLevel && row.MostWorsening is < 0) return row with { Verdict = ChangeVerdict.Better };
+        if (p.Better <= level && row.MostWorsening is < 0) return row with { Verdict = ChangeVerdict.Better };
         if (row.MostWorsening is { } most && most <= row.Tolerance) return row with { Verdict = ChangeVerdict.Unchanged };
-        bool hopeless = test.Method == TestMethod.Randomisation && test.Pairs < FewestSeeds(tests);
+        bool hopeless = test.Method == TestMethod.Randomisation && test.Pairs < FewestSeeds(tests, level);
         bool looksWorse = row.Worsening > row.Tolerance;
         return row with
         {
             Verdict = hopeless && looksWorse ? ChangeVerdict.TooFewSeeds : ChangeVerdict.Inconclusive,
-            SeedsSuggested = Suggested(row, tests),
+            SeedsSuggested = Suggested(row, tests, level),
         };
     }
 
     /// <summary>Seeds by which this difference, were it true, would be certain; or that of the tolerance, where it is smaller.</summary>
-    private static int? Suggested(ComparedMeasure row, int tests)
+    private static int? Suggested(ComparedMeasure row, int tests, double level)
     {
-        if (row.Test is not { Interval: { } interval } test) return FewestSeeds(tests);
+        if (row.Test is not { Interval: { } interval } test) return FewestSeeds(tests, level);
         double error = (interval.High - interval.Low) / (2 * NormalApproximation.UpperQuantile(0.025));
         double find = Math.Abs(row.Worsening - row.Tolerance);
-        double sure = NormalApproximation.UpperQuantile(FamilyLevel / tests) + NormalApproximation.UpperQuantile(Miss);
+        double sure = NormalApproximation.UpperQuantile(level / tests) + NormalApproximation.UpperQuantile(Miss);
         double seeds = find == 0 ? double.PositiveInfinity : test.Pairs * Math.Pow(sure * error / find, 2);
-        return seeds > 1_000_000 ? null : Math.Max(FewestSeeds(tests), (int)Math.Ceiling(Math.Max(seeds, test.Pairs + 1)));
+        return seeds > 1_000_000 ? null : Math.Max(FewestSeeds(tests, level), (int)Math.Ceiling(Math.Max(seeds, test.Pairs + 1)));
     }
 }

@@ -68,12 +68,66 @@ public sealed class CheckTests
     [InlineData("baseline-empty-reason", "baseline", "accept", "small", "--reason", " ")]
     [InlineData("baseline-date", "baseline", "accept", "small", "--reason", "r", "--date", "20.8.2026")]
     [InlineData("baseline-unknown-word", "baseline", "accpet", "small", "--reason", "r")]
+    [InlineData("baseline-show-none", "baseline", "show")]
+    [InlineData("baseline-show-unknown", "baseline", "show", "smal")]
+    [InlineData("baseline-diff-one", "baseline", "diff", "small")]
+    [InlineData("baseline-accept-nothing", "baseline", "accept", "--reason", "r")]
+    [InlineData("check-twice", "check", "small", "small")]
+    [InlineData("check-two-one-file", "check", "small", "long", "--baseline", "one.json")]
+    [InlineData("check-two-one-unknown", "check", "small", "lon")]
+    [InlineData("doctor-help", "doctor", "--help")]
     [InlineData("baseline-unknown-scenario", "baseline", "accept", "smal", "--reason", "r")]
     [InlineData("compare-missing", "compare", "here", "there")]
     public void A_command_line_answers_as_in_its_transcript(string golden, params string[] args)
     {
         using Sandbox sandbox = new();
         Transcript.Check(golden, Transcript.Of(sandbox, sandbox.Run(args), args));
+    }
+
+    [Fact]
+    public void Baselines_are_shown_for_review()
+    {
+        using Sandbox sandbox = new();
+        sandbox.Run([.. Accept, "--date", "2026-08-20"]).Expect(0);
+        sandbox.Run("baseline", "accept", "long", "--reason", "another", "--base", "--seeds", "1..2").Expect(0);
+        foreach ((string golden, string[] args) in (IEnumerable<(string, string[])>)
+            [("baseline-show", ["baseline", "show"]), ("baseline-show-one", ["baseline", "show", "small"])])
+            Transcript.Check(golden, Transcript.Of(sandbox, sandbox.Run(args).Expect(0), args));
+        using JsonDocument json = JsonDocument.Parse(sandbox.Run("baseline", "show", "small", "--json").Expect(0).Out);
+        Assert.Equal(2, json.RootElement.GetProperty("cells").GetArrayLength());
+    }
+
+    [Fact]
+    public void Two_baselines_are_compared()
+    {
+        using Sandbox sandbox = new();
+        sandbox.Run([.. Accept, "--seeds", "1..16"]).Expect(0);
+        File.Move(sandbox.In("baselines", "small.json"), sandbox.In("before.json"));
+        string scenarios = File.ReadAllText(sandbox.In("scenarios.yaml"));
+        File.WriteAllText(sandbox.In("scenarios.yaml"), scenarios.Replace("      freeze_threshold: 0 chunks\n", "      freeze_threshold: 0 chunks\n      freeze_rule: common-view\n"));
+        sandbox.Run([.. Accept, "--seeds", "1..16"]).Expect(0);
+        string[] args = ["baseline", "diff", "before.json", "small"];
+        Transcript.Check("baseline-diff", Transcript.Of(sandbox, sandbox.Run(args).Expect(0), args));
+        Assert.Contains("all did the same", sandbox.Run("baseline", "diff", "before.json", "before.json").Expect(0).Out);
+        sandbox.Run([.. Accept, "--seeds", "21..24", "--baseline", "other.json"]).Expect(0);
+        Assert.Contains("no cell with a seed in common", sandbox.Run("baseline", "diff", "before.json", "other.json").Expect(12).Error);
+    }
+
+    /// <summary>One answer and one exit code, the gravest; every scenario takes its part of the chance of a false alarm.</summary>
+    [Fact]
+    public void Several_scenarios_are_checked_at_once()
+    {
+        using Sandbox sandbox = new();
+        sandbox.Run(Accept).Expect(0);
+        string[] args = ["check", "small", "long", "--quiet", "--progress", "none"];
+        Transcript.Check("check-two", Transcript.Of(sandbox, sandbox.Run(args).Expect(12), args));
+        sandbox.Run("baseline", "accept", "long", "--reason", "another", "--base", "--seeds", "1..2").Expect(0);
+        Finished passed = sandbox.Run("check", "small", "long", "--format", "text,junit=check.xml,json=check.json").Expect(0);
+        Assert.Equal(2, passed.Out.Split("behaviour unchanged").Length - 1);
+        Assert.Equal(2, System.Xml.Linq.XDocument.Load(sandbox.In("check.xml")).Root!.Elements("testsuite").Count());
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(sandbox.In("check.json")));
+        Assert.Equal(0, json.RootElement.GetProperty("exit_code").GetInt32());
+        Assert.All(json.RootElement.GetProperty("checks").EnumerateArray(), c => Assert.Equal(0.005, c.GetProperty("family_level").GetDouble()));
     }
 
     /// <summary>None of these passes, and each says what is wrong.</summary>

@@ -19,18 +19,25 @@ internal static class CompareVerb
         using ResultsFolder old = PlanStore.Open(before);
         using ResultsFolder recent = PlanStore.Open(now);
         FolderPairs pairs = FolderPairs.Of(old, recent);
+        string[] measures = [.. recent.Plan.Measures.Union(old.Plan.Measures)];
+        return Answer(context, before, now, pairs, measures, m => recent.Plan.Tolerances.GetValueOrDefault(m, Comparison.DefaultTolerance));
+    }
+
+    /// <summary>Judges pairs of runs and shows what is different.</summary>
+    /// <param name="before">Where the earlier ones are, as they were named.</param>
+    public static int Answer(
+        VerbContext context, string before, string now, FolderPairs pairs, IReadOnlyList<string> measures, Func<string, double> tolerance)
+    {
         if (pairs.Cells.Count == 0)
         {
             throw new CommandException(ExitCode.CouldNotJudge, $"{before} and {now} have no cell with a seed in common",
                 "they need the same axes with the same values, and the same seeds");
         }
-        string[] measures = [.. recent.Plan.Measures.Union(old.Plan.Measures)];
-        ComparisonReport found = Comparison.Judge(
-            pairs.Cells, measures, m => recent.Plan.Tolerances.GetValueOrDefault(m, Comparison.DefaultTolerance));
+        ComparisonReport found = Comparison.Judge(pairs.Cells, measures, tolerance);
         if (context.Json) context.Terminal.Answer(Json(before, now, pairs, found));
         else foreach (string line in Lines(before, now, pairs, found)) context.Terminal.Answer(line);
         if (found.Rows.Count > 0 || found.Unchanged) return ExitCode.Ok;
-        throw new CommandException(ExitCode.CouldNotJudge, "no run observed any measure of both folders");
+        throw new CommandException(ExitCode.CouldNotJudge, "no run observed any measure of both");
     }
 
     private static IEnumerable<string> Lines(string before, string now, FolderPairs pairs, ComparisonReport found)

@@ -37,15 +37,24 @@ internal sealed class FormatList
     }
 
     /// <exception cref="CommandException">A file cannot be written.</exception>
-    public void Write(GateReport report, Terminal terminal)
+    public void Write(IReadOnlyList<GateReport> reports, Terminal terminal)
     {
         foreach ((string format, string? file) in _wanted)
         {
-            string text = Of(format, report, file is null ? Terminal.OutputWidth : int.MaxValue);
+            string text = Of(format, reports, file is null ? Terminal.OutputWidth : int.MaxValue);
             if (file is null) terminal.AnswerBytes(Encoding.UTF8.GetBytes(text));
             else Save(file, text);
         }
     }
+
+    /// <summary>Of one check the format's own; of several one document that holds them all.</summary>
+    internal static string Of(string format, IReadOnlyList<GateReport> reports, int width) => (format, reports.Count) switch
+    {
+        (_, 1) => Of(format, reports[0], width),
+        ("junit", _) => JUnitFormat.Write(reports),
+        ("json", _) => JsonFormat.Write(reports),
+        _ => string.Join('\n', reports.Select(r => Of(format, r, width))),
+    };
 
     internal static string Of(string format, GateReport report, int width) => format switch
     {

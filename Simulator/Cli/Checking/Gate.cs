@@ -19,7 +19,7 @@ internal sealed class Gate(
     {
         BaselinePairs.RequireSamePlan(plan.Plan, baseline);
         IReadOnlyList<CellPair> pairs = BaselinePairs.Pair(plan.Plan, baseline, run());
-        ComparisonReport found = Comparison.Judge(pairs, measures, plan.Tolerance);
+        ComparisonReport found = Comparison.Judge(pairs, measures, plan.Tolerance, report.Level);
         report = report with { Baseline = baseline, Found = found };
         if (found.Unchanged) return report;
         if (baseline.Architecture != Architecture)

@@ -19,6 +19,9 @@ internal sealed record GateReport(string Scenario, string BaselinePath, SourcePl
 
     public Divergence? Divergence { get; init; }
 
+    /// <summary>Chance of a false alarm: all of it, or this check's part where several were asked for.</summary>
+    public double Level { get; init; } = Comparison.FamilyLevel;
+
     /// <summary>What cannot be told with certainty counts as not judged.</summary>
     public bool Strict { get; init; }
 

@@ -11,23 +11,35 @@ namespace Fleek.Sim.Cli.Checking;
 /// </summary>
 internal static class JUnitFormat
 {
-    public static string Write(GateReport report)
+    public static string Write(GateReport report) => Document(xml => Suite(xml, report));
+
+    /// <summary>Several checks as suites of one document.</summary>
+    public static string Write(IReadOnlyList<GateReport> reports) => Document(xml =>
     {
-        List<Case> cases = [.. Cases(report)];
+        xml.WriteStartElement("testsuites");
+        foreach (GateReport report in reports) Suite(xml, report);
+        xml.WriteEndElement();
+    });
+
+    private static string Document(Action<XmlWriter> write)
+    {
         StringBuilder text = new();
         XmlWriterSettings settings = new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
-        using (XmlWriter xml = XmlWriter.Create(text, settings))
-        {
-            xml.WriteStartElement("testsuite");
-            xml.WriteAttributeString("name", $"check {report.Scenario}");
-            xml.WriteAttributeString("tests", Number(cases.Count));
-            xml.WriteAttributeString("failures", Number(cases.Count(c => c.Kind == "failure")));
-            xml.WriteAttributeString("errors", Number(cases.Count(c => c.Kind == "error")));
-            xml.WriteAttributeString("skipped", Number(cases.Count(c => c.Kind == "skipped")));
-            foreach (Case one in cases) Write(xml, one);
-            xml.WriteEndElement();
-        }
+        using (XmlWriter xml = XmlWriter.Create(text, settings)) write(xml);
         return $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{text}\n";
+    }
+
+    private static void Suite(XmlWriter xml, GateReport report)
+    {
+        List<Case> cases = [.. Cases(report)];
+        xml.WriteStartElement("testsuite");
+        xml.WriteAttributeString("name", $"check {report.Scenario}");
+        xml.WriteAttributeString("tests", Number(cases.Count));
+        xml.WriteAttributeString("failures", Number(cases.Count(c => c.Kind == "failure")));
+        xml.WriteAttributeString("errors", Number(cases.Count(c => c.Kind == "error")));
+        xml.WriteAttributeString("skipped", Number(cases.Count(c => c.Kind == "skipped")));
+        foreach (Case one in cases) Write(xml, one);
+        xml.WriteEndElement();
     }
 
     private static IEnumerable<Case> Cases(GateReport report)

@@ -8,38 +8,43 @@ namespace Fleek.Sim.Cli.Checking;
 /// <summary>A check as one JSON object, with every number in full.</summary>
 internal static class JsonFormat
 {
-    public static string Write(GateReport report) => JsonSerializer.Serialize(
-        new
-        {
-            scenario = report.Scenario,
-            baseline = report.BaselinePath,
-            exit_code = report.ExitCode,
-            conclusion = ChangeText.Conclusion(report),
-            plan = report.Baseline?.Plan,
-            baseline_engine = report.Baseline?.Engine,
-            baseline_date = report.Baseline?.Date,
-            baseline_reason = report.Baseline?.Reason,
-            runs = report.Found?.Runs ?? 0,
-            runs_that_differ = report.Found?.Differing ?? 0,
-            tests = report.Found?.Tests ?? 0,
-            family_level = Comparison.FamilyLevel,
-            divergence = report.Divergence is not { } d ? null : new
-            {
-                cell = d.Run.Cell.Id,
-                seed = d.Run.Seed,
-                located = d.Located,
-                from_decision = d.From,
-                to_decision = d.To,
-                t_s = d.Decisions.Count > 0 ? d.Decisions[0].At.Nanoseconds / 1_000_000_000m : (decimal?)null,
-                node = d.Decisions.Count > 0 ? d.Decisions[0].Effect.Message.Node.Value : (int?)null,
-                user = d.Decisions.Count > 0 ? d.Decisions[0].Effect.Message.User.Value : (int?)null,
-                effect = d.Decisions.Count > 0 ? $"{d.Decisions[0].Effect.Kind}" : null,
-                baseline = d.Before is not { } b ? null : new { t_s = b.Microseconds / 1_000_000m, node = b.Node, user = b.User, effect = b.Kind },
-                replay = d.Replay,
-            },
-            measures = (report.Found?.Rows ?? []).Select(Row),
-        },
+    public static string Write(GateReport report) => JsonSerializer.Serialize(Check(report), JsonText.Options) + "\n";
+
+    /// <summary>Several checks as one object.</summary>
+    public static string Write(IReadOnlyList<GateReport> reports) => JsonSerializer.Serialize(
+        new { exit_code = CommandLine.ExitCode.Gravest([.. reports.Select(r => r.ExitCode)]), checks = reports.Select(Check) },
         JsonText.Options) + "\n";
+
+    private static object Check(GateReport report) => new
+    {
+        scenario = report.Scenario,
+        baseline = report.BaselinePath,
+        exit_code = report.ExitCode,
+        conclusion = ChangeText.Conclusion(report),
+        plan = report.Baseline?.Plan,
+        baseline_engine = report.Baseline?.Engine,
+        baseline_date = report.Baseline?.Date,
+        baseline_reason = report.Baseline?.Reason,
+        runs = report.Found?.Runs ?? 0,
+        runs_that_differ = report.Found?.Differing ?? 0,
+        tests = report.Found?.Tests ?? 0,
+        family_level = report.Level,
+        divergence = report.Divergence is not { } d ? null : new
+        {
+            cell = d.Run.Cell.Id,
+            seed = d.Run.Seed,
+            located = d.Located,
+            from_decision = d.From,
+            to_decision = d.To,
+            t_s = d.Decisions.Count > 0 ? d.Decisions[0].At.Nanoseconds / 1_000_000_000m : (decimal?)null,
+            node = d.Decisions.Count > 0 ? d.Decisions[0].Effect.Message.Node.Value : (int?)null,
+            user = d.Decisions.Count > 0 ? d.Decisions[0].Effect.Message.User.Value : (int?)null,
+            effect = d.Decisions.Count > 0 ? $"{d.Decisions[0].Effect.Kind}" : null,
+            baseline = d.Before is not { } b ? null : new { t_s = b.Microseconds / 1_000_000m, node = b.Node, user = b.User, effect = b.Kind },
+            replay = d.Replay,
+        },
+        measures = (report.Found?.Rows ?? []).Select(Row),
+    };
 
     internal static object Row(ComparedMeasure row) => new
     {

@@ -18,7 +18,7 @@ internal static class CommandTree
             ThresholdCommand.Create(), RareCommand.Create(), CascadesCommand.Create(),
             ReplayCommand.Create(), DeterminismCommand.Create(), ExchangeCommand.Create(),
             ListCommand.Create(), ExplainCommand.Create(), TheoryCommand.Create(), ValidateCommand.Create(),
-            ReportCommand.Create(), ExportCommand.Create(), SchemaCommand.Create(), CompletionCommand.Create(), VersionCommand.Create(),
+            ReportCommand.Create(), ExportCommand.Create(), SchemaCommand.Create(), CompletionCommand.Create(), DoctorCommand.Create(), VersionCommand.Create(),
             TrailCommand.Create(), CompletionCommand.CreateHidden(),
         ];
         foreach (Command verb in verbs) root.Subcommands.Add(verb);

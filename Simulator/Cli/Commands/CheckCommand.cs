@@ -9,7 +9,11 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        Argument<string> scenario = new("scenario") { Description = "Name of a scenario; `list` shows them" };
+        Argument<string[]> scenario = new("scenario")
+        {
+            Description = "Names of scenarios; `list` shows them",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Option<string> baseline = new("--baseline")
         {
             Description = "The baseline, or the folder that holds it as <scenario>.json",
@@ -30,7 +34,7 @@ internal static class CheckCommand
         };
         Option<bool> strict = new("--strict") { Description = "What is inconclusive does not pass" };
         Option<int?> jobs = SimulationOptions.Positive("--jobs", "Runs at the same time (default: all cores)", "-j");
-        Command command = CommandTree.Verb("check", "Run a scenario and judge it by its baseline, for CI", context => CheckVerb.Run(context, new CheckOrder(
+        Command command = CommandTree.Verb("check", "Run scenarios and judge each by its baseline, for CI", context => CheckVerb.Run(context, new CheckOrder(
             context.Parsed.GetValue(scenario)!, context.Parsed.GetValue(baseline)!, context.Parsed.GetValue(only) ?? [],
             context.Parsed.GetValue(strict), context.Parsed.GetValue(jobs) ?? Environment.ProcessorCount,
             FormatList.Read(context.Parsed.GetValue(format), context.Json))));

@@ -32,9 +32,10 @@ internal sealed class Completions(RootCommand root, Func<SourceText?> scenarios)
     private IEnumerable<string> Values(string verb, string before, int words) => before switch
     {
         "--set" => ScenarioKeys.All.Select(k => k.Path).Where(p => !p.Contains('<')).Select(p => p + "="),
+        "--until-ci" => Measures.All.Select(m => m.Name + "="),
         "--only" => Measures.All.Select(m => m.Name),
         _ when before.StartsWith('-') => [],
-        _ when verb == "baseline" => words == 2 ? ["accept"] : Names(),
+        _ when verb == "baseline" => words == 2 ? Commands.BaselineCommand.Words : Names(),
         _ when verb == "completion" => ShellScripts.Shells,
         _ when verb == "list" => ["scenarios", "measures", "keys", "codes"],
         _ when verb == "explain" => Names().Concat(Measures.All.Select(m => m.Name)).Concat(ScenarioKeys.All.Select(k => k.Path))
