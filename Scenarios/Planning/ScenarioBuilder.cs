@@ -54,7 +54,6 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
         {
             Collateral = this.MoneyOrZero(KeyTable.Collateral),
             StatedNodes = lies ? k : 0,
-            Collateral = this.MoneyOrZero(KeyTable.Collateral),
             TopUp = settings.Find(AdversaryKeys.TopUpAmount) is null ? null : new(
                 this.MoneyOf(AdversaryKeys.TopUpAmount), (int)(settings.Find(AdversaryKeys.TopUpTimes)?.ToLong() ?? 1),
                 this.DurationOrZero(AdversaryKeys.TopUpAfter)),
