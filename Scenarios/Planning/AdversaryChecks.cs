@@ -1,4 +1,5 @@
 using Fleek.Core.Payments;
+using Fleek.Core.Primitives;
 using Fleek.Scenarios.Keys;
 using Fleek.Scenarios.Model;
 using Fleek.Scenarios.Reading;
@@ -17,6 +18,9 @@ internal static class AdversaryChecks
         if (scenario.Faults is not null) Unsupported(what, $"'{what}' needs a network without faults", "leave the faults out");
         if (scenario.Cryptography.Mode == CryptographyMode.Real)
             Unsupported(what, $"'{what}' needs modelled cryptography", "use cryptography.mode: modelled");
+        bool moves = scenario.Workload.MoveAfterChunks > 0;
+        if (moves && what != AdversaryKeys.Settlement)
+            Unsupported(what, $"'{what}' needs users who stay with their nodes", "leave workload.move_after out");
         if (scenario.Users.TopUp is not null) CheckTopUp();
         if (scenario.Adversary is { } adversary) CheckAdversary(adversary);
 
@@ -47,6 +51,10 @@ internal static class AdversaryChecks
                     + $"({Text("payments.freeze_threshold")})");
             }
 
+            if (scenario.Payments.Groups.Count > 0)
+                Unsupported(AdversaryKeys.Kind, "an adversary's nodes are told from nodes that all do the same", "leave payments.minority out");
+            if (scenario.Users.Collateral > Credits.Zero)
+                Unsupported(AdversaryKeys.Kind, "what an adversary gains leaves out what it loses of its collateral", "leave users.collateral out");
             bool hints = spec.Kind is AdversaryKind.WithheldHints or AdversaryKind.ForgedHints;
             if (hints && scenario.Payments.Commit.Kind != CommitRuleKind.ProportionalHints)
                 Wrong(AdversaryKeys.Kind, $"nodes that commit by {Text(KeyTable.Rule)} send no hints that could be withheld or forged");

@@ -107,7 +107,8 @@ public static partial class DiagnosticCodes
             "users: {serving_nodes: 4}\nadversary: {kind: eclipse, nodes: 5}", "users: {serving_nodes: 4}\nadversary: {kind: eclipse, nodes: 4}"),
         new(Codes.AdversaryUnsupported, "What cannot run with cheating or with money that moves",
             "Adversaries, deposits and settlement by epochs run on a network without faults and with modelled cryptography; deposits need accounts "
-                + "without limits, and adversaries accounts without deposits.",
+                + "without limits; adversaries accounts without deposits and collateral and nodes that are all alike; and neither goes with users who "
+                + "move from node to node.",
             "adversary: {kind: all-nodes}\nnetwork: {loss: 1 %}", "adversary: {kind: all-nodes}"),
         new(Codes.NothingMoves, "A measure that needs an adversary, deposits or a settlement",
             "Without any of them an account that falls below zero stays there, and `negative_rate`, `overshoot_chunks` and `bad_debt_ratio` say "

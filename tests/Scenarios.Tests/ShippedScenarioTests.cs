@@ -21,17 +21,14 @@ public sealed class ShippedScenarioTests
     [InlineData("rare-event", 1, 8)]
     [InlineData("adversary-all-nodes", 6, 8)]
     [InlineData("leases", 6, 8)]
-<<<<<<< HEAD
     [InlineData("lease-mobility", 2, 8)]
     [InlineData("wait-for-finality", 4, 8)]
     [InlineData("central-billing", 4, 8)]
     [InlineData("collateral", 7, 8)]
     [InlineData("lax-nodes", 4, 8)]
     [InlineData("more-rules", 6, 8)]
-=======
     [InlineData("adversaries", 62, 8)]
     [InlineData("withdrawals", 24, 8)]
->>>>>>> adversaries
     [InlineData("ledgers", 8, 8)]
     [InlineData("headline", 7, 1)]
     [InlineData("lockstep", 1, 8)]

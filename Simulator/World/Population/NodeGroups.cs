@@ -15,12 +15,13 @@ internal sealed class NodeGroups
         PaymentsSpec payments = scenario.Payments;
         NodeOptions all = new(
             payments.Price, payments.FreezeRule, payments.FreezeThreshold, payments.Commit, payments.WindowChunks, scenario.Nodes, seed)
-            { Limits = payments.Limits };
+            { Limits = payments.Limits, UnfreezeThreshold = payments.UnfreezeThreshold };
         // Made anew, and not with 'with': a clock belongs to its rule.
         _options =
         [
             all, .. payments.Groups.Select(group => new NodeOptions(
-                payments.Price, payments.FreezeRule, group.FreezeThreshold, group.Commit, payments.WindowChunks, scenario.Nodes, seed)),
+                payments.Price, payments.FreezeRule, group.FreezeThreshold, group.Commit, payments.WindowChunks, scenario.Nodes, seed)
+                { UnfreezeThreshold = payments.UnfreezeThreshold }),
         ];
         _groupOf = new int[payments.Groups.Count == 0 ? 0 : scenario.Nodes];
         int taken = 0;
