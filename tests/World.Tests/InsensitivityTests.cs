@@ -40,11 +40,7 @@ public sealed class InsensitivityTests
     /// <summary>Payments made and not yet final when the ledger shows the one that crosses the threshold.</summary>
     private static int Unseen(LedgerSpec spec, ulong account)
     {
-<<<<<<< HEAD
-        RandomLagSequencer ledger = new(spec, 1, 1, account);
-=======
         RandomLagSequencer ledger = new(spec, users: 1, lanesPerUser: 1, account);
->>>>>>> curves
         RandomStream arrivals = new(account, 1_000, 0);
         long[] finalNs = new long[Payments], submittedNs = new long[Payments];
         double seconds = 0;
