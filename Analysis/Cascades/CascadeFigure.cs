@@ -23,22 +23,20 @@ public static class CascadeFigure
             string name = NameOf(cell.Cell);
             for (int size = 1; size <= cell.Counts.Count; size++)
             {
-                long n = cell.Cascades, events = cell.Counts[size - 1];
+                long n = cell.Cascades, events = cell.AtLeast(size);
                 Interval interval = ProportionInterval.ClopperPearson(events, n);
                 points.Add(new(true, name, size, size.ToString(CultureInfo.InvariantCulture), n, cell.Runs, (double)events / n,
-                    events == 0 ? 0 : interval.Low, events == 0 ? ProportionInterval.ZeroEventUpperBound(n) : interval.High, events == 0,
-                    cell.Law[size - 1]));
+                    interval.Low, interval.High, false, cell.Law.Tail(size - 2)));
             }
         }
 
         long fewest = cells.Min(c => c.Cascades), most = cells.Max(c => c.Cascades);
         string counts = fewest == most ? $"{fewest:N0}" : $"{fewest:N0} to {most:N0}";
         string subtitle = string.Create(CultureInfo.InvariantCulture, $"{counts} cascades a cell over {SeedCount.Text(cells.Select(c => c.Runs))}; ")
-            + "exact (Clopper-Pearson) 95 % intervals, as if cascades were independent\ndashed: quasi-binomial law; "
-            + "open triangle: none seen, one-sided 95 % upper bound";
-        MeasureDefinition share = new("share_of_cascades", "share", Direction.Neutral, Estimator.Proportion,
-            "Cascades of so many commits over all cascades.");
-        return new("cascades", FigureKind.Lines, plan.Question, subtitle, "commits of one cascade", "policy", share,
+            + "exact (Clopper-Pearson) 95 % intervals of each point,\nas if cascades were independent; dashed: quasi-binomial law";
+        MeasureDefinition share = new("cascades_at_least_so_large", "share of cascades", Direction.Neutral, Estimator.Proportion,
+            "Cascades of so many commits or more over all cascades.");
+        return new("cascades", FigureKind.Lines, plan.Question, subtitle, "commits of a cascade", "policy", share,
             [.. points.Select(p => p.Series).Distinct(StringComparer.Ordinal)], points);
     }
 

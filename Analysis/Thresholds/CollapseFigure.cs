@@ -25,8 +25,8 @@ internal static class CollapseFigure
         foreach (ThresholdCurve curve in curves)
             points.AddRange(ThresholdFigures.Curve(curve, NameOf(curve.Cell.Scenario), grid, Unseen(curve.Cell.Scenario), theory));
         string subtitle = $"{ThresholdFigures.SizesOf(plan, curves)}; exact (Clopper-Pearson) "
-            + "95 % intervals, of each point alone\nphi = F / ((k - 1) r Lam); r: chunks/s of a node; Lam: visibility lag; B: balance"
-            + (points.Any(p => p.Theory is not null) ? "; dashed: closed form" : "") + "; open triangle: no event seen, 95 % upper bound";
+            + "95 % intervals, of each point alone\nphi = F / ((k - 1) r Lam), r in chunks/s"
+            + (points.Any(p => p.Theory is not null) ? "; dashed: closed form" : "") + "; open triangle: none seen, 95 % upper bound";
         return new("collapse", FigureKind.Lines, plan.Question, subtitle, "phi, the threshold over what the others serve within the lag",
             "sizes", Measures.Get(Measures.NegativeRate), [.. points.Select(p => p.Series).Distinct(StringComparer.Ordinal)], points);
     }

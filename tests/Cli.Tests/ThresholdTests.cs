@@ -15,7 +15,8 @@ public sealed class ThresholdTests
     [InlineData("threshold-no-unit-word", "threshold", "small", "--target", "often")]
     [InlineData("threshold-never", "threshold", "small", "--target", "0")]
     [InlineData("threshold-unknown", "threshold", "smal")]
-    [InlineData("rare", "rare", "small", "--runs-per-stage", "100", "--repetitions", "3", "--set", "payments.freeze_threshold=25 chunks")]
+    [InlineData("rare", "rare", "small", "--runs-per-stage", "100", "--repetitions", "3", "--set", "payments.freeze_threshold=25 chunks",
+        "--progress", "none")]
     [InlineData("rare-shared", "rare", "small", "--set", "ledger.distribution=blocks")]
     [InlineData("rare-impossible", "rare", "small", "--runs-per-stage", "20", "--set", "users.serving_nodes=1")]
     public void A_question_is_answered_as_in_its_transcript(string golden, params string[] args)
