@@ -10,6 +10,12 @@ public enum FigureKind
 
     /// <summary>A measure with its interval, one row per cell: for plans that vary words alone.</summary>
     Dots,
+
+    /// <summary>Lines, each in a plot of its own beside the others: small multiples.</summary>
+    Panels,
+
+    /// <summary>A heat map of two axes.</summary>
+    Map,
 }
 
 /// <summary>All that a picture is drawn from. Its points are the rows of the CSV beside it.</summary>

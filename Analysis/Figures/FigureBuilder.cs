@@ -16,7 +16,29 @@ public static class FigureBuilder
     {
         if (plan.Axes.Count == 0) return [];
         TheoryCurve theory = new();
-        return [.. plan.Measures.Distinct(StringComparer.Ordinal).Select(m => Build(plan, cells, Measures.Get(m), theory))];
+        Figure[] figures = [.. plan.Measures.Distinct(StringComparer.Ordinal).Select(m => Build(plan, cells, Measures.Get(m), theory))];
+        return [.. figures, .. OfTwoAxes(plan, figures)];
+    }
+
+    /// <summary>The key figure once more where two axes vary: as small multiples, and as a heat map.</summary>
+    private static IEnumerable<Figure> OfTwoAxes(Plan plan, Figure[] figures)
+    {
+        if (figures is not [{ Kind: FigureKind.Lines } key, ..] || plan.Axes.Count != 2 || key.SeriesNames.Count < 2) yield break;
+        ValueScale scale = ValueScale.For(key);
+        if (key.SeriesNames.Count <= PanelsPainter.MostPanels)
+        {
+            string subtitle = key.Subtitle.Replace(
+                $"lines: {key.SeriesTitle}", $"{FigurePainter.MeasureTitle(key, scale)}; panels: {key.SeriesTitle}", StringComparison.Ordinal);
+            yield return key with { Name = key.Name + "_panels", Kind = FigureKind.Panels, Subtitle = subtitle };
+        }
+
+        string unit = $"{FigurePainter.MeasureTitle(key, scale)}, the lighter the more";
+        string bound = key.Points.Any(p => p.UpperBoundOnly) ? "; <: no event seen, one-sided 95 % upper bound" : "";
+        yield return key with
+        {
+            Name = key.Name + "_map", Kind = FigureKind.Map, Points = [.. key.Points.Where(p => p.IsCell)],
+            Subtitle = $"{key.Subtitle.Split('\n')[0]}\ncolour: {unit}{bound}",
+        };
     }
 
     /// <summary>The figure of one measure; the plan has at least one axis.</summary>

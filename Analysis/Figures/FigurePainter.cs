@@ -1,4 +1,6 @@
+using System.Text;
 using ScottPlot;
+using SkiaSharp;
 
 namespace Fleek.Analysis.Figures;
 
@@ -8,6 +10,7 @@ public static class FigurePainter
     /// <summary>One SVG document, 7 inches wide; the same text for the same figure.</summary>
     public static string Svg(Figure figure)
     {
+        if (figure.Kind == FigureKind.Panels) return PanelsSvg(figure);
         (Plot plot, int height) = Paint(figure);
         return SvgText.Finish(plot.GetSvgXml(FigureStyle.Width, height), figure.Name, figure.Title);
     }
@@ -15,9 +18,31 @@ public static class FigurePainter
     /// <summary>A PNG, 7 inches wide at 288 pixels to the inch.</summary>
     public static byte[] Png(Figure figure)
     {
+        if (figure.Kind == FigureKind.Panels) return PanelsPng(figure);
         (Plot plot, int height) = Paint(figure);
         plot.ScaleFactor = FigureStyle.PngScale;
         return plot.GetImageBytes(FigureStyle.Width * FigureStyle.PngScale, height * FigureStyle.PngScale, ImageFormat.Png);
+    }
+
+    private static string PanelsSvg(Figure figure)
+    {
+        FigureFont.Register();
+        using MemoryStream text = new();
+        using (SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, FigureStyle.Width, PanelsPainter.HeightOf(figure)), text))
+            PanelsPainter.Render(canvas, figure);
+        return SvgText.Finish(Encoding.UTF8.GetString(text.ToArray()), figure.Name, figure.Title);
+    }
+
+    private static byte[] PanelsPng(Figure figure)
+    {
+        FigureFont.Register();
+        int height = PanelsPainter.HeightOf(figure);
+        using SKSurface surface = SKSurface.Create(new SKImageInfo(FigureStyle.Width * FigureStyle.PngScale, height * FigureStyle.PngScale));
+        surface.Canvas.Scale(FigureStyle.PngScale);
+        PanelsPainter.Render(surface.Canvas, figure);
+        using SKImage image = surface.Snapshot();
+        using SKData png = image.Encode(SKEncodedImageFormat.Png, 100);
+        return png.ToArray();
     }
 
     private static (Plot Plot, int Height) Paint(Figure figure)
@@ -25,12 +50,16 @@ public static class FigurePainter
         FigureFont.Register();
         Plot plot = new();
         ValueScale scale = ValueScale.For(figure);
-        int height = figure.Kind == FigureKind.Lines
-            ? figure.NamesPoints ? FigureStyle.NamedPointsHeight : FigureStyle.LinesHeight
-            : 130 + (26 * Math.Max(2, figure.Points.Count));
+        int height = figure.Kind switch
+        {
+            FigureKind.Lines => figure.NamesPoints ? FigureStyle.NamedPointsHeight : FigureStyle.LinesHeight,
+            FigureKind.Map => 150 + (38 * Math.Max(2, figure.SeriesNames.Count)),
+            _ => 130 + (26 * Math.Max(2, figure.Points.Count)),
+        };
         plot.FigureBackground.Color = Colors.White;
         plot.Grid.MajorLineColor = Color.FromHex("#E4E4E4");
         if (figure.Kind == FigureKind.Lines) LinesPainter.Paint(plot, figure, scale);
+        else if (figure.Kind == FigureKind.Map) MapPainter.Paint(plot, figure, scale);
         else DotsPainter.Paint(plot, figure, scale);
         Dress(plot, figure);
         return (plot, height);
@@ -46,6 +75,11 @@ public static class FigurePainter
     private static void Dress(Plot plot, Figure figure)
     {
         plot.Axes.AddPanel(new HeaderPanel(TextWrap.At(figure.Title, 72), TextWrap.At(figure.Subtitle, 112)));
+        DressAxes(plot);
+    }
+
+    internal static void DressAxes(Plot plot)
+    {
         foreach (IAxis axis in plot.Axes.GetAxes())
         {
             axis.MajorTickStyle.Color = FigureStyle.Quiet;

@@ -8,24 +8,9 @@ internal sealed class HeaderPanel(string title, string subtitle) : IPanel
 {
     private const float Margin = 10, Gap = 5;
 
-    private readonly LabelStyle _title = new()
-    {
-        Text = title,
-        FontName = FigureFont.Name,
-        FontSize = FigureStyle.TitleSize,
-        Bold = true,
-        ForeColor = FigureStyle.Ink,
-        Alignment = Alignment.UpperLeft,
-    };
+    private readonly LabelStyle _title = TitleOf(title);
 
-    private readonly LabelStyle _subtitle = new()
-    {
-        Text = subtitle,
-        FontName = FigureFont.Name,
-        FontSize = FigureStyle.TextSize - 1,
-        ForeColor = FigureStyle.Quiet,
-        Alignment = Alignment.UpperLeft,
-    };
+    private readonly LabelStyle _subtitle = SubtitleOf(subtitle);
 
     public bool IsVisible { get; set; } = true;
 
@@ -50,4 +35,23 @@ internal sealed class HeaderPanel(string title, string subtitle) : IPanel
         _title.Render(rp.Canvas, new Pixel(Margin, Margin), paint);
         _subtitle.Render(rp.Canvas, new Pixel(Margin, below), paint);
     }
+
+    public static LabelStyle TitleOf(string text) => new()
+    {
+        Text = text,
+        FontName = FigureFont.Name,
+        FontSize = FigureStyle.TitleSize,
+        Bold = true,
+        ForeColor = FigureStyle.Ink,
+        Alignment = Alignment.UpperLeft,
+    };
+
+    public static LabelStyle SubtitleOf(string text) => new()
+    {
+        Text = text,
+        FontName = FigureFont.Name,
+        FontSize = FigureStyle.TextSize - 1,
+        ForeColor = FigureStyle.Quiet,
+        Alignment = Alignment.UpperLeft,
+    };
 }

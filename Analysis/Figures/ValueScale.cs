@@ -94,6 +94,9 @@ internal sealed class ValueScale
         return ticks;
     }
 
+    /// <summary>A value with three digits and its percent sign.</summary>
+    public string Text(double value) => IsShare ? Reporting.NumberText.Percent(value) : Reporting.NumberText.Of(value);
+
     public static string Plain(double value) =>
         Math.Abs(value) < 1e-12 ? "0"
         : value.ToString(Math.Abs(value) < 1e-5 ? "0.##e0" : "#,0.######", CultureInfo.InvariantCulture);

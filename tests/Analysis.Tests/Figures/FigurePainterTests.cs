@@ -47,6 +47,42 @@ public sealed class FigurePainterTests
         Assert.True(ink > 2000, $"only {ink} dark pixels where the title should be");
     }
 
+    /// <summary>Beside the key figure: its lines in plots of their own, and its values as a map.</summary>
+    [Fact]
+    public void A_sweep_of_two_axes_has_small_multiples_and_a_map_of_the_same_rows()
+    {
+        foreach (string which in (string[])["sweep", "many"])
+        {
+            IReadOnlyList<Figure> figures = FigureBuilder.Build(PlanOf(which), Sample.Summaries(PlanOf(which)));
+            Figure key = figures[0], panels = figures[^2], map = figures[^1];
+            Assert.Equal(("negative_rate_panels", FigureKind.Panels), (panels.Name, panels.Kind));
+            Assert.Equal(("negative_rate_map", FigureKind.Map), (map.Name, map.Kind));
+            Assert.Equal(key.Points, panels.Points);
+            Assert.Equal(key.Points.Where(p => p.IsCell), map.Points);
+            foreach (Figure figure in (Figure[])[panels, map])
+            {
+                byte[] png = FigurePainter.Png(figure);
+                Assert.Equal(png, FigurePainter.Png(figure));
+                using SkiaSharp.SKBitmap bitmap = SkiaSharp.SKBitmap.Decode(png);
+                Assert.Equal(2016, bitmap.Width);
+                string[] texts = [.. XDocument.Parse(FigurePainter.Svg(figure)).Root!.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value.Trim())];
+                // Every value of the second axis is named, and of the map every cell has its number.
+                string all = string.Join(' ', texts);
+                Assert.All(key.SeriesNames, name => Assert.Contains(name.Split(' ')[0], all));
+                if (figure == map) Assert.True(texts.Count(t => t.EndsWith(" %", StringComparison.Ordinal)) >= map.Points.Count, all);
+                if (Environment.GetEnvironmentVariable("FLEEK_SIM_FIGURES") is { Length: > 0 } folder)
+                    File.WriteAllBytes(Path.Combine(folder, $"{which}-{figure.Kind}.png"), png);
+            }
+        }
+    }
+
+    [Fact]
+    public void One_axis_or_one_line_has_neither()
+    {
+        foreach (string which in (string[])["rules", "points"])
+            Assert.DoesNotContain(FigureBuilder.Build(PlanOf(which), Sample.Summaries(PlanOf(which))), f => f.Kind is FigureKind.Panels or FigureKind.Map);
+    }
+
     private static Plan PlanOf(string which) => which switch
     {
         "sweep" => Sample.Sweep(),

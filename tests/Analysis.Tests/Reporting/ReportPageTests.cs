@@ -16,7 +16,8 @@ public sealed partial class ReportPageTests : IDisposable
         string html = PageOf(Sample.Sweep(rules: 6), "./fleek-sim sweep sample");
         Assert.Empty(Resource().Matches(html));
         Assert.InRange(html.Length, 10_000, 2_000_000);
-        Assert.Equal(3, Regex.Count(html, "<svg "));
+        // One for each measure, and the first as small multiples and as a map.
+        Assert.Equal(5, Regex.Count(html, "<svg "));
         string[] ids = [.. Regex.Matches(html, "\\bid=\"([^\"]+)\"").Select(m => m.Groups[1].Value)];
         Assert.Equal(ids.Length, ids.Distinct().Count());
         Assert.Contains("<pre>./fleek-sim sweep sample</pre>", html, StringComparison.Ordinal);
