@@ -18,7 +18,8 @@ public static class AdversaryLaw
     }
 
     /// <summary>
-    /// A withdrawal that is paid when it is final: all that k nodes hide, whatever F. With a delay of the lag and the longest hold: nothing.
+    /// A withdrawal that is paid when it is final: all that k nodes hide, whatever F. With a delay of the lag: nothing, since
+    /// nodes claim what they hold when they see the withdrawal.
     /// </summary>
     public static double LossToWithdrawal(double nodes, double hidden)
     {

@@ -27,7 +27,7 @@ internal static class AdversaryLaws
                 new("honest", AdversaryLaw.OvershootOfNodes(f, k, hidden), ChunkPrices, "Without an adversary"),
                 new("all_nodes", AdversaryLaw.OvershootOfNodes(f, v["nodes"], hidden), ChunkPrices, "Sessions at all N nodes at once"),
                 new("identities", AdversaryLaw.OvershootOfNodes(f, v["identities"] * k, hidden), ChunkPrices, "m identities on one account, k nodes each"),
-                new("withdrawal_at_once", AdversaryLaw.LossToWithdrawal(k, hidden), ChunkPrices, "Whatever F; with a delay of lag and longest hold: 0"),
+                new("withdrawal_at_once", AdversaryLaw.LossToWithdrawal(k, hidden), ChunkPrices, "Whatever F; 0 if it is paid a lag later"),
                 new("collusion", v["grant"], ChunkPrices, "A client and a node that deliver nothing"),
             ]);
         },

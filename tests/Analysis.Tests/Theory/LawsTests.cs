@@ -55,7 +55,7 @@ public sealed partial class LawsTests
     [InlineData("hostile-nodes", "", "final_silent", -1_968.75, 1e-9)]
     [InlineData("hostile-nodes", "hostile_nodes=8", "final_silent", -124_000, 0)]
     [InlineData("hostile-nodes", "", "final_late", -625, 0)]
-    [InlineData("hostile-nodes", "hostile_nodes=8", "final_late", -8_750, 0)]
+    [InlineData("hostile-nodes", "hostile_nodes=8", "final_late", -6_750, 0)]
     [InlineData("hostile-nodes", "", "final_blind", -15_281.25, 0)]
     [InlineData("hostile-nodes", "hostile_nodes=4", "final_lax", -750, 0)]
     [InlineData("proportional-end", "", "mean_final", -1859, 0.5)]
