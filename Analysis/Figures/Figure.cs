@@ -27,4 +27,11 @@ public enum FigureKind
 /// <param name="SeriesNames">In plan order: a line keeps its colour in every figure of the plan.</param>
 public sealed record Figure(
     string Name, FigureKind Kind, string Title, string Subtitle, string AxisTitle, string SeriesTitle, MeasureDefinition Measure,
-    IReadOnlyList<string> SeriesNames, IReadOnlyList<FigurePoint> Points);
+    IReadOnlyList<string> SeriesNames, IReadOnlyList<FigurePoint> Points)
+{
+    /// <summary>Of lines: the horizontal axis is one of factors. All its values are above zero.</summary>
+    public bool LogarithmicX { get; init; }
+
+    /// <summary>Of lines: each point is named by its <see cref="FigurePoint.XText"/>.</summary>
+    public bool NamesPoints { get; init; }
+}

@@ -52,7 +52,7 @@ public static class FigurePainter
         ValueScale scale = ValueScale.For(figure);
         int height = figure.Kind switch
         {
-            FigureKind.Lines => FigureStyle.LinesHeight,
+            FigureKind.Lines => figure.NamesPoints ? FigureStyle.NamedPointsHeight : FigureStyle.LinesHeight,
             FigureKind.Map => 150 + (38 * Math.Max(2, figure.SeriesNames.Count)),
             _ => 130 + (26 * Math.Max(2, figure.Points.Count)),
         };

@@ -10,6 +10,8 @@ internal static class FigureStyle
 
     public const int LinesHeight = 430;
 
+    public const int NamedPointsHeight = 620;
+
     /// <summary>8.25 points in print.</summary>
     public const float TextSize = 11;
 

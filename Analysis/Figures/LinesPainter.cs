@@ -11,6 +11,7 @@ internal static class LinesPainter
 
     public static void Paint(Plot plot, Figure figure, ValueScale scale)
     {
+        if (figure.LogarithmicX) figure = figure with { Points = [.. figure.Points.Select(p => p with { X = Math.Log10(p.X) })] };
         double left = figure.Points.Min(p => p.X), right = figure.Points.Max(p => p.X), span = Math.Max(right - left, 1e-9);
         FigurePoint[][] lines =
             [.. figure.SeriesNames.Select(name => figure.Points.Where(p => p.Series == name).OrderBy(p => p.X).ToArray())];
@@ -24,12 +25,15 @@ internal static class LinesPainter
             Line(plot, cells[i], i, figure.SeriesNames[i], scale, aside);
         }
 
-        plot.Axes.SetLimitsY(scale.Low, scale.High);
+        // Room for names above the highest marks, and for marks at zero.
+        double headroom = figure.NamesPoints ? 0.04 * (scale.High - scale.Low) : 0;
+        plot.Axes.SetLimitsY(scale.Low - headroom, scale.High + headroom);
         plot.Axes.Left.TickGenerator = scale.Ticks();
-        plot.Axes.Bottom.TickGenerator = SweptTicks(figure, right, span);
+        plot.Axes.Bottom.TickGenerator = figure.LogarithmicX ? ValueScale.Decades(left, right) : SweptTicks(figure, right, span);
+        if (figure.NamesPoints) PointNames.Paint(plot, cells, scale, span);
         plot.YLabel(TextWrap.At(FigurePainter.MeasureTitle(figure, scale), 48));
         plot.XLabel(figure.AxisTitle);
-        double margin = 0.03 + (lines.Length * Aside / 2), room = margin;
+        double margin = (figure.NamesPoints ? 0.06 : 0.03) + (lines.Length * Aside / 2), room = margin;
         if (lines.Length is > 1 and <= FigureStyle.MostDirectLabels)
             room = DirectLabels.Paint(plot, cells, figure, scale, right, span);
         else if (lines.Length > 1)

@@ -9,16 +9,20 @@ namespace Fleek.Analysis.Figures;
 internal static class Sizes
 {
     /// <summary>Nodes, accounts with their size, duration and seeds; a range where cells differ.</summary>
-    public static string Sentence(Plan plan, IReadOnlyList<CellSummary> cells)
+    public static string Sentence(Plan plan, IReadOnlyList<CellSummary> cells) =>
+        Of(plan, [.. cells.Select(c => ((long)c.Cell.Scenario.Users.Count * c.Runs, c.Runs))]);
+
+    /// <param name="cells">Of each cell its accounts over all runs, and its runs.</param>
+    public static string Of(Plan plan, IReadOnlyList<(long Accounts, int Runs)> cells)
     {
         Scenario[] all = [.. plan.Cells.Select(c => c.Scenario)];
         string nodes = Range(all.Select(s => (double)s.Nodes));
         string serving = Range(all.Select(s => (double)s.Users.ServingNodes));
         string chunks = Range(all.Select(s => s.Users.Balance.In(s.Payments.Price)));
         string duration = Range(all.Select(s => s.Duration.Seconds));
-        string accounts = Range(cells.Select(c => (double)c.Cell.Scenario.Users.Count * c.Runs));
+        string accounts = Range(cells.Select(c => (double)c.Accounts));
         return $"{nodes} nodes; accounts of {chunks} chunks, each served by {serving} nodes for up to {duration} s; "
-            + $"n = {accounts} accounts a cell over {SeedCount.Text(cells)}";
+            + $"n = {accounts} accounts a cell over {SeedCount.Text(cells.Select(c => c.Runs))}";
     }
 
     private static string Range(IEnumerable<double> values)

@@ -76,6 +76,24 @@ internal sealed class ValueScale
         return ticks;
     }
 
+    /// <summary>Ticks of an axis of factors, whose coordinates are decimal logarithms: 1, 2 and 5 in each decade.</summary>
+    public static ITickGenerator Decades(double low, double high)
+    {
+        NumericManual ticks = new();
+        for (int decade = (int)Math.Floor(low); decade <= high; decade++)
+        {
+            for (int i = 1; i < 10; i++)
+            {
+                double at = decade + Math.Log10(i);
+                if (at < low - 0.1 || at > high + 0.1) continue;
+                if (i is 1 or 2 or 5) ticks.AddMajor(at, Plain(i * Math.Pow(10, decade)));
+                else ticks.AddMinor(at);
+            }
+        }
+
+        return ticks;
+    }
+
     /// <summary>A value with three digits and its percent sign.</summary>
     public string Text(double value) => IsShare ? Reporting.NumberText.Percent(value) : Reporting.NumberText.Of(value);
 

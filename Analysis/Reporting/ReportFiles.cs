@@ -14,19 +14,8 @@ internal static class ReportFiles
         IReadOnlyDictionary<RunKey, JournalEntry> entries = folder.Entries;
         IReadOnlyList<CellSummary> cells = folder.Summaries;
         List<(Figure Figure, string Svg)> drawn = [];
-        foreach (Figure figure in FigureBuilder.Build(folder.Plan, cells)) drawn.Add((figure, WriteFigure(folder, figure)));
+        foreach (Figure figure in FigureBuilder.Build(folder.Plan, cells)) drawn.Add((figure, FigureFiles.Write(folder.FiguresPath(), figure)));
         string html = ReportPage.Write(folder.Plan, cells, entries, folder.Manifest, drawn);
         DurableFile.Write(folder.In("report.html"), Encoding.UTF8.GetBytes(html));
-    }
-
-    private static string WriteFigure(ResultsFolder folder, Figure figure)
-    {
-        string svg = FigurePainter.Svg(figure);
-        string path = Path.Combine(folder.FiguresPath(), figure.Name);
-        Table table = FigureTable.Build(figure);
-        DurableFile.Write(path + ".csv", stream => TableWriter.Write(table, TableFormat.Csv, stream));
-        DurableFile.Write(path + ".svg", Encoding.UTF8.GetBytes(svg));
-        DurableFile.Write(path + ".png", FigurePainter.Png(figure));
-        return svg;
     }
 }

@@ -6,9 +6,13 @@ namespace Fleek.Analysis.Statistics;
 public static class SeedCount
 {
     /// <summary><c>16 seeds</c>, or a range where cells differ.</summary>
-    public static string Text(IReadOnlyList<CellSummary> cells)
+    public static string Text(IReadOnlyList<CellSummary> cells) => Text(cells.Select(c => c.Runs));
+
+    /// <param name="runs">Of each cell.</param>
+    internal static string Text(IEnumerable<int> runs)
     {
-        int least = cells.Select(c => c.Runs).DefaultIfEmpty(0).Min(), most = cells.Select(c => c.Runs).DefaultIfEmpty(0).Max();
+        int[] all = [.. runs.DefaultIfEmpty(0)];
+        int least = all.Min(), most = all.Max();
         string count = least == most ? Number(most) : $"{Number(least)} to {Number(most)}";
         return most == 1 ? $"{count} seed" : $"{count} seeds";
     }

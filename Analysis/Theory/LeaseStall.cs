@@ -1,3 +1,5 @@
+using MathNet.Numerics;
+
 namespace Fleek.Analysis.Theory;
 
 /// <summary>
@@ -15,6 +17,28 @@ public static class LeaseStall
         Require.AtLeast(chunksPerLag, 0);
         Require.AtLeast(reserve, 0);
         return Math.Pow(chunksPerLag / (1 + chunksPerLag), reserve + 1.0);
+    }
+
+    /// <summary>
+    /// Mean number of chunks that all nodes together have served when the first of them has used up its first lease, nothing being
+    /// renewed before: k * integral of P(Poisson(t) &lt; Q)^k dt. Each chunk is as likely at one node as at another, so that it does not
+    /// depend on the rate.
+    /// </summary>
+    public static double ServedBeforeFirstEnds(int nodes, int leaseChunks)
+    {
+        Require.AtLeast(nodes, 1);
+        Require.AtLeast(leaseChunks, 1);
+        // Simpson's rule over the time in which the integrand leaves 1 and reaches 0: 20 deviations to either side.
+        double from = Math.Max(0, leaseChunks - (20 * Math.Sqrt(leaseChunks))), to = leaseChunks + (20 * Math.Sqrt(leaseChunks));
+        const int steps = 4_000;
+        double step = (to - from) / steps, sum = 0;
+        for (int i = 0; i <= steps; i++)
+        {
+            double weight = i is 0 or steps ? 1 : (i % 2 == 0 ? 2 : 4);
+            sum += weight * Math.Pow(SpecialFunctions.GammaUpperRegularized(leaseChunks, from + (i * step)), nodes);
+        }
+
+        return nodes * (from + (sum * step / 3));
     }
 
     /// <summary>k + spend / Q: ledger writes of one payer, commits renewing leases.</summary>

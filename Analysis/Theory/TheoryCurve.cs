@@ -49,6 +49,11 @@ public sealed class TheoryCurve
     {
         if (scenario.Faults is not null) return null; // every closed form here is one of a network without faults
         if (scenario.Ledger.IsShared) return null; // and of transactions that do not wait for each other
+        if (scenario.Payments.Groups.Count > 0 || scenario.Workload.MoveAfterChunks > 0) return null; // and of nodes and lanes all alike
+        if (scenario.Users.TopUp is not null) return null; // and of accounts that nobody adds to
+        if (measure == Measures.AdversaryGain && scenario.Adversary is { Kind: not AdversaryKind.None } adversary)
+            return AdversaryCurve.Gain(scenario, adversary, Hidden(scenario, unpaidTimeMs));
+        if (scenario.Adversary is { Kind: not (AdversaryKind.None or AdversaryKind.AllNodes or AdversaryKind.Identities) }) return null;
         if (measure is Measures.NegativeRate or Measures.Overshoot or Measures.FinalBalance)
         {
             if (FinalBalance(scenario, unpaidTimeMs) is not var (reserve, spentBeyond)) return null;
@@ -91,6 +96,12 @@ public sealed class TheoryCurve
         if ((balance - freeze) / nodes < unseen + (3 * uncommitted.Mean)) return null;
         return (freeze, Exposure(scenario, unseen, uncommitted));
     }
+
+    /// <summary>What one node hides from the others in the mean, in chunk prices; null where no closed form applies.</summary>
+    private static double? Hidden(Scenario scenario, double unpaidTimeMs) =>
+        StreamsAreStationary(scenario, unpaidTimeMs) && Uncommitted(scenario) is { } uncommitted
+            ? (scenario.Workload.RatePerSecond * (SeenAfter(scenario).Seconds + (unpaidTimeMs / 1000))) + uncommitted.Mean
+            : null;
 
     /// <summary>The exposure that `sampling` samples, if no account freezes before the end and the first sample comes late
     /// enough.</summary>

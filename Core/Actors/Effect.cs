@@ -33,6 +33,12 @@ public enum EffectKind : byte
 
     /// <summary>User was refused by Node.</summary>
     Refused,
+
+    /// <summary>As <see cref="Submit"/>, and asks the ledger to raise Node's limit on the account.</summary>
+    Renew,
+
+    /// <summary>As <see cref="Submit"/>, and lowers Node's limit to Amount: Node's release of that Number.</summary>
+    Release,
 }
 
 /// <summary>One effect, as ordered data. Nothing happens until the step that made it has returned.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Fleek.Core.Ledger;
+using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 
@@ -23,7 +24,13 @@ public enum InputKind : byte
     /// <summary>The user's application wants nothing more, from any node.</summary>
     Finish,
 
-    /// <summary>A node's ledger view of the account of User begins: Amount is its signed balance, Number the node's own claims in units.</summary>
+    /// <summary>The user's application wants nothing more from Node.</summary>
+    Leave,
+
+    /// <summary>
+    /// A node's ledger view of the account of User begins: Amount is its signed balance, Number the node's own claims in units, and Reason
+    /// Frozen where the ledger flags it.
+    /// </summary>
     AccountOpened,
 
     /// <summary>An entry of the log became visible.</summary>
@@ -32,7 +39,10 @@ public enum InputKind : byte
     /// <summary>The connection of Lane is gone, and with it what was under way.</summary>
     Disconnected,
 
-    /// <summary>A lane that was disconnected can be opened again: a user goes on with what it still wants.</summary>
+    /// <summary>
+    /// A lane that was disconnected, or refused by a node that froze the account, can be opened again: a user goes on with what it still
+    /// wants.
+    /// </summary>
     Connected,
 
     /// <summary>A ticket of User for a session that is over came late and is worth Amount.</summary>
@@ -46,8 +56,23 @@ public enum InputKind : byte
 [StructLayout(LayoutKind.Explicit)]
 public readonly struct Input
 {
+    /// <summary>Behind the message, whose place a ledger entry shares.</summary>
+    private const int LimitOffset = 48;
+
+    private static readonly LimitView _unlimited = new(Credits.Zero, -1, false);
+
     [FieldOffset(8)]
     private readonly Message _message;
+
+    [FieldOffset(LimitOffset)]
+    private readonly LimitView _limit;
+
+    private Input(in Message opened, in LimitView limit)
+    {
+        Kind = InputKind.AccountOpened;
+        _message = opened;
+        _limit = limit;
+    }
 
     private Input(InputKind kind, in Message message)
     {
@@ -72,6 +97,9 @@ public readonly struct Input
     [field: FieldOffset(8)]
     public LedgerEntry Entry { get; }
 
+    /// <summary>For <see cref="InputKind.AccountOpened"/> alone: the node's limit in that view, or null if the account has none.</summary>
+    public LimitView? Limit => Kind == InputKind.AccountOpened && _limit.Releases >= 0 ? _limit : null;
+
     public static Input WakeUp(UserId user) => new(InputKind.WakeUp, new Message(default, default, user, default, 0, default));
 
     public static Input From(in Message message) => new(InputKind.Message, message);
@@ -83,9 +111,15 @@ public readonly struct Input
 
     public static Input Finish(UserId user) => new(InputKind.Finish, new Message(default, default, user, default, 0, default));
 
+    public static Input Leave(UserId user, NodeId node, ushort lane = 0) =>
+        new(InputKind.Leave, new Message(default, default, user, node, 0, default) { Lane = lane });
+
     /// <param name="ownClaim">How much of the account this node has claimed so far in that view: not nothing after a restart.</param>
-    public static Input AccountOpened(UserId user, Credits signedBalance, Credits ownClaim = default) =>
-        new(InputKind.AccountOpened, new Message(default, default, user, default, ownClaim.Units, signedBalance));
+    /// <param name="limit">The node's limit on the account in that view, or null if the account has none.</param>
+    /// <param name="isFrozen">The ledger flags the account as frozen: it refuses the payer.</param>
+    public static Input AccountOpened(
+        UserId user, Credits signedBalance, Credits ownClaim = default, LimitView? limit = null, bool isFrozen = false) => new(
+        new Message(default, isFrozen ? RefuseReason.Frozen : default, user, default, ownClaim.Units, signedBalance), limit ?? _unlimited);
 
     public static Input Disconnected(UserId user, NodeId node, ushort lane = 0) =>
         new(InputKind.Disconnected, new Message(default, default, user, node, 0, default) { Lane = lane });

@@ -1,3 +1,4 @@
+using System;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
@@ -24,10 +25,11 @@ public sealed partial class NodeCore
     public StreamOutlook Outlook(UserId user)
     {
         ref readonly PayerBook b = ref BookOf(user);
-        long allowed = FreezeRule.ChunksAllowed(
+        long allowed = b.IsFlagged ? 0 : FreezeRule.ChunksAllowed(
             options.FreezeRule, b.Account.LedgerBalance, b.Account.OwnPending, b.Account.HintedPending,
-            options.Price * b.InFlight, options.Price, options.FreezeThreshold, b.ServingNodes);
+            options.Price * b.InFlight, options.Price, options.FreezeThreshold, b.ServingNodes, b.Account.Paid, b.Limit.Usable);
         long untilCommit = _clock.PaymentsUntilCommit(b.Commit, b.Account.Uncommitted, b.Account.Available, b.ServingNodes);
+        if (_lease is not null) untilCommit = Math.Min(untilCommit, b.Limit.PaymentsUntilAsking(b.Account.Paid, _lease.Reserve, options.Price));
         return new StreamOutlook(Sum(b.First.Sent, allowed), Sum(b.First.PaidChunks, untilCommit));
     }
 
@@ -72,7 +74,7 @@ public sealed partial class NodeCore
         if (!TryFind(user, out int index)) return;
         ref PayerBook b = ref _books[index];
         Invariant.Require(
-            b.More is null && IsEnding(b, b.First) && b.Account.Uncommitted == Credits.Zero,
+            b.More is null && (IsEnding(b, b.First) || b.First.State == NodeLaneState.None) && b.Account.Uncommitted == Credits.Zero,
             "node: an account was forgotten before its end");
         b = default;
         b.User = new UserId(-1);
@@ -83,7 +85,7 @@ public sealed partial class NodeCore
 
     /// <summary>Streams are of the encrypted mode, on a payer's only lane, with the window at its cap.</summary>
     private bool CanStream(in PayerBook b) =>
-        b.State == BookState.Open && b.More is null && b.First.State == NodeLaneState.Open
+        b.State == BookState.Open && b.More is null && b.First.State == NodeLaneState.Open && !_clock.IsLottery
         && options is { Mode: ExchangeMode.Encrypted, SlowStart: false };
 
     private static long Sum(long chunks, long more) => more > long.MaxValue - chunks ? long.MaxValue : chunks + more;

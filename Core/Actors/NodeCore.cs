@@ -22,6 +22,7 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
     private const long NodesPerKey = 1L << 20;
 
     private readonly CommitClock _clock = options.Clock;
+    private readonly LeaseTerms? _lease = LeaseOf(options);
     private readonly Dictionary<int, int> _bookOfUser = [];
     private readonly Stack<int> _freeBooks = [];
     private PayerBook[] _books = new PayerBook[4];
@@ -50,7 +51,7 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
             case InputKind.LedgerEntry:
                 return OnLedgerEntry(now, input.Entry, outbox);
             case InputKind.AccountOpened:
-                return OnAccountOpened(now, input.Message, outbox);
+                return OnAccountOpened(now, input.Message, input.Limit, outbox);
             case InputKind.Hint:
                 return OnHint(input.Message);
             case InputKind.Disconnected:
@@ -72,11 +73,23 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
     public void Restore(Instant now, UserId user, Credits paid)
     {
         Invariant.Require(!TryFind(user, out _), "node: a payer was restored twice");
+        Invariant.Require(_lease is null, "node: the log of a node does not keep its releases");
         ref PayerBook b = ref OpenBook(now, user, servingNodes: 1);
         if (paid == Credits.Zero) return;
         b.Account.TakePayment(paid);
         b.Account.Submit();
     }
+
+    /// <summary>
+    /// For experiments: what the payer's commit rule has not drawn yet comes from the streams of another seed. Nothing happens if the node
+    /// does not know the payer.
+    /// </summary>
+    public void Redraw(UserId user, ulong seed)
+    {
+        if (TryFind(user, out int index)) _books[index].Commit.Random = StreamOf(user, seed);
+    }
+
+    private RandomStream StreamOf(UserId user, ulong seed) => new(seed, StreamPurpose.Commit, (user.Value * NodesPerKey) + id.Value);
 
     private Instant OnMessage(Instant now, in Message m, Outbox outbox)
     {
@@ -116,16 +129,20 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
     private Instant OnHello(Instant now, in Message m, Outbox outbox)
     {
         bool known = TryFind(m.User, out int index);
-        bool taken = known && m.Lane < _books[index].Lanes && LaneOf(ref _books[index], m.Lane).State != NodeLaneState.None;
+        if (known && m.Number >= 1 && MayUnfreeze(_books[index])) Unfreeze(ref _books[index]);
+        bool taken = known && m.Lane < _books[index].Lanes
+            && LaneOf(ref _books[index], m.Lane) is { State: not NodeLaneState.None, IsOver: false };
         if (taken || m.Number < 1)
         {
-            outbox.Send(MessageKind.Refuse, m.User, id, m.Lane, 0, default, RefuseReason.Unexpected);
+            bool waits = taken && options.UnfreezeThreshold.HasValue && _books[index].State == BookState.Frozen;
+            outbox.Send(MessageKind.Refuse, m.User, id, m.Lane, 0, default, waits ? RefuseReason.Frozen : RefuseReason.Unexpected);
             return known ? _books[index].Deadline : Instant.Never;
         }
 
         ref PayerBook b = ref known ? ref _books[index] : ref OpenBook(now, m.User, m.Number);
         b.ServingNodes = m.Number;
         if (m.Lane >= b.Lanes) Array.Resize(ref b.More, m.Lane);
+        b.InFlight -= LaneOf(ref b, m.Lane).InFlight; // of a session that is over
         LaneOf(ref b, m.Lane) = new NodeLane
         {
             State = NodeLaneState.Open,
@@ -148,7 +165,7 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
             index = _bookCount++;
         }
 
-        RandomStream random = new(options.Seed, StreamPurpose.Commit, (user.Value * NodesPerKey) + id.Value);
+        RandomStream random = StreamOf(user, options.Seed);
         _books[index] = new PayerBook
         {
             User = user,
@@ -166,10 +183,12 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
     private void Welcome(UserId user, ushort lane, Outbox outbox) =>
         outbox.Send(MessageKind.Welcome, user, id, lane, options.WindowChunks, options.Price);
 
-    private Instant OnAccountOpened(Instant now, in Message m, Outbox outbox)
+    private Instant OnAccountOpened(Instant now, in Message m, in LimitView? limit, Outbox outbox)
     {
         ref PayerBook b = ref BookOf(m.User);
         b.Account.OpenView(m.Amount, new Credits(m.Number));
+        b.IsFlagged = m.Reason == RefuseReason.Frozen;
+        OpenLimit(ref b, limit, outbox);
         Adapt(ref b);
         b.State = BookState.Open;
         for (int lane = 0; lane < b.Lanes; lane++)
@@ -205,17 +224,18 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
         }
 
         CommitIfDue(now, ref b, lane, wasCommitted, outbox);
-        SendChunks(now, ref b, ref lane, m.Lane, outbox);
+        if (IsStuck(b)) Resume(now, ref b, outbox);
+        else SendChunks(now, ref b, ref lane, m.Lane, outbox);
     }
 
     private void TakePayments(ref PayerBook b, ref NodeLane lane, in Message m, Outbox outbox)
     {
         long chunks = m.Number - lane.PaidChunks;
-        b.Account.TakePayment(options.Price * chunks);
         b.InFlight -= chunks;
+        if (!_clock.IsLottery) b.Account.TakePayment(options.Price * chunks);
         for (long chunk = lane.PaidChunks + 1; chunk <= m.Number; chunk++)
         {
-            outbox.Paid(b.User, id, m.Lane, chunk, options.Price);
+            outbox.Paid(b.User, id, m.Lane, chunk, _clock.IsLottery ? TakeTicket(ref b) : options.Price);
             if (options.Mode == ExchangeMode.Encrypted) outbox.Send(MessageKind.Key, b.User, id, m.Lane, chunk, default);
         }
 
@@ -234,19 +254,28 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
                 return;
             }
 
-            b.Account.TakePayment(options.Price);
+            Credits worth = TakeTicket(ref b);
             lane.PaidChunks++;
             lane.Sent++;
-            outbox.Paid(b.User, id, m.Lane, lane.PaidChunks, options.Price);
+            outbox.Paid(b.User, id, m.Lane, lane.PaidChunks, worth);
             outbox.Send(MessageKind.Chunk, b.User, id, m.Lane, lane.Sent, default);
         }
+    }
+
+    /// <summary>Takes the ticket for one chunk, which may be worth nothing in a lottery.</summary>
+    private Credits TakeTicket(ref PayerBook b)
+    {
+        Credits worth = _clock.Worth(ref b.Commit);
+        if (worth > Credits.Zero) b.Account.TakePayment(worth);
+        return worth;
     }
 
     private void CommitIfDue(Instant now, ref PayerBook b, in NodeLane lane, bool wasCommitted, Outbox outbox)
     {
         bool fires = _clock.FiresOnPayment(b.Commit, b.Account.Uncommitted, b.Account.Available, b.ServingNodes);
         // What is held back waits for pending payments to become visible; nothing else would commit the last of them.
-        if (fires || IsEnding(b, lane) || b.State == BookState.Throttled) Commit(ref b, outbox);
+        bool waits = b.State == BookState.Throttled && _lease is null;
+        if (fires || IsEnding(b, lane) || waits || WantsMore(b)) Commit(ref b, outbox);
         else if (_clock.UsesTimer && wasCommitted) b.CommitBy = _clock.NextInterval(b.Commit, now);
     }
 
@@ -287,16 +316,36 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
     {
         ref PayerBook b = ref BookOf(entry.User);
         b.Account.SeeClaim(entry.Amount, entry.Node == id);
-        if (b.Hints is not null && entry.Node != id)
+        b.IsFlagged = entry.IsFrozen;
+        if (b.Hints is not null && entry.Node != id && entry.Kind == LedgerEntryKind.Claim)
             b.Account.ChangeHintedPending(b.Hints.SeeClaim(entry.Node, entry.Cumulative));
+        if (options.Limits is not null) SeeLimit(ref b, entry, outbox);
         Adapt(ref b);
-        if (b.State == BookState.Throttled)
-        {
-            b.State = BookState.Open;
-            for (int lane = 0; lane < b.Lanes; lane++) SendChunks(now, ref b, ref LaneOf(ref b, lane), (ushort)lane, outbox);
-        }
-
+        if (entry.Kind == LedgerEntryKind.Withdrawal) SeeWithdrawal(ref b, outbox);
+        if (b.State == BookState.Throttled) Resume(now, ref b, outbox);
         return b.Deadline;
+    }
+
+    /// <summary>
+    /// The payer takes money back: what it has spent here is claimed before that leaves, and what it spends from here on as it comes, if too
+    /// little is left. It may ask for no further chunk, so this waits for none.
+    /// </summary>
+    private void SeeWithdrawal(ref PayerBook b, Outbox outbox)
+    {
+        Commit(ref b, outbox);
+        if (b.State != BookState.Open || _lease is not null || MaySend(b)) return;
+        for (int lane = 0; lane < b.Lanes; lane++)
+        {
+            if (LaneOf(ref b, lane).State != NodeLaneState.Open) continue;
+            HoldBack(ref b, (ushort)lane, outbox);
+            return;
+        }
+    }
+
+    private void Resume(Instant now, ref PayerBook b, Outbox outbox)
+    {
+        b.State = BookState.Open;
+        for (int lane = 0; lane < b.Lanes; lane++) SendChunks(now, ref b, ref LaneOf(ref b, lane), (ushort)lane, outbox);
     }
 
     private Instant OnHint(in Message m)
@@ -348,23 +397,20 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
         }
     }
 
-    private bool MaySend(in PayerBook b) => FreezeRule.MaySend(
+    private bool MaySend(in PayerBook b) => !b.IsFlagged && FreezeRule.MaySend(
         options.FreezeRule, b.Account.LedgerBalance, b.Account.OwnPending, b.Account.HintedPending,
-        options.Price * b.InFlight, options.Price, options.FreezeThreshold, b.ServingNodes);
+        options.Price * b.InFlight, options.Price, options.FreezeThreshold, b.ServingNodes, b.Account.Paid, b.Limit.Usable);
 
     private void HoldBack(ref PayerBook b, ushort lane, Outbox outbox)
     {
-        Commit(ref b, outbox);
-        bool somethingWillBecomeVisible = b.Account.OwnPending > Credits.Zero || b.InFlight > 0;
-        bool mayRecover = somethingWillBecomeVisible && FreezeRule.MayRecover(
-            options.FreezeRule, b.Account.LedgerBalance, options.Price, options.FreezeThreshold, b.ServingNodes);
-        if (mayRecover)
+        if (_lease is null ? CommitAndMayRecover(ref b, outbox) : AskAndMayRecover(ref b, outbox))
         {
             b.State = BookState.Throttled;
             return;
         }
 
         b.State = BookState.Frozen;
+        if (_lease is not null) Commit(ref b, outbox); // gives back what is left of the lease
         outbox.Froze(b.User, id);
         for (int each = 0; each < b.Lanes; each++)
         {
@@ -374,12 +420,61 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
         }
     }
 
+    /// <summary>Enough has come in for a payer that was frozen to be served again, by what the node sees and by the ledger's flag.</summary>
+    private bool MayUnfreeze(in PayerBook b) =>
+        b.State == BookState.Frozen && !b.IsFlagged && options.UnfreezeThreshold is { } enough
+        && b.Account.Available - (options.Price * b.InFlight) >= enough;
+
+    /// <summary>The sessions that were frozen are over, each until its lane says HELLO; chunks that nobody has paid by then are given up.</summary>
+    private static void Unfreeze(ref PayerBook b)
+    {
+        b.State = BookState.Open;
+        for (int number = 0; number < b.Lanes; number++)
+        {
+            ref NodeLane lane = ref LaneOf(ref b, number);
+            if (lane.State == NodeLaneState.None) continue;
+            lane.IsOver = true;
+            lane.Requested = lane.Sent;
+        }
+    }
+
+    private bool CommitAndMayRecover(ref PayerBook b, Outbox outbox)
+    {
+        Commit(ref b, outbox);
+        bool somethingWillBecomeVisible = b.Account.OwnPending > Credits.Zero || b.InFlight > 0;
+        return somethingWillBecomeVisible && FreezeRule.MayRecover(
+            options.FreezeRule, b.Account.LedgerBalance, options.Price, options.FreezeThreshold, b.ServingNodes);
+    }
+
     private void Commit(ref PayerBook b, Outbox outbox)
     {
-        if (b.Account.Uncommitted == Credits.Zero) return;
-        b.Account.Submit();
-        _clock.Committed(ref b.Commit, b.Account.Available, b.ServingNodes);
-        outbox.Submit(b.User, id, b.Account.Submitted);
+        LimitRequest request = RequestOf(b);
+        if (b.Account.Uncommitted == Credits.Zero && request != LimitRequest.Release) return;
+        Submit(request, ref b, outbox);
+    }
+
+    private void Submit(LimitRequest request, ref PayerBook b, Outbox outbox)
+    {
+        if (b.Account.Uncommitted > Credits.Zero)
+        {
+            b.Account.Submit();
+            _clock.Committed(ref b.Commit, b.Account.Available, b.ServingNodes);
+        }
+
+        switch (request)
+        {
+            case LimitRequest.Renew:
+                b.Limit.Ask();
+                outbox.Renew(b.User, id, b.Account.Submitted);
+                break;
+            case LimitRequest.Release:
+                outbox.Release(b.User, id, b.Account.Submitted, b.Limit.Release(b.Account.Submitted));
+                break;
+            default:
+                outbox.Submit(b.User, id, b.Account.Submitted);
+                break;
+        }
+
         if (_clock.SendsHints) outbox.Hint(b.User, id, b.Account.Submitted);
     }
 

@@ -31,5 +31,8 @@ internal struct NodeLane
     /// <summary>Last chunk of the session that is wanted, covered by an anchor, sent, paid.</summary>
     public long Requested, Anchored, Sent, PaidChunks;
 
+    /// <summary>It was frozen: what is under way is still taken, and the next HELLO begins another in its place.</summary>
+    public bool IsOver;
+
     public readonly long InFlight => Sent - PaidChunks;
 }

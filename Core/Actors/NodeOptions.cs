@@ -29,6 +29,17 @@ public sealed record NodeOptions(
     /// <summary>After so long without a payment for what is in flight, a window is halved; zero is never. Read with slow start alone.</summary>
     public Duration PayTimeout { get; init; }
 
+    /// <summary>
+    /// Terms of the accounts that the node serves, where these have limits: with the freeze rules for static caps and leases, and no other.
+    /// </summary>
+    public LimitTerms? Limits { get; init; }
+
+    /// <summary>
+    /// A payer that was frozen is served again, on a new HELLO, once what the node sees as available has reached this and the ledger does not
+    /// flag the account as frozen. Null: frozen once, frozen for good.
+    /// </summary>
+    public Credits? UnfreezeThreshold { get; init; }
+
     /// <summary>The commit rule, ready to be applied; it holds no state of any account, so that nodes share it.</summary>
     internal CommitClock Clock { get; } = new(CommitRule, Price, FreezeThreshold, NetworkNodes);
 }

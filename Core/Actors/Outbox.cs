@@ -35,6 +35,12 @@ public sealed class Outbox(int capacity)
     internal void Submit(UserId user, NodeId node, Credits cumulative) =>
         Add(EffectKind.Submit, new Message(default, default, user, node, 0, cumulative));
 
+    internal void Renew(UserId user, NodeId node, Credits cumulative) =>
+        Add(EffectKind.Renew, new Message(default, default, user, node, 0, cumulative));
+
+    internal void Release(UserId user, NodeId node, Credits cumulative, long number) =>
+        Add(EffectKind.Release, new Message(default, default, user, node, number, cumulative));
+
     internal void Watch(UserId user, NodeId node) =>
         Add(EffectKind.Watch, new Message(default, default, user, node, 0, default));
 

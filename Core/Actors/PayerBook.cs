@@ -36,6 +36,12 @@ internal struct PayerBook
     public PayerAccount Account;
     public CommitState Commit;
 
+    /// <summary>In the node's view the ledger flags the account as frozen.</summary>
+    public bool IsFlagged;
+
+    /// <summary>For accounts that have limits.</summary>
+    public NodeLimit Limit;
+
     /// <summary>When what is uncommitted is committed at the latest, by a rule of intervals.</summary>
     public Instant CommitBy;
 

@@ -56,6 +56,9 @@ public sealed partial class UserCore
         /// <summary>W, as WELCOME said.</summary>
         public long Window { get; set; }
 
+        /// <summary>To be opened again, once every key that is owed has come.</summary>
+        public bool Reopens { get; set; }
+
         /// <summary>Nothing more is wanted, and CLOSE waits for the price that WELCOME says.</summary>
         public bool Finished { get; set; }
     }
@@ -68,11 +71,12 @@ public sealed partial class UserCore
     /// <param name="id">The user's account.</param>
     /// <param name="servingNodes">The nodes that serve it; distinct.</param>
     /// <param name="lanesPerNode">Lanes to each of them.</param>
+    /// <param name="statedNodes">How many nodes serve it, as it says to them; 0: the truth.</param>
     public UserCore(
-        UserId id, ReadOnlySpan<NodeId> servingNodes, ExchangeMode mode = ExchangeMode.Encrypted, int lanesPerNode = 1)
+        UserId id, ReadOnlySpan<NodeId> servingNodes, ExchangeMode mode = ExchangeMode.Encrypted, int lanesPerNode = 1, int statedNodes = 0)
     {
         _id = id;
-        _servingNodes = servingNodes.Length;
+        _servingNodes = statedNodes > 0 ? statedNodes : servingNodes.Length;
         _mode = mode;
         _lanes = new Lane[servingNodes.Length * lanesPerNode];
         for (int i = 0; i < _lanes.Length; i++)
@@ -97,11 +101,14 @@ public sealed partial class UserCore
             case InputKind.Demand:
                 OnDemand(ref LaneTo(input.Message), input.Message.Number, outbox);
                 break;
+            case InputKind.Leave:
+                Close(ref LaneTo(input.Message), outbox);
+                break;
             case InputKind.Disconnected:
                 OnDisconnected(ref LaneTo(input.Message));
                 break;
             case InputKind.Connected:
-                Open(ref LaneTo(input.Message), outbox);
+                Connect(ref LaneTo(input.Message), outbox);
                 break;
             case InputKind.Finish:
                 for (int i = 0; i < _lanes.Length; i++) Close(ref _lanes[i], outbox);
@@ -128,6 +135,19 @@ public sealed partial class UserCore
         if (lane.State != UserLaneState.Idle || lane.Wanted == 0) return;
         lane.State = UserLaneState.Opening;
         outbox.Send(MessageKind.Hello, _id, lane.Node, lane.Number, _servingNodes, default);
+    }
+
+    /// <summary>A lane that was refused still gets the keys that it paid for; then the next session counts from 1 again.</summary>
+    private void Connect(ref Lane lane, Outbox outbox)
+    {
+        if (lane.State == UserLaneState.Refused)
+        {
+            lane.Reopens = lane.Keyed < lane.Paid;
+            if (lane.Reopens) return;
+            lane = new Lane { Node = lane.Node, Number = lane.Number, Wanted = lane.Wanted - lane.Keyed };
+        }
+
+        Open(ref lane, outbox);
     }
 
     /// <summary>
@@ -184,6 +204,7 @@ public sealed partial class UserCore
     private void OnKey(ref Lane lane, long number, Outbox outbox)
     {
         if (number == lane.Keyed + 1 && number <= lane.Received) Deliver(ref lane, number, outbox);
+        if (lane.Reopens) Connect(ref lane, outbox);
     }
 
     private void Deliver(ref Lane lane, long number, Outbox outbox)
@@ -225,6 +246,7 @@ public sealed partial class UserCore
 
     private void Close(ref Lane lane, Outbox outbox)
     {
+        lane.Reopens = false;
         if (lane.State == UserLaneState.Opening)
         {
             lane.Finished = true;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Fleek.Core.Actors;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Ledger;
+using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 
@@ -50,6 +51,8 @@ public sealed partial class NodeEndpoint
         _random = random;
         _content = content;
         NodeOptions business = options.Business;
+        if (business.Limits is not null || business.CommitRule.Kind == CommitRuleKind.Lottery)
+            throw new ArgumentException("the frames of the exchange know neither limits of accounts nor tickets that may not win", nameof(options));
         if (Planted.Is(ProtocolBug.NodeWindowIgnored)) business = business with { WindowChunks = 4 * business.WindowChunks };
         _core = new NodeCore(id, business);
         _actions = Outbox.ForWindow(business.WindowChunks, options.MaxLanesPerPayer);

@@ -15,6 +15,9 @@ public struct CommitState
     internal double Target, Hazard, Scale;
     internal Credits ScaleFrom;
 
+    /// <summary>Growing: batches committed so far.</summary>
+    internal long Batches;
+
     /// <summary>Share of a whole batch or interval that the first one is.</summary>
     internal double Phase;
     internal Instant GridStart;
@@ -39,6 +42,7 @@ public sealed class CommitClock
     private readonly double _gamma;
     private readonly double _coinHazard;
     private readonly bool _draws;
+    private readonly Credits _face;
 
     /// <param name="rule">The rule with its parameters; parameters out of range throw.</param>
     /// <param name="price">Of one chunk; positive.</param>
@@ -55,12 +59,23 @@ public sealed class CommitClock
         _draws = rule.Kind is CommitRuleKind.Coin or CommitRuleKind.Weibull or CommitRuleKind.Article;
         _gamma = rule.Kind is CommitRuleKind.Weibull or CommitRuleKind.Article ? PortableMath.Gamma(1 + (1 / rule.Shape)) : 1;
         if (!double.IsFinite(_gamma)) throw new ArgumentException($"shape {rule.Shape} has no finite mean batch", nameof(rule));
+        _face = rule.Kind == CommitRuleKind.Lottery ? AmountOf(Math.Round(price.Units / rule.Probability)) : price;
         _coinHazard = rule.Kind == CommitRuleKind.Coin ? -PortableMath.Log(1 - rule.Probability) : 0;
     }
 
     public bool UsesTimer => _rule.Kind == CommitRuleKind.Interval;
 
     public bool SendsHints => _rule.Kind == CommitRuleKind.ProportionalHints;
+
+    /// <summary>Each ticket's worth is drawn, and not its chunks' price.</summary>
+    public bool IsLottery => _rule.Kind == CommitRuleKind.Lottery;
+
+    /// <summary>
+    /// What the ticket for one chunk is worth: its price; of a lottery, the face value f = price / probability, in whole base units, with
+    /// a chance of price / f, and else nothing, so that the mean is the price exactly.
+    /// </summary>
+    public Credits Worth(ref CommitState state) =>
+        !IsLottery || state.Random.NextBelow(_face.Units) < _price.Units ? _face : Credits.Zero;
 
     /// <summary>State of a new account at its first message. Its view is still to come: see <see cref="Adapt"/>.</summary>
     public CommitState Open(Instant now, RandomStream random)
@@ -81,7 +96,8 @@ public sealed class CommitClock
     public bool FiresOnPayment(in CommitState state, Credits uncommitted, Credits available, long servingNodes) => _rule.Kind switch
     {
         CommitRuleKind.EveryChunk => true,
-        CommitRuleKind.Interval => false,
+        CommitRuleKind.Interval or CommitRuleKind.WhenNeeded => false,
+        CommitRuleKind.Lottery => uncommitted > Credits.Zero,
         CommitRuleKind.Proportional or CommitRuleKind.ProportionalHints =>
             uncommitted >= PhasedBatch(ProportionalBatch(available, servingNodes), state.Phase),
         _ => uncommitted >= state.BatchEnd,
@@ -99,8 +115,10 @@ public sealed class CommitClock
         {
             case CommitRuleKind.EveryChunk:
                 return 1;
-            case CommitRuleKind.Interval:
+            case CommitRuleKind.Interval or CommitRuleKind.WhenNeeded:
                 return long.MaxValue;
+            case CommitRuleKind.Lottery:
+                throw new InvalidOperationException("nobody knows which payment wins");
             case CommitRuleKind.Proportional or CommitRuleKind.ProportionalHints:
                 return FirstProportionalPayment(state, uncommitted, available, servingNodes);
             default:
@@ -121,6 +139,7 @@ public sealed class CommitClock
     public void Committed(ref CommitState state, Credits available, long servingNodes)
     {
         state.Phase = 1;
+        state.Batches++;
         BeginBatch(ref state);
         Adapt(ref state, Credits.Zero, available, servingNodes);
     }
@@ -146,11 +165,18 @@ public sealed class CommitClock
         state.BatchEnd = _rule.Kind switch
         {
             CommitRuleKind.Threshold => PhasedBatch(_rule.Threshold, state.Phase),
+            CommitRuleKind.Growing => GrowingBatch(state.Batches),
             CommitRuleKind.Coin => AmountOf(Math.Max(1, Math.Ceiling(state.Target / _coinHazard)) * _price.Units),
             CommitRuleKind.Weibull =>
                 AmountOf(_rule.Mean.Units / _gamma * PortableMath.Pow(state.Target, 1 / _rule.Shape)),
             _ => new Credits(long.MaxValue),
         };
+    }
+
+    private Credits GrowingBatch(long batches)
+    {
+        Int128 batch = _rule.Threshold.Units + ((Int128)_rule.Growth.Units * batches);
+        return new Credits((long)Int128.Min(batch, _rule.Cap.Units));
     }
 
     /// <summary>
@@ -210,7 +236,10 @@ public sealed class CommitClock
     {
         bool valid = rule.Kind switch
         {
-            CommitRuleKind.EveryChunk => true,
+            CommitRuleKind.EveryChunk or CommitRuleKind.WhenNeeded => true,
+            CommitRuleKind.Growing =>
+                rule.Threshold > Credits.Zero && rule.Growth >= Credits.Zero && rule.Cap >= rule.Threshold,
+            CommitRuleKind.Lottery => rule.Probability is > 0 and <= 1,
             CommitRuleKind.Threshold => rule.Threshold > Credits.Zero,
             CommitRuleKind.Interval => rule.Interval > Duration.Zero,
             CommitRuleKind.Coin => rule.Probability is > 0 and <= 1,

@@ -2,7 +2,7 @@ using Fleek.Core.Primitives;
 
 namespace Fleek.Core.Payments;
 
-/// <summary>When a node commits what one payer owes it to the ledger: the policies P0 to P6.</summary>
+/// <summary>When a node commits what one payer owes it to the ledger: the policies P0 to P6, P10 and P12, and what P8 and P9 need.</summary>
 public enum CommitRuleKind
 {
     /// <summary>Every paid chunk at once: the least exposure, the most ledger writes.</summary>
@@ -30,6 +30,15 @@ public enum CommitRuleKind
     /// P0: the article's rule, a Weibull hazard whose scale follows (balance, uncommitted spend, number of nodes).
     /// </summary>
     Article,
+
+    /// <summary>Never by a payment alone: only when a lease is to be renewed, on freeze and on close.</summary>
+    WhenNeeded,
+
+    /// <summary>P12: when the uncommitted amount reaches a threshold that grows with each commit.</summary>
+    Growing,
+
+    /// <summary>P10: a paid chunk wins with a fixed probability; winners are committed at once, the others are worth nothing.</summary>
+    Lottery,
 }
 
 /// <summary>What a population-scaled rule divides by.</summary>
@@ -60,13 +69,19 @@ public sealed record CommitRule
 {
     public required CommitRuleKind Kind { get; init; }
 
-    /// <summary>Threshold: the batch. Must be positive.</summary>
+    /// <summary>Threshold: the batch. Growing: the first one. Must be positive.</summary>
     public Credits Threshold { get; init; }
 
     /// <summary>Interval: the period. Must be positive.</summary>
     public Duration Interval { get; init; }
 
-    /// <summary>Coin: the probability per chunk, in (0, 1].</summary>
+    /// <summary>Growing: what each batch has more than the one before. Not negative.</summary>
+    public Credits Growth { get; init; }
+
+    /// <summary>Growing: the largest batch. At least the first.</summary>
+    public Credits Cap { get; init; }
+
+    /// <summary>Coin: the probability of a commit per chunk, in (0, 1]. Lottery: the probability that a chunk's ticket wins.</summary>
     public double Probability { get; init; }
 
     /// <summary>Weibull: the mean batch s * Gamma(1 + 1/g). Must be positive.</summary>

@@ -21,6 +21,12 @@ public enum FreezeRuleKind
     /// It refills after every commit, so the payer's other nodes can spend the same money again.
     /// </summary>
     RefillingCap,
+
+    /// <summary>P7: paid + sent and unpaid + price &lt;= a fixed share of the account, the same all epoch.</summary>
+    StaticCap,
+
+    /// <summary>P8 and P9: paid + sent and unpaid + price &lt;= what the node leases from the account.</summary>
+    Lease,
 }
 
 /// <summary>
@@ -36,20 +42,23 @@ public static class FreezeRule
     /// <param name="price">Price of the next chunk.</param>
     /// <param name="threshold">The freeze threshold F.</param>
     /// <param name="population">Refilling cap only: the number of nodes that share the balance; at least 1.</param>
+    /// <param name="paid">Static cap and lease only: all that was paid to this node.</param>
+    /// <param name="limit">Static cap and lease only: the most that may be paid to this node in all.</param>
     public static bool MaySend(
         FreezeRuleKind kind, Credits visibleBalance, Credits ownPending, Credits hintedPending, Credits sentUnpaid,
-        Credits price, Credits threshold, long population) => kind switch
+        Credits price, Credits threshold, long population, Credits paid = default, Credits limit = default) => kind switch
         {
             FreezeRuleKind.OwnPending =>
                 Left(visibleBalance, threshold) >= Sum(Counted(ownPending), sentUnpaid, price) + hintedPending.Units,
             FreezeRuleKind.CommonView => Left(visibleBalance, threshold) >= price.Units,
             FreezeRuleKind.RefillingCap => Sum(ownPending, sentUnpaid, price) <= Left(visibleBalance, threshold) / population,
+            FreezeRuleKind.StaticCap or FreezeRuleKind.Lease => Sum(paid, sentUnpaid, price) <= limit.Units,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
     /// <summary>
     /// Whether a refusal may pass by itself: only the refilling cap makes room again when a commit becomes visible, as long as
-    /// the balance holds one chunk for each node.
+    /// the balance holds one chunk for each node. Whether a lease may grow is what <see cref="NodeLimit"/> knows.
     /// </summary>
     public static bool MayRecover(
         FreezeRuleKind kind, Credits visibleBalance, Credits price, Credits threshold, long population) =>
@@ -61,7 +70,7 @@ public static class FreezeRule
     /// </summary>
     public static long ChunksAllowed(
         FreezeRuleKind kind, Credits visibleBalance, Credits ownPending, Credits hintedPending, Credits sentUnpaid,
-        Credits price, Credits threshold, long population)
+        Credits price, Credits threshold, long population, Credits paid = default, Credits limit = default)
     {
         Int128 left = Left(visibleBalance, threshold), spent = (Int128)Counted(ownPending).Units + sentUnpaid.Units;
         Int128 room = kind switch
@@ -69,6 +78,7 @@ public static class FreezeRule
             FreezeRuleKind.OwnPending => left - spent - hintedPending.Units,
             FreezeRuleKind.CommonView => left >= price.Units ? Int128.MaxValue : 0,
             FreezeRuleKind.RefillingCap => (left / population) - spent,
+            FreezeRuleKind.StaticCap or FreezeRuleKind.Lease => (Int128)limit.Units - paid.Units - sentUnpaid.Units,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
         if (room < price.Units) return 0;

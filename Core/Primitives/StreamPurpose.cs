@@ -27,6 +27,12 @@ public static class StreamPurpose
     /// <summary>When the ledger's first block comes. Entity: 0.</summary>
     public const uint BlockPhase = 8;
 
+    /// <summary>How long a ledger that is one server takes for each transaction. Entity: 0.</summary>
+    public const uint LedgerService = 9;
+
+    /// <summary>Which nodes belong to which group. Entity: node id.</summary>
+    public const uint NodeGroup = 10;
+
     /// <summary>Losses of one direction of a lane, each apart. Entity: user id times 2^20 plus node id, times 2, plus 1 downward.</summary>
     public const uint LinkLoss = 20;
 
@@ -65,4 +71,10 @@ public static class StreamPurpose
 
     /// <summary>Nonces and seeds of ticket chains of a party of the exchange. Entity: the party's, incarnation: its restarts.</summary>
     public const uint Nonces = 40;
+
+    /// <summary>Which nodes are assigned to a payer: a node's score, the same under every seed. Entity: as <see cref="Commit"/>.</summary>
+    public const uint Assignment = 50;
+
+    /// <summary>Seeds of runs that part from others. Entity: repetition times 2^10 plus stage.</summary>
+    public const uint Splitting = 60;
 }

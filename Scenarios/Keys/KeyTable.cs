@@ -13,6 +13,8 @@ internal static class KeyTable
     public const string NodeRate = "workload.node_rate";
     public const string Thresholds = "thresholds";
     public const string PoissonShare = "workload.poisson_share";
+    public const string MoveAfter = "workload.move_after";
+    public const string Collateral = "users.collateral";
 
     public static IReadOnlyList<KeySpec> All { get; } =
     [
@@ -24,7 +26,8 @@ internal static class KeyTable
             "true: streams of constant rate advance from decision to decision in one step. Measures and decisions are those of a run chunk "
                 + "by chunk, and it takes less time; the trace hash is another. Default: false.")
             { Words = ["true", "false"] },
-        .. UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All, .. PaymentKeys, .. CommitKeys.All, .. WorkloadKeys,
+        .. UserKeys, .. AdversaryKeys.UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All, .. AdversaryKeys.LedgerKeys, .. PaymentKeys,
+        AdversaryKeys.UnfreezeKey, .. LimitKeys.All, .. GroupKeys.All, .. CommitKeys.All, .. WorkloadKeys, .. AdversaryKeys.All,
         .. CryptographyKeys.All,
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
@@ -55,8 +58,11 @@ internal static class KeyTable
             { Min = "1", Max = "100000" },
         new("users.selection", KeyKind.Word, "nearest",
             "Which nodes those are: the nearest by great circle; balanced: the nearest that have room, so that all nodes serve the same "
-                + "number of lanes; random ones drawn for each user; or the first k for every user.")
-            { Words = ["nearest", "balanced", "random", "first"] },
+                + "number of lanes; random ones drawn for each user; the first k for every user; or the first k of those that are assigned to it.")
+            { Words = ["nearest", "balanced", "random", "first", "assigned"] },
+        new(Collateral, KeyKind.Money, null,
+            "Locked beside each balance: it pays what the balance does not cover, and an account that needed it loses all of it. Default: none.")
+            { Min = "0", AboveMin = true },
     ];
 
     private static IEnumerable<KeySpec> NetworkKeys =>
@@ -82,7 +88,9 @@ internal static class KeyTable
             "F: a node stops serving an account before what it can see of the balance falls below this.") { Min = "0" },
         new("payments.freeze_rule", KeyKind.Word, "own-pending",
             "own-pending: subtracts what the node itself has pending; common-view: looks at the visible balance alone; "
-            + "refilling-cap: an unsafe counter-example.") { Words = ["own-pending", "common-view", "refilling-cap"] },
+            + "refilling-cap: an unsafe counter-example; static-cap: each node serves a fixed share of the account; lease: nodes lease "
+            + "parts of the account from the ledger.")
+            { Words = ["own-pending", "common-view", "refilling-cap", LimitKeys.StaticCap, LimitKeys.Lease] },
         new("payments.window", KeyKind.ChunkCount, "8 chunks", "Most chunks of one lane that are sent and unpaid.")
             { Min = "1 chunks", Max = "1000000 chunks" },
     ];
@@ -102,6 +110,10 @@ internal static class KeyTable
         new(PoissonShare, KeyKind.Share, null,
             "Share of the users whose demand is Poisson nevertheless, where demand is of ticks or constant. Default: none.")
             { Min = "0", Max = "1" },
+        new(MoveAfter, KeyKind.ChunkCount, null,
+            "After each so many chunks, from all its nodes together, a user leaves the node that it has been with for longest and opens a "
+                + "session at one that it has not been with. Default: users stay.")
+            { Min = "1 chunks", Max = "1000000000 chunks" },
         new("sampling.after", KeyKind.Duration, null,
             "Samples the exposure once per account, at a random time between this and the duration.")
             { Min = "0 s", Max = "1000000000 s" },
@@ -117,7 +129,8 @@ internal static class KeyTable
     public static bool IsSweepableBlock(string path) => IsBlock(path) && path != ToleranceKeys.Block;
 
     /// <summary>A block that may be absent as a whole, and so may be null.</summary>
-    public static bool IsOptional(string block) => block == Sampling || block.StartsWith(FaultKeys.Faults, StringComparison.Ordinal);
+    public static bool IsOptional(string block) =>
+        block is Sampling or GroupKeys.Block or AdversaryKeys.Block or "users.top_up" || block.StartsWith(FaultKeys.Faults, StringComparison.Ordinal);
 
     /// <summary>Names that may stand in a block: its keys, and the blocks inside it.</summary>
     public static IEnumerable<string> NamesIn(string block)

@@ -21,7 +21,17 @@ public static class Measures
     public const string ExposureTail = "exposure_tail_rate";
     public const string LedgerLagMean = "ledger_lag_mean_s";
     public const string LedgerLagP99 = "ledger_lag_p99_s";
+    public const string Slashed = "slashed_chunks";
+    public const string NodeLoss = "node_loss_chunks";
+    public const string UnpaidRatio = "unpaid_ratio";
+    public const string UnpaidRatioMinority = "unpaid_ratio_minority";
     public const string Retransmissions = "retransmissions_per_1000_messages";
+    public const string LedgerNegativeRate = "ledger_negative_rate";
+    public const string Unpaid = "unpaid_chunks";
+    public const string AdversaryGain = "adversary_gain_chunks";
+    public const string AdversaryGainMoney = "adversary_gain_money";
+    public const string HonestLoss = "honest_loss_chunks";
+    public const string Wasted = "wasted_chunks";
 
     public static IReadOnlyList<MeasureDefinition> All { get; } =
     [
@@ -66,7 +76,36 @@ public static class Measures
             "Mean over the redeem transactions of one run of the time from a node's submit until its transaction is final; only where the ledger has blocks or rounds."),
         new(LedgerLagP99, "s", Direction.LowerIsBetter, Estimator.RunMean,
             "99th percentile (nearest rank) of the same time."),
+        new(LedgerNegativeRate, "share of accounts", Direction.LowerIsBetter, Estimator.Proportion,
+            "Accounts on which claims exceeded what was there at some height of the log, though a deposit may have cured it since; only where the scenario has "
+            + "an adversary, deposits or a settlement."),
+        new(Unpaid, "chunk prices per account", Direction.LowerIsBetter, Estimator.UnitMean,
+            "What nodes claimed of an account and were not credited when all was over: its debt; only where ledger_negative_rate is."),
+        new(AdversaryGain, "chunk prices per account", Direction.LowerIsBetter, Estimator.UnitMean,
+            "What the adversary of an account got for nothing. A payer: chunks that it got the key of, less what nodes were credited. Hostile nodes: what one of them was "
+            + "credited more than one honest node of the same account. Collusion: what was credited for no chunk. Only where the scenario has an adversary."),
+        new(AdversaryGainMoney, "currency of adversary.price_per_tb, per account", Direction.LowerIsBetter, Estimator.UnitMean,
+            "The same gain in the chunks' bytes at `adversary.price_per_tb` for 10^12 bytes."),
+        new(HonestLoss, "chunk prices per account", Direction.LowerIsBetter, Estimator.UnitMean,
+            "What honest nodes claimed of an account and were not credited; only where the scenario has an adversary."),
+        new(Wasted, "chunks per account", Direction.LowerIsBetter, Estimator.UnitMean,
+            "Chunks that nodes sent and nobody paid, and of which nobody got the key; only where the scenario has an adversary."),
+        new(Slashed, "chunk prices per account", Direction.Neutral, Estimator.UnitMean,
+            "Collateral that an account lost: what nodes were paid from it, and the rest, which goes to a pool; 0 for accounts that did not overspend. "
+            + "Only where the scenario has collateral."),
+        new(NodeLoss, "chunk prices per account", Direction.LowerIsBetter, Estimator.UnitMean,
+            "What nodes served and neither balance nor collateral paid, per account; only where the scenario has collateral."),
+        new(UnpaidRatio, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
+            "What nodes outside the minority claimed and were not paid, over all that they claimed in one run; only where the scenario has a minority of nodes."),
+        new(UnpaidRatioMinority, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
+            "The same of the minority's nodes."),
     ];
+
+    /// <summary>Those that a scenario has only with an adversary, deposits or a settlement.</summary>
+    public static IReadOnlyList<string> OfMoney { get; } = [LedgerNegativeRate, Unpaid];
+
+    /// <summary>Those that a scenario has only with an adversary.</summary>
+    public static IReadOnlyList<string> OfAdversaries { get; } = [AdversaryGain, AdversaryGainMoney, HonestLoss, Wasted];
 
     public static MeasureDefinition Get(string name) =>
         All.FirstOrDefault(m => m.Name == name) ?? throw new ArgumentException($"no measure named '{name}'", nameof(name));

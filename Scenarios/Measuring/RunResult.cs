@@ -19,4 +19,10 @@ public sealed record RunResult(
     /// chunk and the same run fast-forwarded, whose trace hashes differ as fewer effects happen.
     /// </summary>
     public ulong DecisionHash { get; init; }
+
+    /// <summary>By user id, where the run was asked to keep them; else null.</summary>
+    public IReadOnlyList<AccountOutcome>? Accounts { get; init; }
+
+    /// <summary>How many cascades had 1, 2, ... commits, where the run was asked to count them; else null.</summary>
+    public IReadOnlyList<long>? CascadeSizes { get; init; }
 }

@@ -42,6 +42,15 @@ public sealed record Scenario
 
     /// <summary>Null: nothing goes wrong.</summary>
     public FaultsSpec? Faults { get; init; }
+
+    /// <summary>Null: nobody cheats, and what cheating would gain is not measured.</summary>
+    public AdversarySpec? Adversary { get; init; }
+
+    /// <summary>Who was unpaid and when is measured: accounts may be below zero for a while, or not pay all alike.</summary>
+    public bool MovesMoney => Adversary is not null || Users.TopUp is not null || Ledger.Settlement is not null;
+
+    /// <summary>Nodes that a user has sessions with in the course of a run: those that serve it, or all where users move on.</summary>
+    public int LanesPerUser => Workload.MoveAfterChunks > 0 ? Nodes : Users.ServingNodes;
 }
 
 /// <summary>Which nodes serve a user.</summary>
@@ -60,13 +69,26 @@ public enum NodeSelection
 
     /// <summary>Nodes 0 to k-1, the same for every user.</summary>
     First,
+
+    /// <summary>The first k of those that rendezvous hashing assigns to the user.</summary>
+    Assigned,
 }
 
 /// <param name="Count">Accounts in one run.</param>
 /// <param name="Balance">Each account's deposit.</param>
 /// <param name="ServingNodes">k: nodes that serve one user at the same time; at most the number of nodes.</param>
 /// <param name="Selection">Which nodes those are.</param>
-public sealed record UsersSpec(int Count, Credits Balance, int ServingNodes, NodeSelection Selection);
+public sealed record UsersSpec(int Count, Credits Balance, int ServingNodes, NodeSelection Selection)
+{
+    /// <summary>k as a user states it to nodes; 0: as it is.</summary>
+    public int StatedNodes { get; init; }
+
+    /// <summary>Null: what was deposited before the run is all.</summary>
+    public TopUpSpec? TopUp { get; init; }
+
+    /// <summary>Locked beside each balance, to pay what a balance does not cover; 0: there is none.</summary>
+    public Credits Collateral { get; init; }
+}
 
 public enum DelayKind
 {
@@ -106,13 +128,19 @@ public enum LagDistribution
     /// <summary>Sequencer L2: a transaction waits for the next block that has room, and then takes the lag.</summary>
     Blocks,
 
+    /// <summary>Sequencer L2: a transaction waits until one server is done with all before it, and then takes the lag.</summary>
+    Queue,
+
     /// <summary>Sequencer L3: a committee agrees, message by message, and each node sees it when the news has come to it.</summary>
     Rounds,
+
+    /// <summary>No log of many: one biller books each claim when it arrives, and each node knows when the news has come to it.</summary>
+    Central,
 }
 
 /// <param name="Lag">
-/// Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution; of blocks, the part after the block;
-/// of rounds, 0.
+/// Visibility lag: from a node's submit until every node sees the entry. Mean of the distribution; of blocks and a queue,
+/// the part after these; of rounds and of a central biller, 0.
 /// </param>
 /// <param name="Sigma">Log-normal only; else 0.</param>
 /// <param name="Blocks">Blocks only; else null.</param>
@@ -120,8 +148,20 @@ public enum LagDistribution
 public sealed record LedgerSpec(
     Duration Lag, LagDistribution Distribution, double Sigma, BlockSpec? Blocks = null, CommitteeSpec? Rounds = null)
 {
+    /// <summary>How claims are settled, where the scenario says it; null: first come, first paid.</summary>
+    public SettlementSpec? Settlement { get; init; }
+
+    /// <summary>Central only: from any node to the biller; 0: the biller stands at the largest place, and delays are those of the network.</summary>
+    public Duration BillerDelay { get; init; }
+
+    /// <summary>Whether nodes see the ledger each in its own time.</summary>
+    public bool HasViewsOfItsOwn => Distribution is LagDistribution.Rounds or LagDistribution.Central;
+
     /// <summary>Whether accounts delay each other's transactions.</summary>
-    public bool IsShared => Blocks is not null || Rounds is not null;
+    public bool IsShared => Blocks is not null || Rounds is not null || Queue is not null;
+
+    /// <summary>A queue only; else null.</summary>
+    public QueueSpec? Queue { get; init; }
 }
 
 /// <param name="ChunkBytes">256 KiB unless an experiment says otherwise.</param>
@@ -129,7 +169,21 @@ public sealed record LedgerSpec(
 /// <param name="FreezeThreshold">F: not negative, at most the balance.</param>
 /// <param name="WindowChunks">Most chunks of one lane that are sent and unpaid. At least 1.</param>
 public sealed record PaymentsSpec(
-    long ChunkBytes, Credits Price, Credits FreezeThreshold, FreezeRuleKind FreezeRule, int WindowChunks, CommitRule Commit);
+    long ChunkBytes, Credits Price, Credits FreezeThreshold, FreezeRuleKind FreezeRule, int WindowChunks, CommitRule Commit)
+{
+    /// <summary>For the freeze rules for static caps and leases, and null for all others.</summary>
+    public LimitTerms? Limits { get; init; }
+
+    /// <summary>F_hi: what a frozen account needs to be served again. Null: frozen once, frozen for good.</summary>
+    public Credits? UnfreezeThreshold { get; init; }
+
+    /// <summary>Nodes that have a threshold and a commit rule of their own; without limits of accounts. The rest do as all.</summary>
+    public IReadOnlyList<NodeGroup> Groups { get; init; } = [];
+}
+
+/// <summary>Nodes that decide otherwise than the others.</summary>
+/// <param name="Share">Of all nodes, to a whole number of them; the shares of all groups are at most 1.</param>
+public sealed record NodeGroup(double Share, Credits FreezeThreshold, CommitRule Commit);
 
 public enum DemandKind
 {
@@ -148,7 +202,14 @@ public enum DemandKind
 /// If not 0, it takes the place of the rate: what a node serves in all, in chunks, shared equally by its lanes.
 /// </param>
 /// <param name="PoissonShare">Share of the users whose demand is Poisson nevertheless, 0 to 1.</param>
-public sealed record WorkloadSpec(DemandKind Demand, double RatePerSecond, long NodeBitsPerSecond = 0, double PoissonShare = 0);
+public sealed record WorkloadSpec(DemandKind Demand, double RatePerSecond, long NodeBitsPerSecond = 0, double PoissonShare = 0)
+{
+    /// <summary>
+    /// After each so many chunks, from all its nodes together, a user leaves the node that it has been with for longest and opens a session at
+    /// one that it has not been with; 0: users stay. Poisson demand only.
+    /// </summary>
+    public long MoveAfterChunks { get; init; }
+}
 
 /// <summary>
 /// Samples, once per account at a random time, the spend of the account's other serving nodes that the first of them cannot see.

@@ -56,6 +56,8 @@ internal sealed class AxisBuilder(SettingStack start, Mark fallback, DiagnosticS
             {
                 KeyTable.Commit => CommitLabel.Of(this.Resolved(entry)),
                 LedgerKeys.Block => LedgerLabel.Of(this.Resolved(entry)),
+                AdversaryKeys.Block => AdversaryLabel.Of(this.Resolved(entry)),
+                "payments" when AdversaryLabel.OfPolicy(this.Resolved(entry), entry.Layer) is { } policy => policy,
                 _ => new CanonicalYaml(forHash: false).Flow(this.Canonical(entry), block.Path),
             };
             return new(label, null);

@@ -20,6 +20,9 @@ internal static class CommitLabel
             CommitKeys.Coin => $"coin {settings["payments.commit.probability"].Number.Shift(2)} %",
             CommitKeys.Weibull => $"weibull {Value(settings, "mean")} g={Value(settings, "shape")}",
             CommitKeys.Article => $"article {Share(settings)} g={Value(settings, "shape")}{Minimum(settings)}",
+            CommitKeys.WhenNeeded => "when needed",
+            CommitKeys.Growing => $"growing {Value(settings, "first")} + {Value(settings, "growth")} to {Value(settings, "cap")}",
+            CommitKeys.Lottery => $"lottery {settings["payments.commit.winning"].Number.Shift(2)} %",
             CommitKeys.Proportional => $"proportional {Share(settings)} min {Value(settings, "minimum")}{phase}",
             _ => $"proportional+hints {Share(settings)} min {Value(settings, "minimum")} after "
                 + $"{Value(settings, "hint_delay")}{phase}",

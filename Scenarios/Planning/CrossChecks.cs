@@ -14,6 +14,9 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
     {
         this.CheckUsers();
         this.CheckMoney();
+        LimitChecks.Run(scenario, settings, fallback, sink);
+        AdversaryChecks.Run(scenario, settings, fallback, sink);
+        PopulationChecks.Run(scenario, settings, fallback, sink);
         this.CheckNetwork();
         LedgerBuilder.Check(scenario, settings, fallback, sink);
         this.CheckCryptography();
@@ -31,10 +34,10 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
         if (serving > scenario.Nodes)
             this.Report(Codes.TooManyServingNodes, "users.serving_nodes",
                 $"{serving} serving nodes, but the network has {scenario.Nodes}");
-        if ((long)serving * scenario.Users.Count > MaxLanes)
+        if ((long)scenario.LanesPerUser * scenario.Users.Count > MaxLanes)
         {
             this.Report(Codes.TooManyServingNodes, "users.serving_nodes",
-                $"{scenario.Users.Count} users times {serving} serving nodes are more than {MaxLanes} lanes");
+                $"{scenario.Users.Count} users times {scenario.LanesPerUser} serving nodes are more than {MaxLanes} lanes");
         }
     }
 
@@ -49,7 +52,7 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
         }
 
         Int128 most = long.MaxValue;
-        if ((Int128)balance * scenario.Users.Count > most)
+        if (((Int128)balance + scenario.Users.Collateral.Units) * scenario.Users.Count > most)
         {
             this.Report(Codes.MoneyOverflow, "users.balance",
                 $"{scenario.Users.Count} balances of {this.Text("users.balance")} together do not fit 64 bits of base units");
@@ -57,11 +60,11 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
 
         // What all nodes may send one account at the same time, before any of them sees the others.
         Int128 window = (Int128)scenario.Payments.WindowChunks * scenario.Payments.Price.Units;
-        Int128 exposed = scenario.Users.ServingNodes * (balance + window);
+        Int128 exposed = scenario.LanesPerUser * (balance + window);
         if (exposed > most)
         {
             this.Report(Codes.MoneyOverflow, "users.balance",
-                $"{scenario.Users.ServingNodes} nodes serving {this.Text("users.balance")} each do not fit 64 bits of base "
+                $"{scenario.LanesPerUser} nodes serving {this.Text("users.balance")} each do not fit 64 bits of base "
                     + "units");
         }
     }

@@ -17,10 +17,11 @@ internal sealed class FaultsBuilder(ResolvedSettings settings)
     }
 
     /// <summary>A key without the ones that it needs.</summary>
-    public static void CheckCompanions(SettingStack stack, Mark fallback, DiagnosticSink sink)
+    public static void CheckCompanions(
+        SettingStack stack, IEnumerable<(string Key, string Needs)> companions, Mark fallback, DiagnosticSink sink)
     {
         HashSet<string> reported = new(StringComparer.Ordinal);
-        foreach ((string key, string needs) in FaultKeys.Companions)
+        foreach ((string key, string needs) in companions)
         {
             if (stack[key] is not { } stated || stack[needs] is not null || !reported.Add(needs)) continue;
             sink.Add(Codes.Missing, $"'{needs}' is missing: '{key}' needs it", stated.At ?? fallback);

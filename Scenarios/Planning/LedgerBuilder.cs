@@ -1,3 +1,4 @@
+using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Keys;
 using Fleek.Scenarios.Model;
@@ -11,7 +12,12 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
 {
     public LedgerSpec Build() => new(
         this.DurationOf(LedgerKeys.Lag), this.Distribution(), settings.Find(LedgerKeys.Sigma)?.Number.ToDouble() ?? 0, this.Blocks(),
-        this.Rounds());
+        this.Rounds())
+    {
+        Queue = this.Queue(),
+        Settlement = this.Settlement(),
+        BillerDelay = this.Distribution() == LagDistribution.Central ? this.DurationOf(LedgerKeys.HopDelay) : Duration.Zero,
+    };
 
     public static void Check(Scenario scenario, ResolvedSettings settings, Mark fallback, DiagnosticSink sink)
     {
@@ -27,6 +33,9 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
         }
 
         if (ledger.Rounds is { } committee) CheckCommittee(committee);
+        if (scenario.Sampling is not null && ledger.HasViewsOfItsOwn)
+            Report(Codes.SamplingOfRounds, "sampling.after",
+                $"'sampling' needs a ledger that all nodes see at once, and by {settings[LedgerKeys.Distribution].Text} each node sees it in its own time");
 
         void CheckCommittee(CommitteeSpec spec)
         {
@@ -42,17 +51,25 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
                     "for example: hop_delay: 50 ms");
             if (spec.EpochPause > Duration.Zero && spec.EpochPause >= spec.Epoch)
                 Report(Codes.NotACommittee, LedgerKeys.EpochPause, "'ledger.epoch_pause' is not shorter than 'ledger.epoch'");
-            if (scenario.Sampling is not null)
-                Report(Codes.SamplingOfRounds, "sampling.after",
-                    "'sampling' needs a ledger that all nodes see at once, and by rounds each node sees it in its own time");
         }
 
         void Report(string code, string path, string message, string? help = null) =>
             sink.Add(code, message, settings.Find(path)?.At ?? fallback, help: help);
     }
 
+    private SettlementSpec? Settlement() => settings.Find(AdversaryKeys.Settlement)?.Text switch
+    {
+        null => null,
+        AdversaryKeys.ProRata => new(SettlementRule.ProRata, this.DurationOf(AdversaryKeys.SettlementEpoch)),
+        _ => new(SettlementRule.FirstCome, Duration.Zero),
+    };
+
     private BlockSpec? Blocks() =>
         this.Distribution() == LagDistribution.Blocks ? new(this.DurationOf(LedgerKeys.BlockInterval), this.Size()) : null;
+
+    private QueueSpec? Queue() => this.Distribution() != LagDistribution.Queue
+        ? null
+        : new(this.DurationOf(LedgerKeys.ServiceTime), settings[LedgerKeys.ServiceLaw].Text == "exponential");
 
     private CommitteeSpec? Rounds() => this.Distribution() != LagDistribution.Rounds ? null : new(
         settings[LedgerKeys.Protocol].Text switch
@@ -77,6 +94,8 @@ internal sealed class LedgerBuilder(ResolvedSettings settings)
         "exponential" => LagDistribution.Exponential,
         "lognormal" => LagDistribution.LogNormal,
         LedgerKeys.InBlocks => LagDistribution.Blocks,
+        LedgerKeys.InQueue => LagDistribution.Queue,
+        LedgerKeys.Central => LagDistribution.Central,
         _ => LagDistribution.Rounds,
     };
 

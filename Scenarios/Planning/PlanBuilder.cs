@@ -13,6 +13,12 @@ namespace Fleek.Scenarios.Planning;
 internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputFiles inputs, DiagnosticSink sink)
 {
     private static readonly string[] LedgerMeasures = [Measures.LedgerLagMean, Measures.LedgerLagP99];
+    private static readonly (string Key, string[] Measures)[] MeasuresOfKeys =
+    [
+        (KeyTable.Collateral, [Measures.Slashed, Measures.NodeLoss]),
+        (GroupKeys.Share, [Measures.UnpaidRatio, Measures.UnpaidRatioMinority]),
+    ];
+
     private static readonly string[] ExposureMeasures = [Measures.Exposure, Measures.ExposureVariance, Measures.ExposureTail];
 
     /// <summary>Null with at least one diagnostic where there is no plan.</summary>
@@ -69,11 +75,14 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
             || axes.Any(a => a.Values.Any(v => FaultKeys.DisturbsLinks(k => v.Layer.Assignments.Any(s => s.Key.Path == k))));
         bool queues = LedgerKeys.Queues(settings[LedgerKeys.Distribution].Text)
             || axes.Any(a => a.Values.Any(v => v.Layer.Assignments.Any(s => s.Key.Path == LedgerKeys.Distribution && s.Value is { } word && LedgerKeys.Queues(word.Text))));
+        bool cheats = IsThere(AdversaryKeys.Kind), moves = AdversaryKeys.MovesMoney(IsThere);
+        string[] keyless = [.. MeasuresOfKeys.Where(m => !IsThere(m.Key)).SelectMany(m => m.Measures)];
         if (settings.Find("measure") is not { } chosen)
         {
             string[] names = [.. Measures.All.Select(m => m.Name).Where(n =>
                 (samples || !ExposureMeasures.Contains(n)) && (disturbed || n != Measures.Retransmissions)
-                    && (queues || !LedgerMeasures.Contains(n)))];
+                    && (queues || !LedgerMeasures.Contains(n)) && (moves || !Measures.OfMoney.Contains(n))
+                    && (cheats || !Measures.OfAdversaries.Contains(n)) && !keyless.Contains(n))];
             settings.Replace(new() { Key = KeyTable.Get("measure"), Text = $"[{string.Join(", ", names)}]", Measures = names });
         }
         else if (!samples && chosen.Measures.FirstOrDefault(ExposureMeasures.Contains) is { } needless)
@@ -92,6 +101,24 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
             sink.Add(Codes.LedgerWithoutQueue, $"the measure '{ofBlocks}' needs a ledger with blocks or rounds, which the scenario lacks",
                 chosen.At ?? block.At, help: "for example: ledger: {distribution: blocks}");
         }
+        else if (!cheats && chosen.Measures.FirstOrDefault(Measures.OfAdversaries.Contains) is { } ofCheats)
+        {
+            sink.Add(Codes.NothingMoves, $"the measure '{ofCheats}' needs an adversary, which the scenario lacks", chosen.At ?? block.At,
+                help: "for example: adversary: {kind: all-nodes}");
+        }
+        else if (!moves && chosen.Measures.FirstOrDefault(Measures.OfMoney.Contains) is { } ofMoney)
+        {
+            sink.Add(Codes.NothingMoves, $"the measure '{ofMoney}' needs an adversary, deposits or a settlement, which the scenario lacks",
+                chosen.At ?? block.At, help: "for example: ledger: {settlement: first-come}");
+        }
+        else if (chosen.Measures.FirstOrDefault(keyless.Contains) is { } lacking)
+        {
+            string key = MeasuresOfKeys.First(m => m.Measures.Contains(lacking)).Key;
+            sink.Add(Codes.NothingToMeasure, $"the measure '{lacking}' needs '{key}', which the scenario lacks", chosen.At ?? block.At);
+        }
+
+        bool IsThere(string path) => settings.Find(path) is not null
+            || axes.Any(a => a.Values.Any(v => v.Layer.Assignments.Any(s => s.Key.Path == path && s.Value is not null)));
     }
 
     /// <summary>Where files are an axis, the base's default places are left to each cell.</summary>

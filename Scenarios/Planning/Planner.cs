@@ -43,7 +43,7 @@ public static class Planner
         IEnumerable<string> names = file.Scenarios.Select(s => s.Name);
         sink.AddWhole(Codes.UnknownScenario, $"no scenario '{Shown.Short(name)}'", file.Source.Path,
             Spelling.DidYouMean(name, names),
-            "fleek-sim list     shows every scenario");
+            "fleek-sim list shows every scenario");
         return null;
     }
 

@@ -31,9 +31,9 @@ internal sealed class ResolvedSettings
         foreach (KeySpec key in KeyTable.All)
         {
             Setting? stated = stack[key.Path];
-            if (key.UsedWhere is { } decider && !key.IsUsedBy((stack[decider] ?? Defaults[decider]).Text))
+            if (key.UsedWhere is { } decider && !key.IsUsedBy(WordOf(decider, stack)))
             {
-                if (stated is not null) ReportUnused(key, stated, stack[decider] ?? Defaults[decider], sink);
+                if (stated is not null) ReportUnused(key, stated, WordOf(decider, stack), sink);
                 continue;
             }
 
@@ -41,7 +41,7 @@ internal sealed class ResolvedSettings
         }
 
         CheckSampling(stack, fallback, sink);
-        FaultsBuilder.CheckCompanions(stack, fallback, sink);
+        FaultsBuilder.CheckCompanions(stack, [.. FaultKeys.Companions, .. AdversaryKeys.Companions, .. GroupKeys.Companions], fallback, sink);
         return resolved;
     }
 
@@ -59,8 +59,12 @@ internal sealed class ResolvedSettings
     public IEnumerable<Setting> InOrder() =>
         KeyTable.All.Select(k => this.byPath.GetValueOrDefault(k.Path)).OfType<Setting>();
 
-    private static void ReportUnused(KeySpec key, Setting stated, Setting decider, DiagnosticSink sink) =>
-        sink.Add(Codes.UnusedKey, $"'{key.Path}' has no meaning where {decider.Key.Path} is {decider.Text}", stated.At,
+    /// <summary>"absent" where a key that decides is not there and has no default.</summary>
+    private static string WordOf(string decider, SettingStack stack) =>
+        (stack[decider] ?? Defaults.GetValueOrDefault(decider))?.Text ?? "absent";
+
+    private static void ReportUnused(KeySpec key, Setting stated, string word, DiagnosticSink sink) =>
+        sink.Add(Codes.UnusedKey, $"'{key.Path}' has no meaning where {key.UsedWhere} is {word}", stated.At,
             $"it belongs to {string.Join(", ", key.UsedBy)}", "leave it out, or exclude such cells with 'where'");
 
     private static void CheckSampling(SettingStack stack, Mark fallback, DiagnosticSink sink)

@@ -22,21 +22,71 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Question = settings["question"].Text,
             Duration = this.DurationOf("duration"),
             Nodes = this.Int("nodes"),
-            Users = new(this.Int("users.count"), this.MoneyOf("users.balance"), this.Int("users.serving_nodes"),
-                this.Selection()),
+            Users = this.Users(),
             Network = this.Network(),
             Ledger = new LedgerBuilder(settings).Build(),
             Payments = this.Payments(),
             Workload = new(this.Demand(), this.DoubleOrZero("workload.rate"), settings.Find(KeyTable.NodeRate)?.ToLong() ?? 0,
-                this.DoubleOrZero(KeyTable.PoissonShare)),
+                this.DoubleOrZero(KeyTable.PoissonShare)) { MoveAfterChunks = settings.Find(KeyTable.MoveAfter)?.ToLong() ?? 0 },
             FastForward = settings.Find(KeyTable.FastForward)?.Text == "true",
             Sampling = settings.Find("sampling.after") is null || settings.Find("sampling.tail") is null
                 ? null
                 : new(this.DurationOf("sampling.after"), this.MoneyOf("sampling.tail")),
             Cryptography = this.Cryptography(),
             Faults = new FaultsBuilder(settings).Build(),
+            Adversary = this.Adversary(),
         };
         return sink.Count == before ? scenario : null;
+    }
+
+    /// <summary>An adversary may be served by more nodes than the scenario's honest user, and tell of fewer.</summary>
+    private UsersSpec Users()
+    {
+        int k = this.Int("users.serving_nodes");
+        long served = settings.Find(AdversaryKeys.Kind)?.Text switch
+        {
+            AdversaryKeys.AllNodes => this.Int("nodes"),
+            AdversaryKeys.ManyIdentities => (long)k * this.Int(AdversaryKeys.Identities),
+            _ => k,
+        };
+        bool lies = settings.Find(AdversaryKeys.Kind)?.Text == AdversaryKeys.ManyIdentities;
+        return new(this.Int("users.count"), this.MoneyOf("users.balance"), (int)Math.Min(served, int.MaxValue), this.Selection())
+        {
+            Collateral = this.MoneyOrZero(KeyTable.Collateral),
+            StatedNodes = lies ? k : 0,
+            TopUp = settings.Find(AdversaryKeys.TopUpAmount) is null ? null : new(
+                this.MoneyOf(AdversaryKeys.TopUpAmount), (int)(settings.Find(AdversaryKeys.TopUpTimes)?.ToLong() ?? 1),
+                this.DurationOrZero(AdversaryKeys.TopUpAfter)),
+        };
+    }
+
+    private AdversarySpec? Adversary()
+    {
+        if (settings.Find(AdversaryKeys.Kind) is not { } kind) return null;
+        return new(kind.Text switch
+        {
+            AdversaryKeys.AllNodes => AdversaryKind.AllNodes,
+            AdversaryKeys.ManyIdentities => AdversaryKind.Identities,
+            AdversaryKeys.Vanish => AdversaryKind.Vanish,
+            AdversaryKeys.Withdraw => AdversaryKind.Withdraw,
+            AdversaryKeys.Collusion => AdversaryKind.Collusion,
+            AdversaryKeys.NeverCommits => AdversaryKind.NeverCommits,
+            AdversaryKeys.LateCommits => AdversaryKind.LateCommits,
+            AdversaryKeys.LowThreshold => AdversaryKind.LowThreshold,
+            AdversaryKeys.Eclipse => AdversaryKind.Eclipse,
+            AdversaryKeys.WithheldHints => AdversaryKind.WithheldHints,
+            AdversaryKeys.ForgedHints => AdversaryKind.ForgedHints,
+            _ => AdversaryKind.None,
+        })
+        {
+            Nodes = (int)(settings.Find(AdversaryKeys.Nodes)?.ToLong() ?? 0),
+            After = this.DurationOrZero(AdversaryKeys.After),
+            Hold = this.DurationOrZero(AdversaryKeys.Hold),
+            Threshold = this.MoneyOrZero(AdversaryKeys.Threshold),
+            Grant = this.MoneyOrZero(AdversaryKeys.Grant),
+            WithdrawalDelay = this.DurationOrZero(AdversaryKeys.WithdrawalDelay),
+            PricePerTerabyte = this.DoubleOrZero(AdversaryKeys.PricePerTerabyte),
+        };
     }
 
     private CryptographySpec Cryptography()
@@ -61,13 +111,41 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
         {
             "own-pending" => FreezeRuleKind.OwnPending,
             "common-view" => FreezeRuleKind.CommonView,
+            LimitKeys.StaticCap => FreezeRuleKind.StaticCap,
+            LimitKeys.Lease => FreezeRuleKind.Lease,
             _ => FreezeRuleKind.RefillingCap,
         },
-        this.Int("payments.window"), this.CommitRule());
+        this.Int("payments.window"), this.CommitRule(KeyTable.Commit))
+        {
+            Limits = this.Limits(),
+            UnfreezeThreshold = settings.Find(AdversaryKeys.Unfreeze) is null ? null : this.MoneyOf(AdversaryKeys.Unfreeze),
+            Groups = this.Groups(),
+        };
 
-    private CommitRule CommitRule() => new()
+    private LimitTerms? Limits() => settings[LimitKeys.FreezeRule].Text switch
     {
-        Kind = settings[KeyTable.Rule].Text switch
+        LimitKeys.StaticCap => new StaticCapTerms
+        {
+            Threshold = this.MoneyOf("payments.freeze_threshold"),
+            NetworkNodes = this.Int("nodes"),
+            AssignedNodes = settings.Find(LimitKeys.CapNodes)?.ToLong() ?? this.Int("nodes"),
+        },
+        LimitKeys.Lease => new LeaseTerms
+        {
+            Threshold = this.MoneyOf("payments.freeze_threshold"),
+            NetworkNodes = this.Int("nodes"),
+            AssignedNodes = settings.Find(LimitKeys.BootstrapNodes)?.ToLong() ?? this.Int("users.serving_nodes"),
+            Quota = this.MoneyOf(LimitKeys.Quota),
+            Reserve = this.MoneyOf(LimitKeys.Reserve),
+            Bootstrap = this.MoneyOf(LimitKeys.Bootstrap),
+            ReleasesOnClose = settings.Find(LimitKeys.Release)?.Text != LimitKeys.Never,
+        },
+        _ => null,
+    };
+
+    private CommitRule CommitRule(string block) => new()
+    {
+        Kind = settings[$"{block}.rule"].Text switch
         {
             CommitKeys.EveryChunk => CommitRuleKind.EveryChunk,
             CommitKeys.Threshold => CommitRuleKind.Threshold,
@@ -76,31 +154,42 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             CommitKeys.Weibull => CommitRuleKind.Weibull,
             CommitKeys.Proportional => CommitRuleKind.Proportional,
             CommitKeys.ProportionalHints => CommitRuleKind.ProportionalHints,
+            CommitKeys.WhenNeeded => CommitRuleKind.WhenNeeded,
+            CommitKeys.Growing => CommitRuleKind.Growing,
+            CommitKeys.Lottery => CommitRuleKind.Lottery,
             _ => CommitRuleKind.Article,
         },
-        Threshold = this.CommitMoney("threshold"),
-        Interval = this.CommitDuration("interval"),
-        Probability = this.DoubleOrZero("payments.commit.probability"),
-        Mean = this.CommitMoney("mean"),
-        Shape = this.DoubleOrZero("payments.commit.shape"),
-        Alpha = this.DoubleOrZero("payments.commit.alpha"),
-        Minimum = this.CommitMoney("minimum"),
-        Population = settings.Find("payments.commit.population")?.Text == "serving" ? Population.Serving : Population.Network,
-        FirstPhase = settings.Find("payments.commit.first_phase")?.Text == "aligned" ? FirstPhase.Aligned : FirstPhase.Random,
-        HintDelay = this.CommitDuration("hint_delay"),
+        Threshold = this.MoneyOrZero($"{block}.{(settings[$"{block}.rule"].Text == CommitKeys.Growing ? "first" : "threshold")}"),
+        Growth = this.MoneyOrZero($"{block}.growth"),
+        Cap = this.MoneyOrZero($"{block}.cap"),
+        Interval = this.DurationOrZero($"{block}.interval"),
+        Probability = this.DoubleOrZero($"{block}.probability") + this.DoubleOrZero($"{block}.winning"),
+        Mean = this.MoneyOrZero($"{block}.mean"),
+        Shape = this.DoubleOrZero($"{block}.shape"),
+        Alpha = this.DoubleOrZero($"{block}.alpha"),
+        Minimum = this.MoneyOrZero($"{block}.minimum"),
+        Population = settings.Find($"{block}.population")?.Text == "serving" ? Population.Serving : Population.Network,
+        FirstPhase = settings.Find($"{block}.first_phase")?.Text == "aligned" ? FirstPhase.Aligned : FirstPhase.Random,
+        HintDelay = this.DurationOrZero($"{block}.hint_delay"),
     };
 
-    private Credits CommitMoney(string name) =>
-        settings.Find($"{KeyTable.Commit}.{name}") is null ? Credits.Zero : this.MoneyOf($"{KeyTable.Commit}.{name}");
+    private IReadOnlyList<NodeGroup> Groups() => settings.Find(GroupKeys.Share) is null ? [] :
+    [
+        new(this.DoubleOrZero(GroupKeys.Share),
+            this.MoneyOf(settings.Find(GroupKeys.FreezeThreshold) is null ? "payments.freeze_threshold" : GroupKeys.FreezeThreshold),
+            this.CommitRule(settings.Find(GroupKeys.Rule) is null ? KeyTable.Commit : GroupKeys.Commit)),
+    ];
 
-    private Duration CommitDuration(string name) =>
-        settings.Find($"{KeyTable.Commit}.{name}") is null ? Duration.Zero : this.DurationOf($"{KeyTable.Commit}.{name}");
+    private Credits MoneyOrZero(string path) => settings.Find(path) is null ? Credits.Zero : this.MoneyOf(path);
+
+    private Duration DurationOrZero(string path) => settings.Find(path) is null ? Duration.Zero : this.DurationOf(path);
 
     private NodeSelection Selection() => settings["users.selection"].Text switch
     {
         "nearest" => NodeSelection.Nearest,
         "balanced" => NodeSelection.Balanced,
         "random" => NodeSelection.Random,
+        "assigned" => NodeSelection.Assigned,
         _ => NodeSelection.First,
     };
 

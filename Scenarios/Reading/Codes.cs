@@ -51,4 +51,12 @@ internal static class Codes
     public const string RealUnsupported = "FS2022";
     public const string CalibrationUnused = "FS2023";
     public const string SamplingOfRounds = "FS2024";
+    public const string LimitTerms = "FS2025";
+    public const string LeaseUnsupported = "FS2026";
+    public const string AdversaryTerms = "FS2027";
+    public const string AdversaryUnsupported = "FS2028";
+    public const string NothingMoves = "FS2029";
+    public const string MoveUnsupported = "FS2030";
+    public const string GroupTerms = "FS2031";
+    public const string NothingToMeasure = "FS2032";
 }

@@ -89,7 +89,30 @@ public static partial class DiagnosticCodes
             "cryptography: {calibration: scenarios.yaml}\nnetwork: {delay: none}\nusers: {selection: random}",
             "cryptography: {calibration: scenarios.yaml}"),
         new(Codes.SamplingOfRounds, "Sampling where each node sees the ledger in its own time",
-            "Exposure is what is not on the ledger that all nodes see. With rounds there is no such ledger.",
+            "Exposure is what is not on the ledger that all nodes see. With rounds, or a central biller, there is no such ledger.",
             "ledger: {distribution: rounds}\nsampling: {after: 30 s, tail: 100 chunks}", "ledger: {distribution: rounds}"),
+        new(Codes.LimitTerms, "Limits that do not add up",
+            "The freeze threshold covers the start-up credit of all nodes that have it (F >= kappa c0), a lease is no less than that credit, a "
+                + "reserve is at least a chunk unless leases are whole chunks, and no more nodes are assigned than there are.",
+            "payments: {freeze_rule: lease, lease: {bootstrap: 10 chunks}}",
+            "payments: {freeze_rule: lease, freeze_threshold: 40 chunks, lease: {bootstrap: 10 chunks}}"),
+        new(Codes.LeaseUnsupported, "What accounts with limits cannot be put through",
+            "A node that forgets what it gave back is not safe, so that leases need nodes that keep their disks; tickets of a lottery are worth "
+                + "more than their chunks, if they win; and the frames of real cryptography know neither limits nor lotteries.",
+            "cryptography: {mode: real}\npayments: {freeze_rule: static-cap}", "payments: {freeze_rule: static-cap}"),
+        new(Codes.AdversaryTerms, "An adversary, or a deposit, that does not add up",
+            "Hostile nodes are among those that serve an account; identities have nodes of their own; what begins during a run begins before its "
+                + "end; a node's lower threshold is below that of the others; hints need a rule that sends them; and what unfreezes an account is "
+                + "more than what freezes it.",
+            "users: {serving_nodes: 4}\nadversary: {kind: eclipse, nodes: 5}", "users: {serving_nodes: 4}\nadversary: {kind: eclipse, nodes: 4}"),
+        new(Codes.AdversaryUnsupported, "What cannot run with cheating or with money that moves",
+            "Adversaries, deposits and settlement by epochs run on a network without faults and with modelled cryptography; deposits need accounts "
+                + "without limits; adversaries accounts without deposits and collateral and nodes that are all alike; and neither goes with users who "
+                + "move from node to node.",
+            "adversary: {kind: all-nodes}\nnetwork: {loss: 1 %}", "adversary: {kind: all-nodes}"),
+        new(Codes.NothingMoves, "A measure that needs an adversary, deposits or a settlement",
+            "Without any of them an account that falls below zero stays there, and `negative_rate`, `overshoot_chunks` and `bad_debt_ratio` say "
+                + "all.",
+            "measure: [adversary_gain_chunks]", "measure: [adversary_gain_chunks]\nadversary: {kind: all-nodes}"),
     ];
 }

@@ -33,7 +33,7 @@ internal sealed class SettingStack
             if (layer.Assignments.LastOrDefault(a => a.Key == decider) is not { } chosen) continue;
             string? word = chosen.Value?.Text ?? decider.Default;
             foreach (KeySpec key in KeyTable.All)
-                if (key.UsedWhere == decider.Path && !key.IsUsedBy(word!)) this.settings.Remove(key.Path);
+                if (key.UsedWhere == decider.Path && !key.IsUsedBy(word ?? "")) this.settings.Remove(key.Path);
         }
 
         foreach (Assignment assignment in layer.Assignments)

@@ -1,3 +1,4 @@
+using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Model;
@@ -36,6 +37,27 @@ public static class CellRunner
         if (observer.Trace is not null || scenario.Cryptography.Mode == CryptographyMode.Real) scenario = scenario with { FastForward = false };
         using SimulatedWorld world = Watched(scenario, seed, inputs, observer);
         return world.Run(cancel);
+    }
+
+    /// <summary>As <see cref="Run"/>, and keeps how each account ended.</summary>
+    public static RunResult RunKeepingAccounts(Scenario scenario, ulong seed, WorldInputs inputs, CancellationToken cancel = default)
+    {
+        if (scenario.Cryptography.Mode == CryptographyMode.Real) scenario = scenario with { FastForward = false };
+        using SimulatedWorld world = new(
+            scenario, seed, Surroundings.Of(scenario, seed, inputs), trace: null, accountsTogether: 1, costs: inputs.Costs);
+        return world.Run(cancel) with { Accounts = world.Outcomes() };
+    }
+
+    /// <summary>As <see cref="Run"/>, and counts how commits trigger other nodes' commits.</summary>
+    /// <exception cref="ArgumentException">The commit rule's batches do not follow the balance, so that nothing triggers anything.</exception>
+    public static RunResult RunCountingCascades(Scenario scenario, ulong seed, WorldInputs inputs, CancellationToken cancel = default)
+    {
+        if (scenario.Payments.Commit.Kind != CommitRuleKind.Proportional)
+            throw new ArgumentException("only batches that follow the balance make cascades", nameof(scenario));
+        using SimulatedWorld world = new(scenario with { FastForward = false }, seed, Surroundings.Of(scenario, seed, inputs), trace: null,
+            accountsTogether: 1, costs: inputs.Costs);
+        world.CountCascades();
+        return world.Run(cancel) with { CascadeSizes = world.CascadeSizes() };
     }
 
     /// <summary>

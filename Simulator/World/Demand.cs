@@ -16,7 +16,7 @@ internal sealed class Demand(Scenario scenario, ulong seed, Surroundings surroun
     /// <param name="place">The lane's place in its user's list.</param>
     public void Open(ref Lane lane, int place)
     {
-        lane.Demand = new RandomStream(seed, StreamPurpose.Demand, ((long)lane.User.Value << 10) + place);
+        lane.Demand = StreamOf(lane, place, seed);
         lane.IsPoisson = IsPoisson(lane.User);
         if (lane.IsPoisson) return;
         double periodNs = NsPerSecond / RateOf(lane.Node);
@@ -28,6 +28,9 @@ internal sealed class Demand(Scenario scenario, ulong seed, Surroundings surroun
         lane.Stream.Eligible = scenario.FastForward && MayFastForward;
     }
 
+    /// <summary>Demands that have not been drawn yet come from another seed.</summary>
+    public static void Redraw(ref Lane lane, int place, ulong from) => lane.Demand = StreamOf(lane, place, from);
+
     /// <summary>Time of a lane's next demand after <paramref name="now"/>, or never once the scenario's duration is over.</summary>
     public Instant Next(ref Lane lane, Instant now)
     {
@@ -37,13 +40,19 @@ internal sealed class Demand(Scenario scenario, ulong seed, Surroundings surroun
         return next.Nanoseconds < scenario.Duration.Nanoseconds ? next : Instant.Never;
     }
 
+    private static RandomStream StreamOf(in Lane lane, int place, ulong seed) =>
+        new(seed, StreamPurpose.Demand, ((long)lane.User.Value << 10) + place);
+
     /// <summary>
     /// What takes no time at all may happen before or after what it meets at one time; with that alone, order is not arithmetic.
     /// Nor are times on a lane whose messages wait for each other's transmission.
     /// </summary>
     // Accounts that delay each other's transactions must submit in the order of a run chunk by chunk, also in one instant.
-    private bool MayFastForward => !scenario.Ledger.IsShared && scenario.Ledger.Lag > Duration.Zero && scenario.Network.LaneBandwidthBitsPerSecond == 0
-        && (scenario.Payments.Commit.Kind != CommitRuleKind.ProportionalHints || scenario.Payments.Commit.HintDelay > Duration.Zero);
+    private bool MayFastForward => !scenario.MovesMoney && !scenario.Ledger.IsShared && scenario.Ledger.Lag > Duration.Zero
+        && scenario.Network.LaneBandwidthBitsPerSecond == 0
+        && HintsTakeTime(scenario.Payments.Commit) && scenario.Payments.Groups.All(group => HintsTakeTime(group.Commit));
+
+    private static bool HintsTakeTime(CommitRule rule) => rule.Kind != CommitRuleKind.ProportionalHints || rule.HintDelay > Duration.Zero;
 
     /// <summary>Each user of a mixed workload is one or the other, by a draw of its own.</summary>
     private bool IsPoisson(UserId user) => _workload.Demand == DemandKind.Poisson

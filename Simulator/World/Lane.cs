@@ -34,6 +34,12 @@ internal struct Lane()
     /// <summary>The node froze the user.</summary>
     public bool Frozen;
 
+    /// <summary>The node is one of the adversary's, on this account.</summary>
+    public bool IsHostile;
+
+    /// <summary>The user was refused when it wanted something, and has wanted nothing since.</summary>
+    public bool IsDemandPaused;
+
     /// <summary>Something of what goes wrong in this run can meet the lane.</summary>
     public bool MeetsFaults;
 

@@ -15,7 +15,7 @@ internal sealed partial class SimulatedWorld
     {
         NodeId node = _lanes[lane].Node;
         if (IsDown(node.Value, input)) return;
-        Instant deadline = _real is null ? NodeAt(node).Step(LocalTime(node.Value), input, _outbox) : _real.StepNode(Now, lane, input);
+        Instant deadline = _real is null ? NodeOf(lane).Step(LocalTime(node.Value), input, _outbox) : _real.StepNode(Now, lane, input);
         foreach (ref readonly Effect effect in _real is null ? _outbox.Effects : _real.Effects)
         {
             Fold(lane, EntityKind.Node, effect);
@@ -28,7 +28,8 @@ internal sealed partial class SimulatedWorld
         // A ledger view opens once the step that asked for it is done: an actor is never entered twice.
         _watchAsked = false;
         _lanes[lane].WatchedSince = Now;
-        StepNode(lane, Input.AccountOpened(_lanes[lane].User, _ledger.SignedBalance(_lanes[lane].User)));
+        UserId user = _lanes[lane].User;
+        StepNode(lane, Input.AccountOpened(user, _ledger.SignedBalance(user), default, _ledger.LimitOf(user, node), _ledger.IsFrozen(user)));
     }
 
     private void StepUser(int lane, in Input input)
@@ -54,6 +55,7 @@ internal sealed partial class SimulatedWorld
                 if (m.Kind == MessageKind.Chunk)
                 {
                     _tally.ChunkSent(Now);
+                    _adversary.Tally.ChunkSent(m.User);
                     Trace(TraceEventKind.Send, m);
                 }
 
@@ -64,8 +66,8 @@ internal sealed partial class SimulatedWorld
                 CountPayment(lane, m);
                 Trace(TraceEventKind.Payment, m);
                 break;
-            case EffectKind.Submit:
-                Submit(lane, m);
+            case EffectKind.Submit or EffectKind.Renew or EffectKind.Release:
+                Submit(lane, m, RequestOf(effect.Kind));
                 break;
             case EffectKind.Watch:
                 _watchAsked = true;
@@ -88,6 +90,7 @@ internal sealed partial class SimulatedWorld
     {
         NoteInsolvencyBefore(m.User, _loop.Now);
         _tally.Paid(m.User, m.Amount, Now);
+        _adversary.Tally.ChunkPaid(m.User);
         ref Lane l = ref _lanes[lane];
         if (l.Stream.Running)
         {
@@ -109,11 +112,14 @@ internal sealed partial class SimulatedWorld
                 break;
             case EffectKind.Delivered:
                 if (m.Number == 1) _tally.FirstKey(Now - _lanes[lane].HelloAt);
+                _adversary.Tally.ChunkDelivered(m.User);
+                NoteDelivery(m.User);
                 Trace(TraceEventKind.Key, m);
                 break;
             case EffectKind.Refused:
                 _tally.Refused(m.User, Now);
                 Trace(TraceEventKind.Refused, m);
+                if (m.Reason == RefuseReason.Frozen) TopUp(m.User);
                 break;
             default:
                 Invariant.Break("world: an effect that is not a user's");
@@ -123,34 +129,52 @@ internal sealed partial class SimulatedWorld
 
     private void SpreadHint(int lane, in Message m)
     {
-        Instant at = Now + _scenario.Payments.Commit.HintDelay;
+        if (_lanes[lane].IsHostile && _adversary.Withholds) return;
+        Instant at = Now + _groups.Of(m.Node).CommitRule.HintDelay;
         EntityId self = new(EntityKind.Node, m.Node.Value);
         int first = FirstLaneOf(m.User.Value);
         for (int other = first; other < first + _lanesPerUser; other++)
         {
             if (other == lane) continue;
             EntityId target = new(EntityKind.Node, _lanes[other].Node.Value);
-            Input hint = Input.Hint(m.User, m.Node, m.Amount);
+            Credits amount = _lanes[lane].IsHostile && _adversary.Forges ? m.Amount + _scenario.Users.Balance : m.Amount;
+            Input hint = Input.Hint(m.User, m.Node, amount);
             Schedule(at, Phase.Exchange, target, self, NextSequence(lane), What.Hint, _hints.Put((other, hint)));
         }
     }
 
     private void OnHint((int Lane, Input Hint) arrived)
     {
+        if (!IsBorneOut(arrived.Lane, arrived.Hint.Message)) return;
         NoteInsolvencyBefore(_lanes[arrived.Lane].User, _loop.Now);
         SyncBefore(arrived.Lane);
         StepNode(arrived.Lane, arrived.Hint);
         Reconsider(arrived.Lane);
     }
 
-    private void Submit(int lane, in Message m)
+    private static LimitRequest RequestOf(EffectKind kind) => kind switch
+    {
+        EffectKind.Renew => LimitRequest.Renew,
+        EffectKind.Release => LimitRequest.Release,
+        _ => LimitRequest.None,
+    };
+
+    private void Submit(int lane, in Message m, LimitRequest request)
+    {
+        if (_lanes[lane].IsHostile && _adversary.SubmitsAt(Now) is { } later) HoldBack(lane, m, request, later);
+        else SubmitNow(lane, m, request);
+    }
+
+    private void SubmitNow(int lane, in Message m, LimitRequest request)
     {
         _tally.Committed();
         Trace(TraceEventKind.Submit, m);
-        Redeem redeem = new(m.User, m.Node, m.Amount);
+        Redeem redeem = new(m.User, m.Node, m.Amount) { Request = request, ReleaseNumber = (int)m.Number };
         int laneOfAll = (m.User.Value * _lanesPerUser) + PlaceOf(lane);
         Sequenced place = _sequencer.Submit(Now, redeem, laneOfAll);
         _tally.Sequenced(place.Final - Now);
+        _forecast?.Submitted(Now, place.Final, lane, m.Amount);
+        _cascades?.Submitted(lane, m.Amount, NodeAt(m.Node).AccountOf(m.User));
         EntityId ledger = new(EntityKind.Ledger, m.User.Value), self = new(EntityKind.Node, m.Node.Value);
         Schedule(place.Final, Phase.Visibility, ledger, self, NextSequence(lane), What.Final, _submitted.Put((redeem, place)));
     }
@@ -160,11 +184,18 @@ internal sealed partial class SimulatedWorld
     {
         LedgerEntry entry = _ledger.Apply(redeem);
         _trace?.Record(new TraceEvent(Now, TraceEventKind.Visible, entry.User, entry.Node, 0, entry.Amount));
-        NoteInsolvencyBefore(redeem.User, _loop.Now);
-        int first = FirstLaneOf(redeem.User.Value);
+        Show(entry, place);
+        if (_scenario.MovesMoney) NoteClaim(entry);
+    }
+
+    /// <summary>Every node that watches the account sees the entry, now or later.</summary>
+    private void Show(in LedgerEntry entry, in Sequenced place)
+    {
+        NoteInsolvencyBefore(entry.User, _loop.Now);
+        int first = FirstLaneOf(entry.User.Value);
         for (int lane = first; lane < first + _lanesPerUser; lane++)
         {
-            if (!_lanes[lane].IsWatched) continue;
+            if (!_lanes[lane].IsWatched || (_lanes[lane].IsHostile && _adversary.Eclipses)) continue;
             Instant seen = _sequencer.VisibleAt(place, _lanes[lane].Node);
             if (seen > Now) ScheduleSight(lane, seen, entry);
             else See(lane, entry);
@@ -173,7 +204,7 @@ internal sealed partial class SimulatedWorld
 
     private void ScheduleSight(int lane, Instant seen, in LedgerEntry entry)
     {
-        EntityId node = new(EntityKind.Node, _lanes[lane].Node.Value), origin = new(EntityKind.Node, entry.Node.Value);
+        EntityId node = new(EntityKind.Node, _lanes[lane].Node.Value), origin = new(EntityKind.Node, Math.Max(0, entry.Node.Value));
         Schedule(seen, Phase.Visibility, node, origin, NextSequence(lane), What.Seen, _seen.Put((lane, entry, Now)));
     }
 
@@ -188,6 +219,8 @@ internal sealed partial class SimulatedWorld
     private void See(int lane, in LedgerEntry entry)
     {
         SyncBefore(lane);
+        if (entry.Node != _lanes[lane].Node)
+            _cascades?.Saw(lane, LaneBetween(entry.User, entry.Node, lane), entry.Cumulative, entry.Amount);
         StepNode(lane, Input.From(entry));
         Reconsider(lane);
     }
@@ -223,7 +256,7 @@ internal sealed partial class SimulatedWorld
 
     /// <summary>What the rules decided, and not what follows from it: equal with and without fast-forward.</summary>
     private static bool IsDecision(in Effect effect) =>
-        effect.Kind is EffectKind.Submit or EffectKind.Froze or EffectKind.Refused;
+        effect.Kind is EffectKind.Submit or EffectKind.Froze or EffectKind.Refused or EffectKind.Renew or EffectKind.Release;
 
     private void Trace(TraceEventKind kind, in Message m) =>
         _trace?.Record(new TraceEvent(Now, kind, m.User, m.Node, m.Number, m.Amount));

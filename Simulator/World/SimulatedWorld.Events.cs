@@ -42,6 +42,15 @@ internal sealed partial class SimulatedWorld
         Crash,
         Restart,
 
+        /// <summary>A payer moves money, or does something else that is not a demand; the index is its slot.</summary>
+        Payer,
+
+        /// <summary>A hostile node submits what it held back; the index is its slot.</summary>
+        Held,
+
+        /// <summary>A user leaves a node for another; the index is its first lane.</summary>
+        Move,
+
         /// <summary>The scenario's duration is over.</summary>
         Finish,
     }
@@ -76,7 +85,9 @@ internal sealed partial class SimulatedWorld
     {
         ref Direction up = ref _lanes[lane].Up;
         if (up.ArmedNs != _loop.Now) return; // overtaken by a fast-forward
-        StepNode(lane, Input.From(TakeLetter(ref up)));
+        Message letter = TakeLetter(ref up);
+        StepNode(lane, Input.From(letter));
+        if (letter.Kind == MessageKind.Pay) _cascades?.Paid(lane);
         if (_lanes[lane].Up.Letters.Count > 0) ArmUp(lane);
     }
 
@@ -84,7 +95,8 @@ internal sealed partial class SimulatedWorld
     {
         ref Direction down = ref _lanes[lane].Down;
         if (down.ArmedNs != _loop.Now) return;
-        StepUser(lane, Input.From(TakeLetter(ref down)));
+        Message message = TakeLetter(ref down);
+        if (!IsGone(_lanes[lane].User)) StepUser(lane, Input.From(message));
         if (_lanes[lane].Down.Letters.Count > 0) ArmDown(lane);
     }
 

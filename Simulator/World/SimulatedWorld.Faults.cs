@@ -61,14 +61,13 @@ internal sealed partial class SimulatedWorld
         return links.ArrivalNs(lane, _lanes[lane], direction, m.Kind, leavesNs, cleanNs);
     }
 
-    private IReadOnlyDictionary<string, MeasureValue> Measured()
+    private Dictionary<string, MeasureValue> Measured()
     {
-        IReadOnlyDictionary<string, MeasureValue> measures = _tally.Measure(_ledger);
-        if (_faults?.Links is not { } links) return measures;
-        return new Dictionary<string, MeasureValue>(measures)
-        {
-            [Measures.Retransmissions] = Tally.Retransmissions(links.Retransmissions, links.Messages),
-        };
+        Dictionary<string, MeasureValue> measures = new(_tally.Measure(_ledger));
+        if (_scenario.MovesMoney) _adversary.Tally.Measure(_ledger, _surroundings, measures);
+        if (_faults?.Links is { } links)
+            measures[Measures.Retransmissions] = Tally.Retransmissions(links.Retransmissions, links.Messages);
+        return measures;
     }
 
     private bool IsDown(int node, in Input input) => _faults is not null && _faults.Held.Holds(node, input);

@@ -1,5 +1,7 @@
 using Fleek.Core.Primitives;
+using Fleek.Scenarios.Measuring;
 using Fleek.Sim.Kernel;
+using Fleek.Sim.World.Measuring;
 
 namespace Fleek.Sim.World;
 
@@ -19,13 +21,25 @@ internal sealed partial class SimulatedWorld
         return new RunState(settled, Now, _loop.Executed, _loop.Pending, _hash.Value, accounts);
     }
 
+    /// <summary>How each account ended; after the run.</summary>
+    public AccountOutcome[] Outcomes() =>
+        [.. Enumerable.Range(0, _scenario.Users.Count).Select(user => _tally.OutcomeOf(new UserId(user), _ledger))];
+
+    private CascadeTally? _cascades;
+
+    /// <summary>From here on, how commits trigger others is counted; before the run.</summary>
+    public void CountCascades() => _cascades = new CascadeTally(_scenario, _lanes.Length);
+
+    /// <summary>How many cascades had 1, 2, ... commits; after a run in which they were counted.</summary>
+    public long[] CascadeSizes() => _cascades!.Sizes();
+
     private IEnumerable<AccountState> Accounts()
     {
         for (int i = 0; i < _users.Length; i++)
         {
             UserId user = new(i);
             Credits onLedger = _ledger.SignedBalance(user);
-            Credits left = _scenario.Users.Balance - _tally.PaidBy(user);
+            Credits left = _scenario.Users.Balance - _tally.PaidBy(user) + _payers[i].Moved;
             yield return new AccountState(user, onLedger, onLedger - left);
         }
     }

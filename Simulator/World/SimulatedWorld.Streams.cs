@@ -1,4 +1,5 @@
 using Fleek.Core.Actors;
+using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 using Fleek.Sim.World.Streams;
@@ -67,7 +68,7 @@ internal sealed partial class SimulatedWorld
         long at = _scenario.Duration.Nanoseconds;
         if (outlook.LastChunk < long.MaxValue) at = times.RequestArrivesOr(outlook.LastChunk + 1, at);
         if (outlook.CommitChunk < long.MaxValue) at = times.PaymentArrivesOr(outlook.CommitChunk, at);
-        ArmInterval(lane, times, outlook);
+        ArmInterval(lane, times);
         if (at == l.Stream.DecisionNs) return;
         l.Stream.DecisionNs = at;
         EntityId node = new(EntityKind.Node, l.Node.Value), user = new(EntityKind.User, l.User.Value);
@@ -75,10 +76,10 @@ internal sealed partial class SimulatedWorld
     }
 
     /// <summary>A rule of intervals is due some time after the first payment that is not committed.</summary>
-    private void ArmInterval(int lane, in StreamTimes times, in StreamOutlook outlook)
+    private void ArmInterval(int lane, in StreamTimes times)
     {
-        if (outlook.CommitChunk < long.MaxValue || !_nodeOptions.CommitsByTimer) return;
         ref readonly Lane l = ref _lanes[lane];
+        if (!_groups.Of(l.Node).CommitsByTimer) return;
         if (NodeAt(l.Node).AccountOf(l.User).Uncommitted > Credits.Zero) return; // its deadline is known and armed
         Instant first = new(times.PaymentArrives(FirstUncommitted(l)));
         ArmWake(lane, NodeAt(l.Node).IntervalAfter(l.User, first));
@@ -109,6 +110,10 @@ internal sealed partial class SimulatedWorld
             // The payment before which there was nothing to decide: from here the node's own step. Where messages take no time, its
             // chunk was sent in this instant too.
             AdvanceTo(ref l, times, Math.Max(l.Stream.Sent, chunk), l.Stream.Paid);
+            // Ahead of the payment comes what the user anchored with it, without which a stream that ends now would stand still at the
+            // end of its chain.
+            long covered = AnchorSchedule.CoveredAfter(chunk);
+            if (covered > AnchorSchedule.CoveredAfter(chunk - 1)) StepNode(lane, Input.From(AnchorFor(l, covered)));
             StepNode(lane, Input.From(PayFor(l, chunk)));
         }
 
@@ -135,7 +140,7 @@ internal sealed partial class SimulatedWorld
     private void AdvanceTo(ref Lane l, in StreamTimes times, long sent, long paid)
     {
         if (sent == l.Stream.Sent && paid == l.Stream.Paid) return;
-        Instant first = _nodeOptions.CommitsByTimer ? new(times.PaymentArrives(FirstUncommitted(l))) : Instant.Never;
+        Instant first = _groups.Of(l.Node).CommitsByTimer ? new(times.PaymentArrives(FirstUncommitted(l))) : Instant.Never;
         NodeAt(l.Node).Advance(l.User, sent, paid, first);
         _tally.Streamed(l.User, sent - l.Stream.Sent, paid - l.Stream.Paid, times.UnpaidNs);
         l.Stream.Sent = sent;
@@ -181,6 +186,9 @@ internal sealed partial class SimulatedWorld
         if (direction.Letters.Count > 0) _letters.Clear(ref direction.Letters);
         direction.ArmedNs = -1;
     }
+
+    private static Message AnchorFor(in Lane l, long covered) =>
+        new(MessageKind.Anchor, RefuseReason.None, l.User, l.Node, covered, default);
 
     private Message PayFor(in Lane l, long chunk) =>
         new(MessageKind.Pay, RefuseReason.None, l.User, l.Node, chunk, _scenario.Payments.Price * chunk);

@@ -23,8 +23,15 @@ internal sealed partial class SimulatedWorld
     private void OnDemand(int lane)
     {
         UserId user = _lanes[lane].User;
-        bool refused = _real?.IsRefused(lane) ?? _users[user.Value - _firstUser].StateOf(PlaceOf(lane)) == UserLaneState.Refused;
-        if (refused) return; // asks no more
+        if (IsGone(user) || HasLeft(lane)) return;
+        UserLaneState? state = _real is null ? _users[user.Value - _firstUser].StateOf(PlaceOf(lane)) : null;
+        if (state == UserLaneState.Closed) return;
+        if (_real?.IsRefused(lane) ?? state == UserLaneState.Refused)
+        {
+            _lanes[lane].IsDemandPaused = true;
+            return; // asks no more, unless it is let in again
+        }
+
         if (TryFastForward(lane)) return;
         StepUser(lane, Input.Demand(user, _lanes[lane].Node, 1));
         ScheduleDemand(lane);
@@ -49,8 +56,7 @@ internal sealed partial class SimulatedWorld
         for (int lane = first + 1; lane < first + _lanesPerUser; lane++)
         {
             SyncThrough(lane);
-            NodeId node = _lanes[lane].Node;
-            exposure += PaidTo(node, user) + ForgottenClaim(lane) - _ledger.Claimed(user, node);
+            exposure += PaidOn(lane) + ForgottenClaim(lane) - _ledger.Claimed(user, _lanes[lane].Node);
         }
 
         _tally.Sampled(user, exposure);

@@ -2,6 +2,7 @@ using Fleek.Core.Actors;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Model;
 using Fleek.Sim.Kernel;
@@ -34,8 +35,10 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
     private readonly Surroundings _surroundings;
     private readonly RunObserver? _observer;
     private readonly ITraceSink? _trace;
-    private readonly NodeOptions _nodeOptions;
+    private readonly NodeGroups _groups;
     private readonly NodeCore?[] _nodes;
+    private readonly Adversary _adversary;
+    private readonly PayerState[] _payers;
     private readonly int _lanesPerUser;
     private readonly LinkModel _links;
     private WorldFaults? _faults;
@@ -43,7 +46,7 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
     /// <summary>The exchange by real cryptography, if the scenario wants it; null: by its costs alone.</summary>
     private readonly RealExchange? _real;
     private readonly ISequencer _sequencer;
-    private readonly LedgerState _ledger = new();
+    private readonly LedgerState _ledger;
     private readonly Demand _demand;
     private readonly Tally _tally;
     private readonly Outbox _outbox;
@@ -51,6 +54,8 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
     private readonly Slots<(Redeem Redeem, Sequenced Place)> _submitted = new();
     private readonly Slots<(int Lane, LedgerEntry Entry, Instant Final)> _seen = new();
     private readonly Slots<(int Lane, Input Hint)> _hints = new();
+    private readonly Slots<(int Lane, Message Claim, LimitRequest Request)> _held = new();
+    private readonly Slots<(PayerStep Step, UserId User, Sequenced Place)> _payerSteps = new();
     private readonly int _groupSize;
 
     /// <summary>The accounts of the group that runs: their first id, their actors, and the lanes of each in turn.</summary>
@@ -75,24 +80,27 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
         _trace = trace;
         _observer = observer;
         _loop = new EventLoop(this);
-        _nodeOptions = new NodeOptions(
-            payments.Price, payments.FreezeRule, payments.FreezeThreshold, payments.Commit, payments.WindowChunks, scenario.Nodes, seed);
+        _groups = new NodeGroups(scenario, seed);
         _nodes = new NodeCore?[scenario.Nodes];
-        _lanesPerUser = scenario.Users.ServingNodes;
+        _adversary = new Adversary(scenario, _groups.Common);
+        _ledger = new LedgerState(RulesOf(scenario));
+        _lanesPerUser = scenario.LanesPerUser;
         // A fault of a node and a block of the ledger meet all accounts, and a trace is in the order of time.
         bool real = scenario.Cryptography.Mode == CryptographyMode.Real;
         bool together = real || trace is not null || observer is not null || scenario.Faults is not null || scenario.Ledger.IsShared;
         _groupSize = together ? scenario.Users.Count : Math.Min(accountsTogether, scenario.Users.Count);
         _users = new UserCore[_groupSize];
+        _payers = new PayerState[_groupSize];
         _lanes = new Lane[_groupSize * _lanesPerUser];
         _hashes = new TraceHash[_groupSize];
+        _stays = new Stay[_groupSize];
         _links = new LinkModel(
             scenario.Network.Delay == DelayKind.None, scenario.Network.LaneBandwidthBitsPerSecond, payments.ChunkBytes,
             costs ?? ModelledCryptography.Costs);
-        if (real) _real = new RealExchange(scenario, seed, _nodeOptions, _lanes.Length);
+        if (real) _real = new RealExchange(scenario, seed, _groups.Common, _lanes.Length);
         _sequencer = Sequencers.For(scenario, seed, surroundings);
         _demand = new Demand(scenario, seed, surroundings);
-        _tally = new Tally(scenario);
+        _tally = new Tally(scenario, _groups);
         _outbox = Outbox.ForWindow(payments.WindowChunks, _lanesPerUser);
     }
 
@@ -120,6 +128,7 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
         cancel.ThrowIfCancellationRequested();
         _executed += _loop.Executed;
         Settle();
+        _cascades?.Clear();
     }
 
     private void Begin(int firstUser, int count)
@@ -174,7 +183,17 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
             case What.Restart:
                 Restart(index);
                 break;
-            case What.Finish:
+            case What.Payer:
+                OnPayerStep(_payerSteps.Take(index));
+                break;
+            case What.Held:
+                (int lane, Message claim, LimitRequest request) = _held.Take(index);
+                SubmitNow(lane, claim, request);
+                break;
+            case What.Move:
+                MoveOn(index);
+                break;
+            case What.Finish when !IsGone(_lanes[index].User):
                 StepUser(index, Input.Finish(_lanes[index].User));
                 break;
         }
@@ -189,29 +208,37 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
         for (int place = 0; place < serving.Length; place++)
         {
             nodes[place] = new NodeId(serving[place]);
-            Lane lane = new() { User = id, Node = nodes[place], WakeNs = long.MaxValue };
+            Lane lane = new() { User = id, Node = nodes[place], WakeNs = long.MaxValue, IsHostile = _adversary.HasNode(place) };
             lane.Up.DelayNs = _surroundings.UserToNode(user, serving[place]).Nanoseconds;
             lane.Down.DelayNs = _surroundings.NodeToUser(user, serving[place]).Nanoseconds;
             _demand.Open(ref lane, place);
             _lanes[first + place] = lane;
             _real?.Open(first + place, id, nodes[place]);
-            ScheduleDemand(first + place);
+            if (place < _scenario.Users.ServingNodes) ScheduleDemand(first + place);
         }
 
-        _users[user - _firstUser] = new UserCore(id, nodes);
+        _users[user - _firstUser] = new UserCore(
+            id, nodes, statedNodes: _scenario.Users.StatedNodes > 0 ? _scenario.Users.StatedNodes : _scenario.Users.ServingNodes);
+        _payers[user - _firstUser] = default;
+        _stays[user - _firstUser] = default;
         _hashes[user - _firstUser] = default;
         _ledger.Deposit(id, _scenario.Users.Balance);
+        if (_scenario.Users.Collateral > Credits.Zero) _ledger.Lock(id, _scenario.Users.Collateral);
+        if (_scenario.Payments.Limits is { } limits) _ledger.SetLimits(id, limits);
         _trace?.Record(new TraceEvent(Instant.Zero, TraceEventKind.Deposit, id, null, 0, _scenario.Users.Balance));
         EntityId clock = new(EntityKind.Clock, user);
         Schedule(Instant.Zero + _scenario.Duration, Phase.Exchange, clock, clock, 0, What.Finish, first);
         if (_scenario.Sampling is not null) ScheduleSample(user, _scenario.Sampling);
+        BeginAttack(id);
     }
 
-    private NodeCore NodeAt(NodeId node) => _nodes[node.Value] ??= new NodeCore(node, _nodeOptions);
+    private NodeCore NodeAt(NodeId node) => _nodes[node.Value] ??= new NodeCore(node, _groups.Of(node));
 
-    /// <summary>What a user has paid a node, as the node knows it.</summary>
-    private Credits PaidTo(NodeId node, UserId user) =>
-        _real?.Paid(node, user) ?? _nodes[node.Value]?.AccountOf(user).Paid ?? Credits.Zero;
+    private NodeCore NodeOf(int lane) => _lanes[lane].IsHostile ? _adversary.NodeAt(_lanes[lane].Node) ?? NodeAt(_lanes[lane].Node) : NodeAt(_lanes[lane].Node);
+
+    /// <summary>What a lane's user has paid its node, as the node knows it.</summary>
+    private Credits PaidOn(int lane) =>
+        _real?.Paid(_lanes[lane].Node, _lanes[lane].User) ?? NodeOf(lane).AccountOf(_lanes[lane].User).Paid;
 
     private int FirstLaneOf(int user) => (user - _firstUser) * _lanesPerUser;
 
@@ -232,21 +259,23 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
     private void Settle()
     {
         Invariant.Require(_messagesSent == _messagesDelivered, "world: a message was neither delivered nor lost");
-        Invariant.Require(_tally.Sent == _tally.Exchanges + UnpaidChunksLost, "world: an honest user left a chunk unpaid");
+        Invariant.Require(
+            _tally.Sent == _tally.Exchanges + UnpaidChunksLost || _adversary.LeavesUnpaid, "world: an honest user left a chunk unpaid");
         for (int i = 0; i < _userCount * _lanesPerUser; i++)
         {
             ref readonly Lane lane = ref _lanes[i];
-            Credits claimed = PaidTo(lane.Node, lane.User) + ForgottenClaim(i);
+            Credits claimed = PaidOn(i) + ForgottenClaim(i);
             Invariant.Require(claimed == _ledger.Claimed(lane.User, lane.Node), "world: a ticket was never redeemed");
-            _nodes[lane.Node.Value]?.Forget(lane.User);
+            NodeOf(i).Forget(lane.User);
             _decisionHash.Add(lane.Decisions.Value);
         }
 
         _real?.Settle();
         for (int user = _firstUser; user < _firstUser + _userCount; user++)
         {
-            Credits left = _scenario.Users.Balance - _tally.PaidBy(new UserId(user)) + LostByNodes(user);
+            Credits left = _scenario.Users.Balance - _tally.PaidBy(new UserId(user)) + LostByNodes(user) + _payers[user - _firstUser].Moved;
             Invariant.Require(left == _ledger.SignedBalance(new UserId(user)), "world: ledger and payments disagree");
+            if (_scenario.Users.Collateral > Credits.Zero) _tally.Ended(new UserId(user), _ledger);
             _hash.Add(_hashes[user - _firstUser].Value);
         }
     }

@@ -29,7 +29,19 @@ public sealed class LedgerKeyTests
         Assert.Contains(Measures.LedgerLagP99, result.Plan.ResolvedYaml);
     }
 
+    [Fact]
+    public void A_queue_has_a_service_time_and_its_lag_is_measured()
+    {
+        PlanResult result = Shipped.PlanOf("ledger: {distribution: queue, lag: 0 s, service_time: 8 ms, service_law: constant}");
+        LedgerSpec ledger = result.Plan!.Cells[0].Scenario.Ledger;
+        Assert.Equal((Duration.Zero, LagDistribution.Queue), (ledger.Lag, ledger.Distribution));
+        Assert.Equal(new QueueSpec(Duration.FromMilliseconds(8), false), ledger.Queue);
+        Assert.True(ledger.IsShared);
+        Assert.Contains(Measures.LedgerLagP99, result.Plan.ResolvedYaml);
+    }
+
     [Theory]
+    [InlineData("ledger: {distribution: blocks, service_time: 1 ms}", "FS1014", "ledger.service_time")]
     [InlineData("ledger: {distribution: blocks, block_bytes: 399 B}", "FS2017", "399 B")]
     [InlineData("measure: [ledger_lag_mean_s]", "FS2018", "ledger_lag_mean_s")]
     [InlineData("ledger: {distribution: rounds, block_bytes: 399 B}", "FS2017", "399 B")]

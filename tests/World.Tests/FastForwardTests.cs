@@ -21,7 +21,13 @@ public sealed class FastForwardTests
         Gen.Select(Gen.Long[2, 60], Gen.Double[0.7, 5]).Select((mean, shape) => Worlds.Weibull(mean, shape)),
         Gen.Select(Gen.Double[0.1, 2], Gen.Long[1, 20]).Select((a, m) => Worlds.Proportional(a, m, Population.Serving)),
         Gen.Select(Gen.Double[0.1, 2], Gen.Long[1, 20]).Select((a, m) => Worlds.Hints(a, m, Population.Network, 0.2)),
-        Gen.Select(Gen.Double[0.1, 2], Gen.Double[0.7, 5]).Select((a, g) => Worlds.Article(a, g, 5, Population.Serving)));
+        Gen.Select(Gen.Double[0.1, 2], Gen.Double[0.7, 5]).Select((a, g) => Worlds.Article(a, g, 5, Population.Serving)),
+        Gen.Const(Worlds.WhenNeeded),
+        Gen.Select(Gen.Long[1, 20], Gen.Long[0, 20], Gen.Long[20, 60]).Select(Worlds.Growing));
+
+    /// <summary>Of accounts without limits; the others are in <see cref="LeaseTests"/>.</summary>
+    private static readonly Gen<FreezeRuleKind> FreezeRules =
+        Gen.Int[0, 2].Select(kind => (FreezeRuleKind)kind);
 
     private static readonly Gen<LedgerSpec> Ledgers = Gen.Select(Gen.Double[0.01, 6], Gen.Int[0, 2]).Select((lag, law) => law switch
     {
@@ -39,7 +45,7 @@ public sealed class FastForwardTests
     });
 
     private static readonly Gen<Scenario> Small = Gen.Select(
-        Gen.Select(Rules, Ledgers, Workloads, Gen.Enum<FreezeRuleKind>()),
+        Gen.Select(Rules, Ledgers, Workloads, FreezeRules),
         Gen.Select(Gen.Long[1, 2_000], Gen.Long[0, 100], Gen.Int[1, 5], Gen.Int[1, 2], Gen.Int[1, 128]),
         Gen.Select(Gen.Enum<DelayKind>(), Gen.Double[1, 25], Gen.Bool)).Select((what, size, how) =>
         {
@@ -101,6 +107,35 @@ public sealed class FastForwardTests
             },
             iter: MixedWorlds);
         Assert.True(streams > 0, "nothing was fast-forwarded");
+    }
+
+    /// <summary>A stream ends at the very payment with which its user anchored a further chain, and goes on long after.</summary>
+    [Fact]
+    public void A_stream_that_ends_where_an_anchor_came_goes_on_as_chunk_by_chunk()
+    {
+        const ulong seed = 8798395;
+        Scenario scenario = Worlds.Poisson(4, 749, 38, 5, 1, 5, Worlds.EveryChunk, 12.805970149) with
+        {
+            Nodes = 40,
+            FastForward = true,
+            Network = new NetworkSpec(DelayKind.Modelled, null, null, 0),
+            Ledger = new LedgerSpec(Duration.FromSeconds(5.0), LagDistribution.LogNormal, 0.7),
+            Workload = new WorkloadSpec(DemandKind.Constant, 105.83782354009327, PoissonShare: 0.5),
+            Faults = new FaultsSpec
+            {
+                Crash = new CrashSpec(0.31220053846165774, Duration.FromMilliseconds(300), Duration.FromMilliseconds(200),
+                    Duration.FromMilliseconds(200), false),
+            },
+        };
+        scenario = scenario with
+        {
+            Users = scenario.Users with { Selection = NodeSelection.Random },
+            Payments = scenario.Payments with { FreezeRule = FreezeRuleKind.RefillingCap, WindowChunks = 72 },
+        };
+        RunResult slow = CellRunner.Run(scenario with { FastForward = false }, seed, WorldInputs.None);
+        RunResult fast = CellRunner.Run(scenario, seed, WorldInputs.None);
+        Assert.Equal(Text(slow), Text(fast));
+        Assert.Equal(slow.DecisionHash, fast.DecisionHash);
     }
 
     private static readonly int MixedWorlds = Environment.GetEnvironmentVariable("FLEEK_SIM_LONG") == "1" ? 5_000 : 300;

@@ -38,6 +38,42 @@ internal static class Worlds
         Kind = CommitRuleKind.Article, Alpha = alpha, Shape = shape, Minimum = Chunks(minimum), Population = population,
     };
 
+    public static CommitRule WhenNeeded { get; } = new() { Kind = CommitRuleKind.WhenNeeded };
+
+    public static CommitRule Growing(long first, long growth, long cap) => new()
+    {
+        Kind = CommitRuleKind.Growing, Threshold = Chunks(first), Growth = Chunks(growth), Cap = Chunks(cap),
+    };
+
+    public static CommitRule Lottery(double winning) => new() { Kind = CommitRuleKind.Lottery, Probability = winning };
+
+    /// <summary>The scenario's accounts have leases, of which every node that serves is assigned start-up credit.</summary>
+    public static Scenario Leased(Scenario scenario, long quota, long reserve, long bootstrap, long assigned) => scenario with
+    {
+        Payments = scenario.Payments with
+        {
+            FreezeRule = FreezeRuleKind.Lease,
+            Limits = new LeaseTerms
+            {
+                Threshold = scenario.Payments.FreezeThreshold, NetworkNodes = scenario.Nodes, AssignedNodes = assigned,
+                Quota = Chunks(quota), Reserve = Chunks(reserve), Bootstrap = Chunks(bootstrap),
+            },
+        },
+    };
+
+    /// <summary>The scenario's accounts are shared out among so many nodes.</summary>
+    public static Scenario Capped(Scenario scenario, long assigned) => scenario with
+    {
+        Payments = scenario.Payments with
+        {
+            FreezeRule = FreezeRuleKind.StaticCap,
+            Limits = new StaticCapTerms
+            {
+                Threshold = scenario.Payments.FreezeThreshold, NetworkNodes = scenario.Nodes, AssignedNodes = assigned,
+            },
+        },
+    };
+
     /// <summary>Poisson demand, no network delay, the same k nodes for every user.</summary>
     public static Scenario Poisson(
         int users, long balance, long freeze, int k, double rate, double lagSeconds, CommitRule commit, double durationSeconds) => new()

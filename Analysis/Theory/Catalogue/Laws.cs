@@ -5,7 +5,7 @@ public static class Laws
 {
     public static IReadOnlyList<Law> All { get; } =
     [
-        .. BoundLaws.All, .. ExposureLaws.All, .. PassageLaws.All, .. CommitLaws.All, .. LedgerLaws.All, .. ProtocolLaws.All,
+        .. BoundLaws.All, .. AdversaryLaws.All, .. ExposureLaws.All, .. PassageLaws.All, .. CommitLaws.All, .. LedgerLaws.All, .. ProtocolLaws.All,
         .. PlanLaws.All,
     ];
 

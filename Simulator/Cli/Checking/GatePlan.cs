@@ -16,10 +16,14 @@ internal sealed record GatePlan(Plan Plan, SourceText Source, IReadOnlyList<stri
     /// <param name="grid">The whole grid, or the base alone.</param>
     /// <param name="seeds">As for --seeds; null for the file's.</param>
     /// <exception cref="CommandException">There is no plan; what is wrong has been printed.</exception>
-    public static GatePlan Of(VerbContext context, string scenario, bool grid, string? seeds)
+    public static GatePlan Of(VerbContext context, string scenario, bool grid, string? seeds) => Of(context, scenario, grid, seeds, []);
+
+    /// <param name="sets">As for --set.</param>
+    /// <exception cref="CommandException">There is no plan; what is wrong has been printed.</exception>
+    public static GatePlan Of(VerbContext context, string scenario, bool grid, string? seeds, IReadOnlyList<string> sets)
     {
         SourceText source = context.ReadScenarioFile();
-        PlanRequest request = new() { Scenario = scenario, Sweep = grid, Seeds = seeds };
+        PlanRequest request = new() { Scenario = scenario, Sweep = grid, Seeds = seeds, Sets = sets };
         PlanResult result = Planner.Build(source, request, InputFiles.Sha256);
         if (result.Plan is not { } plan)
         {

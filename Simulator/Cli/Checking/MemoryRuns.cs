@@ -11,7 +11,9 @@ namespace Fleek.Sim.Cli.Checking;
 /// Runs a whole plan and keeps its rows in memory. A gate reads no row that an earlier command left behind: what it judges is what this
 /// build does now.
 /// </summary>
-internal sealed class MemoryRuns(VerbContext context, Plan plan, int jobs, IReadOnlyList<string> replayFlags)
+/// <param name="otherwise">What stops or fails leaves behind, in words.</param>
+internal sealed class MemoryRuns(
+    VerbContext context, Plan plan, int jobs, IReadOnlyList<string> replayFlags, string otherwise = "nothing was judged")
 {
     private readonly Dictionary<RunKey, RunResult> _results = [];
 
@@ -34,12 +36,12 @@ internal sealed class MemoryRuns(VerbContext context, Plan plan, int jobs, IRead
         }
 
         if (interrupts.Requested)
-            throw new CommandException(interrupts.ExitCodeOfSignal, "stopped: nothing was judged");
+            throw new CommandException(interrupts.ExitCodeOfSignal, $"stopped: {otherwise}");
         if (outcome.Failed.Count == 0 && outcome.NotRun == 0) return _results;
         FailureReport.Print(context.Terminal, plan, outcome, replayFlags);
         throw new CommandException(
             outcome.Failed.Any(f => f.Invariant) ? ExitCode.InvariantBroke : ExitCode.RunsFailed,
-            $"{outcome.Failed.Count} of {plan.Runs} runs failed: nothing was judged");
+            $"{outcome.Failed.Count} of {plan.Runs} runs failed: {otherwise}");
     }
 
     private void Keep(JournalEntry entry)

@@ -15,6 +15,7 @@ internal static class CommandTree
         [
             RunCommand.Create(), SweepCommand.Create(), ResumeCommand.Create(),
             CheckCommand.Create(), BaselineCommand.Create(), CompareCommand.Create(),
+            ThresholdCommand.Create(), RareCommand.Create(), CascadesCommand.Create(),
             ReplayCommand.Create(), DeterminismCommand.Create(), ExchangeCommand.Create(),
             ListCommand.Create(), ExplainCommand.Create(), TheoryCommand.Create(), ValidateCommand.Create(),
             ReportCommand.Create(), ExportCommand.Create(), SchemaCommand.Create(), CompletionCommand.Create(), DoctorCommand.Create(), VersionCommand.Create(),

@@ -14,33 +14,46 @@ internal static class SimulateVerb
     public static int Run(VerbContext context, SimulationOptions flags, bool sweep)
     {
         SweepOptions options = flags.Read(context.Parsed);
+        PrecisionFlags? precision = PrecisionFlags.Read(context, flags);
+        (Plan plan, List<string> replay) = PlanOf(context, flags, sweep, [], options.Yes || options.DryRun, precision);
+        if (precision is not null) options = options with { Until = precision.GoalOf(plan) };
+        return PlanRunner.Run(plan, context, options, replay);
+    }
+
+    /// <summary>The plan that the flags mean, and the flags that a command to replay one run of it needs beside axes and seed.</summary>
+    /// <param name="sets">What counts beside <c>--set</c>, and over it.</param>
+    /// <param name="yes">However many runs it has.</param>
+    /// <param name="precision">Where runs go on until something is known, as exactly as these flags say.</param>
+    /// <exception cref="CommandException">They mean none; what is wrong has been printed.</exception>
+    public static (Plan Plan, List<string> ReplayFlags) PlanOf(
+        VerbContext context, SimulationOptions flags, bool sweep, IReadOnlyList<string> sets, bool yes,
+        PrecisionFlags? precision = null)
+    {
         SourceText source = context.ReadScenarioFile();
-        string[] sets = context.Parsed.GetValue(flags.Set) ?? [];
+        string[] given = [.. context.Parsed.GetValue(flags.Set) ?? [], .. sets];
         PlanRequest request = new()
         {
             Scenario = context.Parsed.GetValue(flags.Scenario)!,
             Sweep = sweep,
-            Sets = sets,
+            Sets = given,
             Where = sweep ? context.Parsed.GetValue(flags.Where) : null,
             Seeds = SeedsOf(context, flags),
         };
-        PrecisionFlags? precision = PrecisionFlags.Read(context, flags);
         PlanResult result = Planner.Build(source, request, InputFiles.Sha256);
         if (result.Plan is { } asStated && precision is not null && request.Seeds is null)
             result = Planner.Build(source, request with { Seeds = precision.SeedsOf(asStated) }, InputFiles.Sha256);
         if (result.Plan is not { } plan)
         {
             DiagnosticsPrinter.Print(context.Terminal, source, result.Diagnostics, "nothing was run");
-            return ExitCodeOf(result.Diagnostics);
+            throw CommandException.Printed(ExitCodeOf(result.Diagnostics));
         }
-        if (plan.Runs > Planner.RunLimit && !options.Yes && !options.DryRun)
+        if (plan.Runs > Planner.RunLimit && !yes)
         {
             throw CommandException.Usage(
                 $"this plan has {plan.Cells.Count} cells x {plan.Seeds.Count} seeds = {plan.Runs} runs, more than {Planner.RunLimit}",
                 precision is null ? "go ahead with --yes, or narrow it with --where or --seeds" : "go ahead with --yes, or lower --max-seeds");
         }
-        if (precision is not null) options = options with { Until = precision.GoalOf(plan) };
-        return PlanRunner.Run(plan, context, options, ReplayFlags(context, source, sets, plan));
+        return (plan, ReplayFlags(context, source, given, plan));
     }
 
     /// <summary>What is wrong with flags alone is a bad command line; anything in the file is a bad file.</summary>

@@ -2,17 +2,20 @@ using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Model;
+using Fleek.Sim.World.Population;
 
 namespace Fleek.Sim.World.Measuring;
 
 /// <summary>Counts, from the truth, what the measures of a run are made of. Decides nothing.</summary>
-internal sealed class Tally(Scenario scenario)
+/// <param name="groups">Which node belongs to which group.</param>
+internal sealed class Tally(Scenario scenario, NodeGroups groups)
 {
     private struct UserTally
     {
-        public Credits Paid;
+        public Credits Paid, Deposited;
         public long Chunks;
         public int Freezes;
+        public Credits Slashed;
         public Instant DeniedAt, InsolventAt;
     }
 
@@ -66,12 +69,18 @@ internal sealed class Tally(Scenario scenario)
     public long ChunksUntilInsolvent(UserId user)
     {
         ref readonly UserTally tally = ref _users[user.Value];
-        return tally.InsolventAt != Instant.Never ? long.MaxValue : (scenario.Users.Balance - tally.Paid).Units / _price.Units;
+        return tally.InsolventAt != Instant.Never ? long.MaxValue : Left(tally).Units / _price.Units;
     }
 
     public void Insolvent(UserId user, Instant at) => _users[user.Value].InsolventAt = at;
 
-    private bool IsSolvent(in UserTally tally) => scenario.Users.Balance - tally.Paid >= _price;
+    public void Deposited(UserId user, Credits amount) => _users[user.Value].Deposited += amount;
+
+    private bool IsFrozenEverywhere(in UserTally tally) => tally.Freezes == scenario.Users.ServingNodes;
+
+    private bool IsSolvent(in UserTally tally) => Left(tally) >= _price;
+
+    private Credits Left(in UserTally tally) => scenario.Users.Balance + tally.Deposited - tally.Paid;
 
     public void Committed() => _commits++;
 
@@ -86,6 +95,9 @@ internal sealed class Tally(Scenario scenario)
         if (tally.DeniedAt == Instant.Never) tally.DeniedAt = at;
     }
 
+    /// <summary>An account has ended, all claims being in: its collateral is given back or lost.</summary>
+    public void Ended(UserId user, LedgerState ledger) => _users[user.Value].Slashed = ledger.Unlock(user);
+
     public void FirstKey(Duration sinceHello) => _ttfbMs.Add(sinceHello.Milliseconds);
 
     public void Sampled(UserId user, Credits exposure)
@@ -93,6 +105,9 @@ internal sealed class Tally(Scenario scenario)
         _exposures[user.Value] = exposure.In(_price);
         if (exposure > scenario.Sampling!.Tail) _exposuresOverTail++;
     }
+
+    /// <summary>How an account ended; the ledger has settled.</summary>
+    public AccountOutcome OutcomeOf(UserId user, LedgerState ledger) => new(ledger.SignedBalance(user), IsFrozenEverywhere(_users[user.Value]));
 
     /// <summary>The run's measures; the ledger has settled.</summary>
     public IReadOnlyDictionary<string, MeasureValue> Measure(LedgerState ledger)
@@ -105,7 +120,7 @@ internal sealed class Tally(Scenario scenario)
         for (int i = 0; i < accounts; i++)
         {
             Credits left = ledger.SignedBalance(new UserId(i));
-            bool frozenEverywhere = _users[i].Freezes == scenario.Users.ServingNodes;
+            bool frozenEverywhere = IsFrozenEverywhere(_users[i]);
             if (left < Credits.Zero) negative++;
             debt += ledger.Debt(new UserId(i)).Units;
             value += _users[i].Paid.Units;
@@ -134,6 +149,8 @@ internal sealed class Tally(Scenario scenario)
             [Measures.UnpaidTime] = new(
                 Exchanges == 0 ? double.NaN : (double)UnpaidNs / Exchanges / 1e6, double.NaN, Exchanges),
         };
+        if (scenario.Users.Collateral > Credits.Zero) AddCollateral(measures, ledger);
+        if (scenario.Payments.Groups.Count > 0) AddGroups(measures, ledger);
         if (scenario.Sampling is not null) AddExposure(measures);
         if (_ledgerLags is not null) AddLedgerLags(measures, new UnitSample(_ledgerLags));
         return measures;
@@ -142,6 +159,40 @@ internal sealed class Tally(Scenario scenario)
     /// <summary>Messages of users and nodes, and how often one was sent again; where links are faulty.</summary>
     public static MeasureValue Retransmissions(long again, long messages) =>
         new(messages == 0 ? double.NaN : 1000.0 * again / messages, double.NaN, messages);
+
+    private void AddCollateral(Dictionary<string, MeasureValue> measures, LedgerState ledger)
+    {
+        UnitSample slashed = new(_users.Length), lost = new(_users.Length);
+        for (int i = 0; i < _users.Length; i++)
+        {
+            slashed.Add(_users[i].Slashed.In(_price));
+            lost.Add(ledger.Debt(new UserId(i)).In(_price));
+        }
+
+        measures[Measures.Slashed] = slashed.Mean();
+        measures[Measures.NodeLoss] = lost.Mean();
+    }
+
+    /// <summary>What nodes claimed and were not credited, of those that do as all and of the others.</summary>
+    private void AddGroups(Dictionary<string, MeasureValue> measures, LedgerState ledger)
+    {
+        Int128[] claimed = [0, 0], unpaid = [0, 0];
+        for (int node = 0; node < scenario.Nodes; node++)
+        {
+            NodeId id = new(node);
+            int which = groups.GroupOf(id) == 0 ? 0 : 1;
+            Int128 all = 0;
+            for (int user = 0; user < _users.Length; user++) all += ledger.Claimed(new UserId(user), id).Units;
+            claimed[which] += all;
+            unpaid[which] += all - ledger.CreditedTo(id);
+        }
+
+        measures[Measures.UnpaidRatio] = Ratio(0);
+        measures[Measures.UnpaidRatioMinority] = Ratio(1);
+
+        MeasureValue Ratio(int which) =>
+            new(claimed[which] == 0 ? double.NaN : (double)unpaid[which] / (double)claimed[which], double.NaN, _users.Length);
+    }
 
     private void AddExposure(Dictionary<string, MeasureValue> measures)
     {

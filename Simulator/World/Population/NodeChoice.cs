@@ -1,3 +1,4 @@
+using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Model;
 using Fleek.Sim.World.Geography;
@@ -16,11 +17,27 @@ internal sealed class NodeChoice(Scenario scenario, ulong seed, IGeography? geog
 
     /// <param name="user">The user's id.</param>
     /// <param name="place">Where it is; ignored unless the nearest are wanted.</param>
-    public int[] For(int user, int place) => scenario.Users.Selection switch
+    public int[] For(int user, int place)
+    {
+        int[] serving = ServingFirst(user, place);
+        if (scenario.LanesPerUser == _k) return serving;
+        // Where users move on: then the others, in the same order where there is one.
+        IEnumerable<int> all = scenario.Users.Selection switch
+        {
+            NodeSelection.Nearest => ByDistance(place),
+            NodeSelection.Assigned =>
+                NodeAssignment.First(new UserId(user), scenario.Nodes, scenario.Nodes).Select(node => node.Value),
+            _ => Enumerable.Range(0, scenario.Nodes),
+        };
+        return [.. serving, .. all.Except(serving)];
+    }
+
+    private int[] ServingFirst(int user, int place) => scenario.Users.Selection switch
     {
         NodeSelection.First => [.. Enumerable.Range(0, _k)],
         NodeSelection.Random => Draw(user),
         NodeSelection.Balanced => NearestWithRoom(place),
+        NodeSelection.Assigned => [.. NodeAssignment.First(new UserId(user), scenario.Nodes, _k).Select(node => node.Value)],
         _ => ByDistance(place)[.._k],
     };
 

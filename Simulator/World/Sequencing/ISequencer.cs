@@ -13,6 +13,11 @@ internal interface ISequencer
     /// <param name="lane">The lane whose tickets are redeemed; random levels draw from its own stream.</param>
     Sequenced Submit(Instant submitted, in Redeem redeem, int lane);
 
+    /// <summary>Lags that have not been drawn yet come from another seed; where none are drawn per transaction, nothing happens.</summary>
+    void Redraw(ulong seed)
+    {
+    }
+
     /// <summary>When a node sees what is final; not before it is. Levels below the committee show it to all at once.</summary>
     Instant VisibleAt(in Sequenced place, NodeId node) => place.Final;
 }

@@ -13,9 +13,21 @@ internal static class Sequencers
         LagDistribution.Constant => new ConstantLagSequencer(scenario.Ledger.Lag),
         LagDistribution.Blocks => new BlockSequencer(
             scenario.Ledger.Blocks!, scenario.Ledger.Lag, new RandomStream(seed, StreamPurpose.BlockPhase, 0)),
+        LagDistribution.Queue => new QueueSequencer(
+            scenario.Ledger.Queue!, scenario.Ledger.Lag, new RandomStream(seed, StreamPurpose.LedgerService, 0)),
+        LagDistribution.Central => Central(scenario, surroundings),
         LagDistribution.Rounds => ByCommittee(scenario.Ledger.Rounds!, scenario.Nodes, surroundings),
-        _ => new RandomLagSequencer(scenario.Ledger, LaneStreams(scenario, seed)),
+        _ => new RandomLagSequencer(scenario.Ledger, scenario.Users.Count, scenario.LanesPerUser, seed),
     };
+
+    private static CentralBiller Central(Scenario scenario, Surroundings surroundings)
+    {
+        long same = scenario.Ledger.BillerDelay.Nanoseconds;
+        long[]? to = null;
+        if (same == 0 && scenario.Network.Delay != DelayKind.None)
+            to = [.. surroundings.DelaysToValidators(1).Select(delays => delays[0])];
+        return new CentralBiller(to ?? [.. Enumerable.Repeat(same, scenario.Nodes)]);
+    }
 
     private static ISequencer ByCommittee(CommitteeSpec spec, int nodes, Surroundings surroundings)
     {
@@ -42,16 +54,4 @@ internal static class Sequencers
         [.. Enumerable.Range(0, validators).Select(i => Enumerable.Range(0, validators).Select(j => i == j ? 0 : ns).ToArray())];
 
     private static long[][] NoDelays(int nodes, int validators) => [.. Enumerable.Range(0, nodes).Select(_ => new long[validators])];
-
-    private static RandomStream[] LaneStreams(Scenario scenario, ulong seed)
-    {
-        RandomStream[] streams = new RandomStream[scenario.Users.Count * scenario.Users.ServingNodes];
-        for (int lane = 0; lane < streams.Length; lane++)
-        {
-            (long user, long place) = Math.DivRem((long)lane, scenario.Users.ServingNodes);
-            streams[lane] = new RandomStream(seed, StreamPurpose.LedgerLag, (user << 10) + place);
-        }
-
-        return streams;
-    }
 }

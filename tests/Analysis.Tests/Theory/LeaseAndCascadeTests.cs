@@ -31,6 +31,17 @@ public sealed class LeaseAndCascadeTests
     }
 
     [Fact]
+    public void Leases_end_first_where_the_largest_share_of_the_demand_falls()
+    {
+        // One node serves its lease. Of two with a lease of 1 the first chunk ends one; of 2 it takes two chunks or three, with equal chance.
+        Assert.Equal(500, LeaseStall.ServedBeforeFirstEnds(1, 500), 1e-6);
+        Assert.Equal(1, LeaseStall.ServedBeforeFirstEnds(2, 1), 1e-6);
+        Assert.Equal(2.5, LeaseStall.ServedBeforeFirstEnds(2, 2), 1e-6);
+        Assert.Equal(3_749.12, LeaseStall.ServedBeforeFirstEnds(8, 500), 0.01);
+        Assert.Throws<OutOfDomainException>(() => LeaseStall.ServedBeforeFirstEnds(0, 1));
+    }
+
+    [Fact]
     public void A_lease_without_demand_never_stalls_and_its_writes_are_renewals()
     {
         Assert.Equal(0, LeaseStall.ConstantLag(0, 0));

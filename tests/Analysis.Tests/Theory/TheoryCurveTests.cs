@@ -130,6 +130,32 @@ public sealed class TheoryCurveTests
         return balance - served.Sum();
     }
 
+    [Fact]
+    public void What_an_adversary_gains_has_its_form_under_own_pending_and_under_limits()
+    {
+        Scenario own = With(p => p with { FreezeThreshold = Chunk * 20, Commit = new() { Kind = CommitRuleKind.EveryChunk } });
+        double hidden = own.Workload.RatePerSecond * own.Ledger.Lag.Seconds, k = own.Users.ServingNodes;
+        Assert.Equal(((k - 1) * hidden) - 20, Gain(own, new(AdversaryKind.AllNodes))!.Value, 1e-9);
+        Assert.Equal(k * hidden, Gain(own, new(AdversaryKind.Withdraw))!.Value, 1e-9);
+        Duration half = new(own.Ledger.Lag.Nanoseconds / 2);
+        Assert.Equal(k * hidden / 2, Gain(own, new(AdversaryKind.Withdraw) { WithdrawalDelay = half })!.Value, 1e-6);
+        Assert.Equal(0, Gain(own, new(AdversaryKind.Withdraw) { WithdrawalDelay = own.Ledger.Lag }));
+        Assert.Equal(7, Gain(own, new(AdversaryKind.Collusion) { Grant = Chunk * 7 }));
+        Assert.Null(Gain(own, new(AdversaryKind.Vanish)));
+        Assert.Null(new TheoryCurve().Predict(Measures.Overshoot, own with { Adversary = new(AdversaryKind.Eclipse) }, 0));
+        Scenario capped = With(p => p with
+        {
+            FreezeRule = FreezeRuleKind.StaticCap,
+            Limits = new StaticCapTerms { Threshold = Credits.Zero, NetworkNodes = own.Nodes, AssignedNodes = own.Nodes },
+        });
+        Assert.Equal(0, Gain(capped, new(AdversaryKind.AllNodes)));
+        double share = own.Users.Balance.In(Chunk) / own.Nodes;
+        Assert.Equal(share, Gain(capped, new(AdversaryKind.Collusion) { Grant = own.Users.Balance })!.Value, 1e-6);
+    }
+
+    private static double? Gain(Scenario s, AdversarySpec adversary) =>
+        new TheoryCurve().Predict(Measures.AdversaryGain, s with { Adversary = adversary }, 0);
+
     private static double? Predict(Scenario s) => new TheoryCurve().Predict(Measures.NegativeRate, s, 0);
 
     private static CommitRule Rule(CommitRuleKind kind) => new() { Kind = kind, Alpha = 1, Shape = 2, Minimum = Chunk };

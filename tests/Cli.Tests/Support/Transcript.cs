@@ -14,7 +14,8 @@ internal static partial class Transcript
     {
         string command = string.Join(' ', args.Select(a => a.Contains(' ') ? $"'{a}'" : a));
         string text = $"$ fleek-sim {command}\n{finished.Out}";
-        if (finished.Error.Length > 0) text += $"--- standard error\n{finished.Error}";
+        string error = ExchangeProgress().Replace(finished.Error, "");
+        if (error.Length > 0) text += $"--- standard error\n{error}";
         return Normalise(text + $"--- exit code {finished.ExitCode}\n", sandbox);
     }
 
@@ -29,7 +30,6 @@ internal static partial class Transcript
     /// <summary>Takes out what differs between machines, builds and runs.</summary>
     private static string Normalise(string text, Sandbox sandbox)
     {
-        text = ExchangeProgress().Replace(text, "");
         text = text.Replace(sandbox.Folder, "<folder>").Replace(DataFolder.Repository, "<repository>");
         text = LongHash().Replace(text, "<hash>");
         text = ShortHash().Replace(text, "<plan>");

@@ -26,11 +26,13 @@ internal sealed class HostileUser
         _setup = setup;
         _node = new NodeCore(Id, new NodeOptions(
             Money.Price, setup.Freeze, Money.Chunks(setup.Threshold), CommitRules.OrdinaryOf(setup.Commit), setup.Window, 8,
-                Seed: 1));
+                Seed: 1)
+            { Limits = LimitsOf(setup) });
         _outbox = Outbox.ForWindow(setup.Window);
         // A negative opening balance is a debt.
         _ledger.Deposit(User, Money.Chunks(Math.Max(0, setup.Balance)));
         if (setup.Balance < 0) _ledger.Apply(new Redeem(User, new(9), Money.Chunks(-setup.Balance)));
+        if (LimitsOf(setup) is { } limits) _ledger.SetLimits(User, limits);
         _opening = setup.Balance;
     }
 
@@ -94,7 +96,7 @@ internal sealed class HostileUser
     {
         if (!_watchAsked || _viewOpen) return;
         _viewOpen = true;
-        Step(Input.AccountOpened(User, _ledger.SignedBalance(User)));
+        Step(Input.AccountOpened(User, _ledger.SignedBalance(User), default, _ledger.LimitOf(User, Id)));
     }
 
     private void Send(MessageKind kind, long number, Credits amount = default)
@@ -154,6 +156,13 @@ internal sealed class HostileUser
                 _submittedChunks = Paid;
                 _submitted.Enqueue(new Redeem(User, Id, m.Amount));
                 break;
+            case EffectKind.Renew or EffectKind.Release:
+                Require(_setup.Freeze == FreezeRuleKind.Lease, "a lease of an account that has none");
+                Require(m.Amount == Money.Chunks(Paid), "a claim that no ticket carries");
+                _submittedChunks = Paid;
+                LimitRequest request = effect.Kind == EffectKind.Renew ? LimitRequest.Renew : LimitRequest.Release;
+                _submitted.Enqueue(new Redeem(User, Id, m.Amount) { Request = request, ReleaseNumber = (int)m.Number });
+                break;
             case EffectKind.Watch:
                 Require(!_watchAsked, "a second view");
                 _watchAsked = true;
@@ -172,7 +181,20 @@ internal sealed class HostileUser
     }
 
     /// <summary>With its own pending subtracted, all that is sent leaves the threshold, less only what others took.</summary>
-    private bool MaySpend() => _setup.Freeze != FreezeRuleKind.OwnPending || _opening - _elsewhere - _sent >= _setup.Threshold;
+    private bool MaySpend() => _ledger.LimitOf(User, Id) is { } limit
+        ? Money.Chunks(_sent) <= limit.Limit
+        : _setup.Freeze != FreezeRuleKind.OwnPending || _opening - _elsewhere - _sent >= _setup.Threshold;
+
+    private static LimitTerms? LimitsOf(Setup setup) => setup.Freeze switch
+    {
+        FreezeRuleKind.StaticCap => new StaticCapTerms { Threshold = Money.Chunks(setup.Threshold), NetworkNodes = 8, AssignedNodes = 3 },
+        FreezeRuleKind.Lease => new LeaseTerms
+        {
+            Threshold = Money.Chunks(setup.Threshold), NetworkNodes = 8, AssignedNodes = 8, Quota = Money.Chunks(6),
+            Reserve = Money.Chunks(setup.Window % 4), Bootstrap = Money.Chunks(Math.Min(6, setup.Threshold / 8)),
+        },
+        _ => null,
+    };
 
     private long NumberOf(int choice) => choice switch
     {

@@ -18,19 +18,27 @@ internal sealed class Pair
     private readonly UserCore _user;
     private readonly Queue<Message> _toNode = new(), _toUser = new();
     private readonly Queue<Redeem> _submitted = new();
-    private readonly LedgerState _ledger = new();
+    private readonly LedgerState _ledger;
     private readonly Outbox _outbox;
     private bool _watchAsked;
 
     public Pair(
         CommitRule commit, long balance = 1000, long threshold = 0, int window = 4,
-        FreezeRuleKind freeze = FreezeRuleKind.OwnPending, int servingNodes = 1)
+        FreezeRuleKind freeze = FreezeRuleKind.OwnPending, int servingNodes = 1, LimitTerms? limits = null, long? unfreeze = null)
     {
         NodeId[] serving = [Node, .. Enumerable.Range(100, servingNodes - 1).Select(id => new NodeId(id))];
         _user = new UserCore(User, serving);
-        Actor = new NodeCore(Node, new NodeOptions(Money.Price, freeze, Money.Chunks(threshold), commit, window, 8, Seed: 1));
+        Actor = new NodeCore(Node, new NodeOptions(Money.Price, freeze, Money.Chunks(threshold), commit, window, 8, Seed: 1) 
+        {
+            Limits = limits, UnfreezeThreshold = unfreeze is { } enough ? Money.Chunks(enough) : null,
+        });
+        _ledger = unfreeze is null ? new() : new(new LedgerRules
+        {
+            FreezeBelow = Money.Chunks(threshold + 1), UnfreezeFrom = Money.Chunks(unfreeze.Value),
+        });
         _outbox = Outbox.ForWindow(window, servingNodes);
         _ledger.Deposit(User, Money.Chunks(balance));
+        if (limits is not null) _ledger.SetLimits(User, limits);
     }
 
     public NodeCore Actor { get; }
@@ -52,6 +60,22 @@ internal sealed class Pair
     public long Submits { get; private set; }
 
     public bool Froze { get; private set; }
+
+    /// <summary>The node's limit on the ledger, in chunks, where the account has limits.</summary>
+    public long Limit => _ledger.LimitOf(User, Node)!.Value.Limit.Units / Money.Price.Units;
+
+    public void Deposit(long chunks) => StepNode(Input.From(_ledger.Deposit(User, Money.Chunks(chunks))));
+
+    public void Withdraw(long chunks) => StepNode(Input.From(_ledger.Withdraw(User, Money.Chunks(chunks))));
+
+    /// <summary>The user asks to be served again.</summary>
+    public void Reconnect()
+    {
+        StepUser(Input.Connected(User, Node));
+        Pump();
+    }
+
+    public bool TryWithdraw(long chunks) => _ledger.TryWithdraw(User, Money.Chunks(chunks));
 
     public UserLaneState Lane => _user.StateOf(0);
 
@@ -134,7 +158,7 @@ internal sealed class Pair
         _outbox.Clear();
         if (!_watchAsked) return;
         _watchAsked = false;
-        StepNode(Input.AccountOpened(User, _ledger.SignedBalance(User)));
+        StepNode(Input.AccountOpened(User, _ledger.SignedBalance(User), default, _ledger.LimitOf(User, Node), _ledger.IsFrozen(User)));
     }
 
     private void OnNodeEffect(in Effect effect)
@@ -145,9 +169,18 @@ internal sealed class Pair
                 if (effect.Message.Kind == MessageKind.Chunk) Sent++;
                 _toUser.Enqueue(effect.Message);
                 break;
-            case EffectKind.Submit:
+            case EffectKind.Submit or EffectKind.Renew or EffectKind.Release:
                 Submits++;
-                _submitted.Enqueue(new Redeem(User, Node, effect.Message.Amount));
+                LimitRequest request = effect.Kind switch
+                {
+                    EffectKind.Renew => LimitRequest.Renew,
+                    EffectKind.Release => LimitRequest.Release,
+                    _ => LimitRequest.None,
+                };
+                _submitted.Enqueue(new Redeem(User, Node, effect.Message.Amount)
+                {
+                    Request = request, ReleaseNumber = (int)effect.Message.Number,
+                });
                 break;
             case EffectKind.Watch:
                 _watchAsked = true;

@@ -101,18 +101,20 @@ public sealed class LedgerStateTests
         });
 
     [Fact]
-    public void An_overflow_throws_and_changes_nothing()
+    public void Balance_and_debt_of_one_account_may_pass_64_bits_and_a_view_of_64_bits_says_so()
     {
         LedgerState ledger = new();
         ledger.Deposit(User, new(5));
         ledger.Apply(new(User, A, new(long.MaxValue)));
-        Assert.Throws<OverflowException>(() => ledger.Apply(new(User, B, new(long.MaxValue))));
-        Assert.Equal((Credits.Zero, new Credits(long.MaxValue - 5)), (ledger.Claimed(User, B), ledger.Debt(User)));
+        ledger.Apply(new(User, B, new(long.MaxValue)));
+        Assert.Equal(5 - (2 * (Int128)long.MaxValue), ledger.SignedUnits(User));
+        Assert.Throws<OverflowException>(() => ledger.SignedBalance(User));
         ledger.Audit();
 
         UserId rich = new(0);
         ledger.Deposit(rich, new(long.MaxValue));
-        Assert.Throws<OverflowException>(() => ledger.Deposit(rich, new(1)));
+        ledger.Deposit(rich, new(long.MaxValue));
+        Assert.Equal(2 * (Int128)long.MaxValue, ledger.SignedUnits(rich));
         ledger.Audit();
     }
 

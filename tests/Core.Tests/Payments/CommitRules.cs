@@ -32,6 +32,11 @@ internal static class CommitRules
         Kind = CommitRuleKind.Article, Alpha = alpha, Shape = shape, Minimum = Money.Chunks(minimum), Population = population,
     };
 
+    public static CommitRule Growing(long first, long growth, long cap) => new()
+    {
+        Kind = CommitRuleKind.Growing, Threshold = Money.Chunks(first), Growth = Money.Chunks(growth), Cap = Money.Chunks(cap),
+    };
+
     /// <summary>One of each kind, with ordinary parameters.</summary>
     public static CommitRule OrdinaryOf(CommitRuleKind kind) => kind switch
     {
@@ -42,6 +47,9 @@ internal static class CommitRules
         CommitRuleKind.Weibull => Weibull(20, 3),
         CommitRuleKind.Proportional => Proportional(0.01, 5, Population.Network, FirstPhase.Random),
         CommitRuleKind.ProportionalHints => Proportional(0.01, 5) with { Kind = CommitRuleKind.ProportionalHints },
+        CommitRuleKind.WhenNeeded => new() { Kind = CommitRuleKind.WhenNeeded },
+        CommitRuleKind.Growing => Growing(4, 4, 4096),
+        CommitRuleKind.Lottery => new() { Kind = CommitRuleKind.Lottery, Probability = 0.05 },
         _ => Article(0.01, 3, 5),
     };
 }

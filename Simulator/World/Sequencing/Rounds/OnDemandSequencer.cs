@@ -43,15 +43,11 @@ internal sealed class OnDemandSequencer : ISequencer
             proposed = Math.Max(submitted.Nanoseconds + _access.DelayNs(redeem.Node, leader), _takesOverNs);
         }
 
-        PlannedBlock block = new(new DecidedBlock(leader, proposed, Run(leader, proposed)), 0);
+        DecidedBlock block = new(leader, proposed, Run(leader, proposed));
         return new Sequenced(new Instant(block.FinalNs), block);
     }
 
-    public Instant VisibleAt(in Sequenced place, NodeId node)
-    {
-        int own = _access.NearestTo(node);
-        return new Instant(place.Block!.Decided.KnownNs[own] + _access.DelayNs(node, own));
-    }
+    public Instant VisibleAt(in Sequenced place, NodeId node) => _access.VisibleAt(place.Block!, node);
 
     /// <summary>When each validator knows that what a leader proposes at a time is final.</summary>
     private long[] Run(int leader, long proposedNs)

@@ -50,18 +50,14 @@ internal sealed class RoundSequencer : ISequencer
             if (block.Room > 0 && arrives <= block.Decided.CutNs)
             {
                 block.Room--;
-                return new Sequenced(new Instant(block.FinalNs), block);
+                return new Sequenced(new Instant(block.Decided.FinalNs), block.Decided);
             }
 
             index++;
         }
     }
 
-    public Instant VisibleAt(in Sequenced place, NodeId node)
-    {
-        int own = _access.NearestTo(node);
-        return new Instant(place.Block!.Decided.KnownNs[own] + _access.DelayNs(node, own));
-    }
+    public Instant VisibleAt(in Sequenced place, NodeId node) => _access.VisibleAt(place.Block!, node);
 
     private void DecideMore()
     {

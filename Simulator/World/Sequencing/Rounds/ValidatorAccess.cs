@@ -29,5 +29,12 @@ internal sealed class ValidatorAccess
 
     public int NearestTo(NodeId node) => _nearest[node.Value];
 
+    /// <summary>When a node sees what is in a block: its validator knows it, and tells.</summary>
+    public Instant VisibleAt(DecidedBlock block, NodeId node)
+    {
+        int own = NearestTo(node);
+        return new Instant(block.KnownNs[own] + DelayNs(node, own));
+    }
+
     public long DelayNs(NodeId node, int validator) => _delayNs[node.Value][validator];
 }

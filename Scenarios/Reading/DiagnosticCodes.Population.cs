@@ -1,0 +1,20 @@
+namespace Fleek.Scenarios.Reading;
+
+/// <summary>Nodes that are not all alike, and users who do not stay.</summary>
+public static partial class DiagnosticCodes
+{
+    private static IReadOnlyList<DiagnosticCode> PopulationCodes =>
+    [
+        new(Codes.MoveUnsupported, "What users who move on cannot be combined with",
+            "Users who move on want chunks as Poisson processes of a rate that is each lane's own, and go from node to node in an order that does "
+                + "not balance. Nothing of them is sampled, fast-forwarded or played with real cryptography.",
+            "workload: {move_after: 100 chunks, demand: ticks}", "workload: {move_after: 100 chunks}"),
+        new(Codes.GroupTerms, "A minority of nodes that cannot have rules of its own",
+            "Limits belong to the account, so that all its nodes have the same terms; frames of real cryptography, and nodes that forget their "
+                + "lotteries, are those of one rule.",
+            "payments: {freeze_rule: static-cap, minority: {share: 10 %}}", "payments: {minority: {share: 10 %, freeze_threshold: 0 chunks}}"),
+        new(Codes.NothingToMeasure, "A measure of what the scenario does not have",
+            "What collateral is lost, and how much a minority is left unpaid, are measured where there is collateral, or a minority.",
+            "measure: [slashed_chunks]", "measure: [slashed_chunks]\nusers: {collateral: 100 chunks}"),
+    ];
+}
