@@ -146,8 +146,10 @@ internal sealed class Tally(Scenario scenario, NodeGroups groups)
             [Measures.TtfbP50] = new UnitSample(_ttfbMs).Percentile(0.50),
             [Measures.TtfbP99] = new UnitSample(_ttfbMs).Percentile(0.99),
             [Measures.Served] = served.Mean(),
-            [Measures.UnpaidTime] = new(
-                Exchanges == 0 ? double.NaN : (double)UnpaidNs / Exchanges / 1e6, double.NaN, Exchanges),
+            // Of chunks that a payer left unpaid for good, only the times of sending are in the sum.
+            [Measures.UnpaidTime] = Exchanges == 0 || scenario.Adversary is { Kind: AdversaryKind.Vanish }
+                ? new(double.NaN, double.NaN, 0)
+                : new((double)UnpaidNs / Exchanges / 1e6, double.NaN, Exchanges),
         };
         if (scenario.Users.Collateral > Credits.Zero) AddCollateral(measures, ledger);
         if (scenario.Payments.Groups.Count > 0) AddGroups(measures, ledger);
