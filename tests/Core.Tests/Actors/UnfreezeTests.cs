@@ -1,5 +1,7 @@
 using Fleek.Core.Actors;
 using Fleek.Core.Payments;
+using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
 
 namespace Fleek.Tests.Core;
 
@@ -60,6 +62,33 @@ public sealed class UnfreezeTests
         all.Withdraw(100);
         all.Pump();
         Assert.Equal((1, 20, UserLaneState.Refused, true), (all.Submits, all.Delivered, all.Lane, all.Froze));
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 4)]
+    public void A_node_that_is_new_to_a_flagged_account_serves_nothing_though_enough_is_there(bool flagged, int chunks)
+    {
+        NodeOptions options = new(Money.Price, FreezeRuleKind.OwnPending, Money.Chunks(10), EveryChunk, 4, 8, Seed: 1)
+        {
+            UnfreezeThreshold = Money.Chunks(25),
+        };
+        NodeCore node = new(Pair.Node, options);
+        Outbox outbox = Outbox.ForWindow(4);
+        int sent = 0;
+        Step(Input.From(new Message(MessageKind.Hello, default, Pair.User, Pair.Node, 1, default)));
+        Step(Input.AccountOpened(Pair.User, Money.Chunks(20), isFrozen: flagged));
+        Step(Input.From(new Message(MessageKind.Anchor, default, Pair.User, Pair.Node, 256, default)));
+        Step(Input.From(new Message(MessageKind.Request, default, Pair.User, Pair.Node, 9, default)));
+        Assert.Equal(chunks, sent);
+
+        void Step(in Input input)
+        {
+            node.Step(Instant.Zero, input, outbox);
+            foreach (ref readonly Effect effect in outbox.Effects)
+                if (effect.Kind == EffectKind.Send && effect.Message.Kind == MessageKind.Chunk) sent++;
+            outbox.Clear();
+        }
     }
 
     [Fact]
