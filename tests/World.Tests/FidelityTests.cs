@@ -33,6 +33,8 @@ public sealed class FidelityTests
         Gen.Double[0.01, 2], Gen.Enum<LagDistribution>(), Gen.Int[1, 20], Gen.Enum<ConsensusProtocol>()).Select((lag, law, room, protocol) =>
         new LedgerSpec(Duration.FromSeconds(lag), law, law == LagDistribution.LogNormal ? 0.7 : 0)
         {
+            Queue = law == LagDistribution.Queue ? new QueueSpec(Duration.FromSeconds(lag / 10), room % 2 == 0) : null,
+            BillerDelay = law == LagDistribution.Central ? Duration.FromSeconds(lag / 2) : Duration.Zero,
             Blocks = law == LagDistribution.Blocks ? new BlockSpec(Duration.FromSeconds(lag), new BlockSize(room, 1)) : null,
             Rounds = law != LagDistribution.Rounds ? null : new CommitteeSpec(
                 protocol, 4, Duration.FromSeconds(lag / 10), new BlockSize(room, 1), Duration.FromSeconds(lag), Duration.Zero, 1,
