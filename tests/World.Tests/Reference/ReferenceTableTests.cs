@@ -66,7 +66,8 @@ public sealed class ReferenceTableTests(ITestOutputHelper output)
         CheckQuantile(row.FreezeFor1Percent, 0.01, sample);
         CheckQuantile(row.FreezeForTenth, 0.001, sample);
         double longer = scenario.Payments.Commit.Kind == CommitRuleKind.Weibull ? HalfAChunk / scenario.Payments.Commit.Mean.In(Worlds.Price) : 0;
-        Near(row.Writes / (1 + longer), sample.Writes * 1_000 / Balance, sample.WritesError * 1_000 / Balance, 0.1, "writes per 1,000 chunks");
+        Near(row.Writes / (1 + longer), sample.Writes * 1_000 / Balance, sample.WritesError * 1_000 / Balance,
+            row.Writes > 1_000 ? 0.5 : 0.1, "writes per 1,000 chunks"); // the reference has no more digits
         Near(row.Stranded, -kept.Mean, Joint(kept.StandardError, row.Sd / Math.Sqrt(ReferenceRow.Accounts)), 0.5, "stranded");
         Assert.True(BinomialTail.Above(Confirming, Above(0.001).High, kept.CountAbove(0) - 1) > RareTail, "too many below zero");
     }
