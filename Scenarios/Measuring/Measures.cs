@@ -73,7 +73,7 @@ public static class Measures
             "How often a message of users or nodes was sent again, per 1,000 messages of one run, whether a link lost it, a partition cut it or its node was down; "
             + "only where the scenario has faulty links, a partition or crashes."),
         new(LedgerLagMean, "s", Direction.LowerIsBetter, Estimator.RunMean,
-            "Mean over the redeem transactions of one run of the time from a node's submit until its transaction is final; only where the ledger has blocks or rounds."),
+            "Mean over the redeem transactions of one run of the time from a node's submit until its transaction is final; only where the ledger has blocks, a queue or rounds."),
         new(LedgerLagP99, "s", Direction.LowerIsBetter, Estimator.RunMean,
             "99th percentile (nearest rank) of the same time."),
         new(LedgerNegativeRate, "share of accounts", Direction.LowerIsBetter, Estimator.Proportion,

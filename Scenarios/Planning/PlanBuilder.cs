@@ -98,7 +98,7 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
         }
         else if (!queues && chosen.Measures.FirstOrDefault(LedgerMeasures.Contains) is { } ofBlocks)
         {
-            sink.Add(Codes.LedgerWithoutQueue, $"the measure '{ofBlocks}' needs a ledger with blocks or rounds, which the scenario lacks",
+            sink.Add(Codes.LedgerWithoutQueue, $"the measure '{ofBlocks}' needs a ledger with blocks, a queue or rounds, which the scenario lacks",
                 chosen.At ?? block.At, help: "for example: ledger: {distribution: blocks}");
         }
         else if (!cheats && chosen.Measures.FirstOrDefault(Measures.OfAdversaries.Contains) is { } ofCheats)

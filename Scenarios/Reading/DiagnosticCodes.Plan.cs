@@ -66,7 +66,7 @@ public static partial class DiagnosticCodes
             "A block of the ledger holds at least one transaction.",
             "ledger: {distribution: blocks, block_bytes: 100 B}", "ledger: {distribution: blocks, block_bytes: 100 KiB}"),
         new(Codes.LedgerWithoutQueue, "A measure that needs blocks",
-            "Times of transactions are measured only where the ledger has blocks or rounds: elsewhere `ledger.lag` says them.",
+            "Times of transactions are measured only where the ledger has blocks, a queue or rounds: elsewhere `ledger.lag` says them.",
             "measure: [ledger_lag_p99_s]", "measure: [ledger_lag_p99_s]\nledger: {distribution: blocks}"),
         new(Codes.NotACommittee, "A committee that cannot agree",
             "Validators are 3 f + 1, of which no more than f go down; messages between them take time, and an epoch is longer than the pause "

@@ -27,7 +27,7 @@ public sealed class MeasuresPageTests
         `chunks` as money means chunk prices: an amount divided by `payments.price`. A run in
         which there was nothing to observe (no session, no sample) is left out. The three exposure measures exist only where the
         scenario has `sampling`, retransmissions only where something disturbs its links, times of the ledger only where it has
-        blocks or rounds.
+        blocks, a queue or rounds.
 
         """;
 
