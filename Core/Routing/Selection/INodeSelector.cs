@@ -5,7 +5,7 @@ namespace Fleek.Core.Routing.Selection;
 
 /// <summary>
 /// A policy by which clients are sent to nodes. It sees views alone: what was announced, claimed or measured, and never a true
-/// delay that nobody measured. The same arguments give the same choice, whatever was asked before. One instance serves one thread.
+/// delay that nobody measured. What it learnt aside, the same arguments give the same choice. One instance serves one thread.
 /// </summary>
 public interface INodeSelector
 {

@@ -6,6 +6,13 @@ namespace Fleek.Core.Routing.Selection;
 /// <summary>Addresses from a first to a last one, both included, of one family.</summary>
 public readonly record struct IpRange(IpAddress First, IpAddress Last)
 {
+    /// <summary>All addresses of a prefix.</summary>
+    public static IpRange Of(IpPrefix prefix)
+    {
+        UInt128 host = IpPrefix.MaskOf(prefix.Network.Width) & ~IpPrefix.MaskOf(prefix.Length);
+        return new IpRange(prefix.Network, new IpAddress(prefix.Bits | host, prefix.Family));
+    }
+
     /// <summary>The fewest prefixes that hold these addresses and no others, in rising order; none if the last is before the first.</summary>
     public IEnumerable<IpPrefix> Prefixes()
     {

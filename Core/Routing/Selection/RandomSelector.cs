@@ -19,7 +19,7 @@ public sealed class RandomSelector(ulong seed) : INodeSelector
     /// <summary>Uniform in [0, 1), a client's and a node's own: adding nodes moves no other draw.</summary>
     internal static double Draw(ulong seed, long client, int node)
     {
-        long entity = (long)(((ulong)client * 0x9E3779B97F4A7C15UL + (ulong)node * 0xD1B54A32D192ED03UL) >> 16);
+        long entity = unchecked((long)(((ulong)client * 0x9E3779B97F4A7C15UL + (ulong)node * 0xD1B54A32D192ED03UL) >> 16));
         return new RandomStream(seed, StreamPurpose.NodeChoice, entity).NextUniform();
     }
 }
