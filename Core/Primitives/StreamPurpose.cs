@@ -77,4 +77,13 @@ public static class StreamPurpose
 
     /// <summary>Seeds of runs that part from others. Entity: repetition times 2^10 plus stage.</summary>
     public const uint Splitting = 60;
+
+    /// <summary>A client's choice at random among nodes and ties. Entity: a mix of client and node.</summary>
+    public const uint NodeChoice = 70;
+
+    /// <summary>Where a faulty geo table puts a block of addresses. Entity: the block's number.</summary>
+    public const uint GeoTableError = 71;
+
+    /// <summary>Directions in which network coordinates that coincide are pushed apart. Entity: the coordinate's number.</summary>
+    public const uint Coordinates = 72;
 }
