@@ -16,8 +16,8 @@ internal sealed class Presence(WorldMap map)
         {
             case AsTier.Clique:
                 AddSome(cities, map.Hubs, 0.9, ref random);
-                AddSome(cities, map.CitiesOf(map.Regions[home]), 0.4, ref random);
-                AddSome(cities, Everywhere, 0.07, ref random);
+                AddSome(cities, map.CitiesOf(map.Regions[home]), 0.7, ref random);
+                AddSome(cities, Everywhere, 0.3, ref random);
                 break;
             case AsTier.Transit:
                 Transit(cities, home, ref random);
@@ -43,18 +43,18 @@ internal sealed class Presence(WorldMap map)
     private void Transit(List<int> cities, int home, ref RandomStream random)
     {
         double kind = random.NextUniform();
-        AddSome(cities, map.CitiesOfCountry[map.Countries[home]], 0.35, ref random);
+        AddSome(cities, map.CitiesOfCountry[map.Countries[home]], 0.6, ref random);
         if (kind < 0.7)
         {
-            if (random.NextUniform() < 0.5) cities.Add(NearestHub(home));
+            if (random.NextUniform() < 0.85) cities.Add(NearestHub(home));
             return;
         }
 
         bool isInternational = kind > 0.92;
-        AddSome(cities, map.CitiesOf(map.Regions[home]), 0.25, ref random);
+        AddSome(cities, map.CitiesOf(map.Regions[home]), 0.5, ref random);
         AddSome(cities, map.Hubs.Where(hub => map.Regions[hub] == map.Regions[home]), 0.8, ref random);
         AddSome(cities, map.Hubs, isInternational ? 0.7 : 0.12, ref random);
-        if (isInternational) AddSome(cities, Everywhere, 0.04, ref random);
+        if (isInternational) AddSome(cities, Everywhere, 0.1, ref random);
     }
 
     private void Content(List<int> cities, ref RandomStream random)

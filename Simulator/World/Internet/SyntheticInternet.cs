@@ -108,7 +108,7 @@ public sealed class SyntheticInternet
             AutonomousSystem system = _systems[i];
             if (system.Tier != AsTier.Clique) BuyTransit(i, urns);
             if (system.Tier is AsTier.Clique or AsTier.Transit)
-                urns.Open(i, system.Cities, system.Tier == AsTier.Clique ? 3 : 1);
+                urns.Open(i, system.Cities, system.Tier == AsTier.Clique ? _parameters.CliqueChances : 1);
             else if (system.Tier == AsTier.Access && Stream(i, 2).NextUniform() < _parameters.AccessSellsShare)
                 urns.Open(i, [system.Home], 1);
         }
@@ -128,11 +128,12 @@ public sealed class SyntheticInternet
         // Geometric: most buy from one or two, a few from many.
         int wanted = 1;
         while (wanted < _parameters.MostProviders && random.NextUniform() < more / (1 + more)) wanted++;
+        (double inCountry, double inRegion) = system.Tier == AsTier.Transit
+            ? (_parameters.TransitInCountry, _parameters.TransitInRegion) : (_parameters.ProviderInCountry, _parameters.ProviderInRegion);
         List<int> providers = [];
         for (int i = 0; i < wanted; i++)
         {
-            int seller = urns.Draw(
-                system.Home, _parameters.ProviderInCountry, _parameters.ProviderInRegion, s => !providers.Contains(s), ref random);
+            int seller = urns.Draw(system.Home, inCountry, inRegion, s => !providers.Contains(s), ref random);
             if (seller < 0) continue;
             providers.Add(seller);
         }
