@@ -78,33 +78,39 @@ public static class StreamPurpose
     /// <summary>Seeds of runs that part from others. Entity: repetition times 2^10 plus stage.</summary>
     public const uint Splitting = 60;
 
+    /// <summary>A client's choice at random among nodes and ties. Entity: a mix of client and node.</summary>
+    public const uint NodeChoice = 70;
+
+    /// <summary>Where a faulty geo table puts a block of addresses. Entity: the block's number.</summary>
+    public const uint GeoTableError = 71;
+
+    /// <summary>Directions in which network coordinates that coincide are pushed apart. Entity: the coordinate's number.</summary>
+    public const uint Coordinates = 72;
+
     /// <summary>Where a system of a synthetic Internet is, and from whom it buys transit. Entity: its number.</summary>
-    public const uint InternetSystem = 70;
+    public const uint InternetSystem = 80;
 
     /// <summary>Who is on an exchange. Entity: the exchange times 2^24 plus the system.</summary>
-    public const uint InternetExchange = 71;
+    public const uint InternetExchange = 81;
 
     /// <summary>Whether two systems peer. Entity: the lesser number times 2^24 plus the greater one.</summary>
-    public const uint InternetPeering = 72;
+    public const uint InternetPeering = 82;
 
     /// <summary>How long the cable between two places is. Entity: the lesser one times 2^24 plus the greater one.</summary>
-    public const uint InternetCable = 73;
+    public const uint InternetCable = 83;
 
     /// <summary>What a link between systems delays. Entity: as <see cref="InternetPeering"/>.</summary>
-    public const uint InternetLink = 74;
+    public const uint InternetLink = 84;
 
     /// <summary>Who gives its routes to collectors. Entity: the system's number.</summary>
-    public const uint InternetCollector = 75;
+    public const uint InternetCollector = 85;
 
     /// <summary>In which network a user is, and what its access takes. Entity: user id.</summary>
-    public const uint InternetUser = 76;
+    public const uint InternetUser = 86;
 
     /// <summary>In which network a node is, and what its access takes. Entity: node id.</summary>
-    public const uint InternetNode = 77;
-
-    /// <summary>What a table of places says of a prefix. Entity: the prefix's number.</summary>
-    public const uint InternetGeoTable = 78;
+    public const uint InternetNode = 87;
 
     /// <summary>What a probe measures. Entity: as <see cref="Commit"/>.</summary>
-    public const uint InternetProbe = 79;
+    public const uint InternetProbe = 89;
 }

@@ -65,6 +65,15 @@ internal sealed class CsvText : IDisposable
             : throw Error($"`{name}` is `{Shown(field)}`, not a whole number from 0", "ids are the places file's column `id`");
     }
 
+    /// <summary>An AS number: a whole number of 32 bits.</summary>
+    internal uint Asn(int column, string name)
+    {
+        string field = Text(column);
+        return uint.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out uint asn)
+            ? asn
+            : throw Error($"`{name}` is `{Shown(field)}`, not an AS number", "give a whole number from 0 to 4294967295");
+    }
+
     /// <summary>A finite number within the bounds, both included.</summary>
     internal double Number(int column, string name, double low, double high, string unit)
     {

@@ -1,4 +1,4 @@
-using Fleek.Core.Primitives;
+using Fleek.Core.Routing.Selection;
 
 namespace Fleek.Sim.World.Geography;
 
@@ -6,22 +6,12 @@ namespace Fleek.Sim.World.Geography;
 public static class GreatCircle
 {
     /// <summary>Mean radius R1 of the WGS 84 ellipsoid, in kilometres.</summary>
-    public const double EarthRadiusKm = 6371.0088;
-
-    private const double RadiansPerDegree = 3.14159265358979323846 / 180;
+    public const double EarthRadiusKm = GeoPoint.EarthRadiusKm;
 
     /// <summary>Shortest distance over the ground, in kilometres (haversine formula); NaN where a position is unknown.</summary>
     public static double DistanceKm(Place a, Place b) => DistanceKm(a.Latitude, a.Longitude, b.Latitude, b.Longitude);
 
     /// <summary>As above; all arguments in degrees, north and east positive.</summary>
-    public static double DistanceKm(double latitudeA, double longitudeA, double latitudeB, double longitudeB)
-    {
-        if (double.IsNaN(latitudeA + longitudeA + latitudeB + longitudeB)) return double.NaN;
-        double height = PortableMath.Sin((latitudeA - latitudeB) * (RadiansPerDegree / 2));
-        double width = PortableMath.Sin((longitudeA - longitudeB) * (RadiansPerDegree / 2));
-        double parallels = PortableMath.Cos(latitudeA * RadiansPerDegree) * PortableMath.Cos(latitudeB * RadiansPerDegree);
-        double haversine = (height * height) + (parallels * width * width);
-        // Rounding may lift the haversine of antipodes a hair above 1.
-        return 2 * EarthRadiusKm * PortableMath.Asin(Math.Min(1, Math.Sqrt(haversine)));
-    }
+    public static double DistanceKm(double latitudeA, double longitudeA, double latitudeB, double longitudeB) =>
+        new GeoPoint(latitudeA, longitudeA).DistanceKm(new GeoPoint(latitudeB, longitudeB));
 }

@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+
+namespace Fleek.Core.Routing.Selection;
+
+/// <summary>
+/// What networks on the way add to the plain distance: inside one network a packet takes the way of its fibre; between members of an
+/// exchange it goes by the exchange; else along the predicted path, each network handing it to the next at the place where they
+/// meet that is nearest to where it got it (hot potato).
+/// </summary>
+internal sealed class NetworkModel(RoutingView view, SelectionFeatures features, PredictorParameters parameters)
+{
+    private const double FibreKmPerRttMs = 100;
+
+    private readonly List<uint> _path = [];
+
+    /// <param name="plainMs">What the distance over the ground is taken for without knowledge of networks; NaN if unknown.</param>
+    internal NetworkEstimate Estimate(in ClientView client, NodeView node, double plainMs)
+    {
+        NetworkEstimate unknown = new(0, NetworkRelation.Unknown, -1, -1);
+        if (client.Asn == 0 || node.Asn == 0) return unknown;
+        double km = client.Position.DistanceKm(node.Position);
+        if (client.Asn == node.Asn && Has(SelectionFeatures.SameAs)) return Of(km, 0, plainMs, NetworkRelation.SameAs, 0, -1);
+        if (Has(SelectionFeatures.SameOrganisation) && AreOneOrganisation(client.Asn, node.Asn))
+            return Of(km, parameters.OrganisationBorders, plainMs, NetworkRelation.SameOrganisation, 1, -1);
+        if (Has(SelectionFeatures.SharedExchange))
+        {
+            int site = view.Map.MeetingPlace(client.Asn, node.Asn, exchangesOnly: true, client.Position, node.Position);
+            if (site >= 0) return Of(KmBy(client.Position, site, node.Position), 1, plainMs, NetworkRelation.SharedExchange, 1, site);
+        }
+
+        if (!Has(SelectionFeatures.Exit) || !view.Paths.TryFind(client.Asn, node.Asn, _path)) return unknown;
+        (double pathKm, int exit) = Walk(client.Position, node.Position);
+        int borders = _path.Count - 1;
+        if (exit >= 0) return Of(pathKm, borders, plainMs, NetworkRelation.Path, borders, exit);
+        // Networks that meet nobody knows where: the distance stays what it was.
+        return new NetworkEstimate((borders - parameters.UsualBorders) * parameters.BorderMs, NetworkRelation.Path, borders, -1);
+    }
+
+    /// <summary>Length of the way along the path's meeting places, as far as they are known, and the first of them.</summary>
+    private (double Km, int Exit) Walk(GeoPoint from, GeoPoint to)
+    {
+        double km = 0;
+        int exit = -1;
+        GeoPoint at = from;
+        for (int i = 0; i + 1 < _path.Count; i++)
+        {
+            bool isLast = i + 2 == _path.Count;
+            int site = view.Map.MeetingPlace(_path[i], _path[i + 1], exchangesOnly: false, at, isLast ? to : GeoPoint.Unknown);
+            if (site < 0) continue;
+            if (exit < 0) exit = site;
+            GeoPoint next = view.Map.Sites[site].Position;
+            km += at.DistanceKm(next);
+            at = next;
+        }
+
+        return (km + at.DistanceKm(to), exit);
+    }
+
+    private NetworkEstimate Of(double km, double borders, double plainMs, NetworkRelation relation, int passed, int exit)
+    {
+        double borderMs = (borders - parameters.UsualBorders) * parameters.BorderMs;
+        double wayMs = Has(SelectionFeatures.Distance) && !double.IsNaN(km)
+            ? (parameters.PathInflation * km / FibreKmPerRttMs) - plainMs
+            : 0;
+        return new NetworkEstimate(borderMs + wayMs, relation, passed, exit);
+    }
+
+    private bool AreOneOrganisation(uint a, uint b) =>
+        view.OrganisationOf.TryGetValue(a, out int first) && view.OrganisationOf.TryGetValue(b, out int second) && first == second;
+
+    private double KmBy(GeoPoint from, int site, GeoPoint to) =>
+        from.DistanceKm(view.Map.Sites[site].Position) + view.Map.Sites[site].Position.DistanceKm(to);
+
+    private bool Has(SelectionFeatures feature) => (features & feature) != 0;
+}
