@@ -77,4 +77,7 @@ public static class StreamPurpose
 
     /// <summary>Seeds of runs that part from others. Entity: repetition times 2^10 plus stage.</summary>
     public const uint Splitting = 60;
+
+    /// <summary>In which fold of a trial with held-out vantage points one is. Entity: its AS number.</summary>
+    public const uint HeldOut = 72;
 }
