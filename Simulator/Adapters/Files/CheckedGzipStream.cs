@@ -6,12 +6,13 @@ namespace Fleek.Sim.Adapters.Files;
 /// <summary>
 /// What a gzip file holds. The platform's decoder takes a cut file for a whole one without a word: at its end this one compares the
 /// file's last bytes, checksum and length of the last member (RFC 1952, 2.3.1), with what came out, and throws
-/// <see cref="InvalidDataException"/> if they differ. Where members were put together, that takes a second look at the file.
+/// <see cref="InvalidDataException"/> if they differ. Where members were put together, that takes a second look at the file; of a
+/// pipe there is none, and the length alone is compared then.
 /// </summary>
-/// <param name="source">Can be sought.</param>
+/// <param name="source">A <see cref="PipedStream"/>, or one that can be sought.</param>
 internal sealed class CheckedGzipStream(Stream source) : ForwardStream(source)
 {
-    private const int TrailerBytes = 8, LookBytes = 64 << 10;
+    private const int TrailerBytes = PipedStream.TailBytes, LookBytes = 64 << 10;
 
     private readonly Crc32 _crc = new();
     private GZipStream? _gzip;
@@ -39,14 +40,26 @@ internal sealed class CheckedGzipStream(Stream source) : ForwardStream(source)
 
     private bool IsWhole()
     {
-        if (Source.Length < TrailerBytes) return false;
         Span<byte> trailer = stackalloc byte[TrailerBytes];
-        Source.Position = Source.Length - TrailerBytes;
-        Source.ReadExactly(trailer);
+        if (!TryTrailer(trailer)) return false;
         uint crc = BinaryPrimitives.ReadUInt32LittleEndian(trailer);
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(trailer[sizeof(uint)..]);
         if (length == unchecked((uint)_length)) return crc == _crc.Value;
-        return length <= _length && crc == ChecksumOfLast(length);
+        return length <= _length && (!Source.CanSeek || crc == ChecksumOfLast(length));
+    }
+
+    private bool TryTrailer(Span<byte> into)
+    {
+        if (Source is PipedStream piped)
+        {
+            piped.Tail.CopyTo(into);
+            return piped.Passed >= TrailerBytes;
+        }
+
+        if (Source.Length < TrailerBytes) return false;
+        Source.Position = Source.Length - TrailerBytes;
+        Source.ReadExactly(into);
+        return true;
     }
 
     /// <summary>Unpacks the file again and takes the checksum of its last bytes.</summary>

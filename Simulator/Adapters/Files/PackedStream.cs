@@ -18,7 +18,7 @@ public static class PackedStream
     private static readonly byte[] ZstandardMagic = [0x28, 0xB5, 0x2F, 0xFD];
 
     /// <summary>Opens a file for reading from its start.</summary>
-    /// <param name="path">A regular file.</param>
+    /// <param name="path">A file, or a pipe.</param>
     /// <param name="format">How it is packed.</param>
     /// <returns>
     /// Its content. Where the packed data is cut or damaged, reading throws after all that could be unpacked; decoders report that by
@@ -32,17 +32,25 @@ public static class PackedStream
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes);
         try
         {
-            Span<byte> front = stackalloc byte[FrontBytes];
-            front = front[..file.ReadAtLeast(front, FrontBytes, throwOnEndOfStream: false)];
-            file.Position = 0;
-            format = FormatOf(front);
-            return Unpack(file, front, format);
+            return Open(file, out format);
         }
         catch
         {
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The same of a stream, which the result owns from then on. One that cannot be sought is read once, as a pipe is.</summary>
+    public static Stream Open(Stream source, out PackedFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        byte[] front = new byte[FrontBytes];
+        front = front[..source.ReadAtLeast(front, FrontBytes, throwOnEndOfStream: false)];
+        format = FormatOf(front);
+        if (source.CanSeek) source.Position = 0;
+        else source = new PipedStream(source, front);
+        return Unpack(source, front, format);
     }
 
     /// <summary>How bytes are packed that begin so.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Fleek.Core.Routing.Mrt;
 using Fleek.Sim.Adapters.Files;
 using Fleek.Sim.Adapters.Latency;
@@ -11,18 +12,32 @@ namespace Fleek.Sim.Adapters.Routing;
 public static class MrtFile
 {
     private const int BufferBytes = 256 << 10;
+    private const string GiveMrt = "give an MRT dump, plain or packed by gzip, bzip2, xz or zstd";
 
     /// <summary>Reads the file at <paramref name="path"/> to its end.</summary>
     /// <param name="sink">Gets each element.</param>
     /// <param name="options">How to read; the default if null.</param>
     /// <exception cref="InputFileException">It cannot be read, is empty, or holds nothing that is MRT.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    public static MrtReading Read(string path, IRouteSink sink, MrtReaderOptions? options = null, CancellationToken cancel = default)
+    public static MrtReading Read(string path, IRouteSink sink, MrtReaderOptions? options = null, CancellationToken cancel = default) =>
+        Read(path, null, sink, options, null, cancel);
+
+    /// <summary>Reads a file or a stream to its end.</summary>
+    /// <param name="path">The file; of a stream, what errors call it.</param>
+    /// <param name="source">A stream to read instead of the file; it is closed then.</param>
+    /// <param name="sink">Gets each element.</param>
+    /// <param name="options">How to read; the default if null.</param>
+    /// <param name="progress">Told from time to time how many bytes are unpacked.</param>
+    /// <exception cref="InputFileException">It cannot be read, is empty, or holds nothing that is MRT.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public static MrtReading Read(
+        string path, Stream? source, IRouteSink sink, MrtReaderOptions? options, Action<long>? progress, CancellationToken cancel)
     {
+        Stream stream;
+        PackedFormat format;
         try
         {
-            using Stream stream = PackedStream.Open(path, out PackedFormat format);
-            return Read(path, stream, format, new MrtReader(sink, options), cancel);
+            stream = source is null ? PackedStream.Open(path, out format) : PackedStream.Open(source, out format);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -32,13 +47,32 @@ public static class MrtFile
         {
             throw new InputFileException(path, 0, e.Message, "pack it again with less memory, such as by `xz -6`", e);
         }
+
+        using (stream) return Read(path, stream, format, new MrtReader(sink, options), progress, cancel);
     }
 
-    /// <summary>Reads a stream to its end; <paramref name="path"/> only names it in errors.</summary>
-    /// <exception cref="InputFileException">It is empty, or holds nothing that is MRT.</exception>
-    internal static MrtReading Read(string path, Stream stream, PackedFormat format, MrtReader reader, CancellationToken cancel)
+    /// <summary>Time of a file's first record, in seconds since 1970, and whether it is of a table; null where it cannot be read.</summary>
+    public static (uint Seconds, bool IsTable)? First(string path)
     {
-        byte[] buffer = new byte[BufferBytes];
+        try
+        {
+            using Stream stream = PackedStream.Open(path, out _);
+            Span<byte> header = stackalloc byte[MrtHeader.Bytes];
+            stream.ReadExactly(header);
+            var type = (MrtType)BinaryPrimitives.ReadUInt16BigEndian(header[4..]);
+            return (BinaryPrimitives.ReadUInt32BigEndian(header), type is MrtType.TableDump or MrtType.TableDumpV2);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The decoders report damage by a dozen kinds of exception; what is wrong is said when the file is read.
+            return null;
+        }
+    }
+
+    private static MrtReading Read(
+        string path, Stream stream, PackedFormat format, MrtReader reader, Action<long>? progress, CancellationToken cancel)
+    {
+        byte[] buffer = new byte[BufferBytes], front = [];
         int filled = 0;
         long bytes = 0;
         string? damage = null;
@@ -49,20 +83,23 @@ public static class MrtFile
             if (read == 0) break;
             bytes += read;
             filled += read;
+            if (front.Length < ContentKind.FrontBytes)
+                front = [.. front, .. buffer.AsSpan(filled - read, Math.Min(read, ContentKind.FrontBytes - front.Length))];
             int consumed = reader.Read(buffer.AsSpan(0, filled));
             filled -= consumed;
             buffer.AsSpan(consumed, filled).CopyTo(buffer);
             if (reader.NeededBytes > buffer.Length) Array.Resize(ref buffer, reader.NeededBytes);
+            progress?.Invoke(bytes);
         }
 
         reader.Finish(buffer.AsSpan(0, filled));
         MrtStatistics seen = reader.Statistics;
         if (bytes == 0 && damage is null)
-            throw new InputFileException(path, 0, "the file is empty", "give an MRT dump: a RIB or updates");
-        if (seen.Records <= seen.Of(SkipReason.UnknownType) + seen.Of(SkipReason.TooLong))
-            throw new InputFileException(
-                path, 0, damage is null ? "holds no MRT record" : $"holds no MRT record before its end: {damage}",
-                "give an MRT dump, plain or packed by gzip, bzip2, xz or zstd");
+            throw new InputFileException(path, 0, "is empty", "give an MRT dump: a RIB or updates");
+        if (bytes == 0 && format == PackedFormat.Plain) throw new InputFileException(path, 0, damage!, "check the path");
+        bool hasRecords = seen.Records > seen.Of(SkipReason.UnknownType) + seen.Of(SkipReason.TooLong);
+        if (!hasRecords && bytes > 0 && !ContentKind.BeginsRecord(front))
+            throw new InputFileException(path, 0, $"{ContentKind.Describe(front)}{(damage is null ? "" : $"; {damage}")}", GiveMrt);
         return new MrtReading(seen, format, bytes, damage ?? (seen.IsTorn ? $"ends within the record at byte {seen.TornAt}" : null));
     }
 
@@ -74,10 +111,10 @@ public static class MrtFile
         {
             return stream.Read(into);
         }
-        catch (Exception e) when (format != PackedFormat.Plain && e is not OutOfMemoryException)
+        catch (Exception e) when (e is not OutOfMemoryException && (format != PackedFormat.Plain || e is IOException))
         {
             // The decoders report damage by a dozen kinds of exception, index errors among them.
-            damage = $"the {format} data is cut or damaged: {e.Message}";
+            damage = format == PackedFormat.Plain ? $"cannot be read any further: {e.Message}" : $"the {format} data is cut or damaged: {e.Message}";
             return 0;
         }
     }

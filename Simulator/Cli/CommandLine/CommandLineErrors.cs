@@ -12,14 +12,15 @@ internal static class CommandLineErrors
         Command command = parsed.CommandResult.Command;
         bool atRoot = parsed.CommandResult.Parent is null;
         string? firstStray = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
-        if (atRoot && firstStray is not null && !LooksLikeFlag(firstStray)) return UnknownVerb(firstStray, command);
+        bool hasVerbs = command.Subcommands.Count > 0;
+        if (hasVerbs && firstStray is not null && !LooksLikeFlag(firstStray)) return UnknownVerb(firstStray, command);
         // A hidden verb is given words of other command lines.
         if (!command.Hidden && StrayFlag(parsed) is { } flag) return UnknownFlag(flag, command, atRoot);
-        if (atRoot && parsed.Errors.Count == 1 && parsed.Errors[0].SymbolResult is CommandResult)
-            return $"no verb given; verbs: {string.Join(", ", Verbs(command))}";
-        if (firstStray is not null) return $"unexpected '{firstStray}' after '{command.Name}'";
+        if (hasVerbs && parsed.Errors.Count == 1 && parsed.Errors[0].SymbolResult is CommandResult)
+            return $"no verb given{(atRoot ? "" : $" after '{PathOf(command)}'")}; verbs: {string.Join(", ", Verbs(command))}";
+        if (firstStray is not null) return $"unexpected '{firstStray}' after '{PathOf(command)}'";
         if (MissingArgument(parsed) is { } argument)
-            return $"'{command.Name}' needs a {argument.Name}: fleek-sim {command.Name} <{argument.Name}>";
+            return $"'{PathOf(command)}' needs a {argument.Name}: fleek-sim {PathOf(command)} <{argument.Name}>";
         return parsed.Errors.Count > 0 ? OneLine(parsed.Errors[0].Message) : null;
     }
 
@@ -39,17 +40,24 @@ internal static class CommandLineErrors
         IEnumerable<string> known = Lineage(command).SelectMany(c => c.Options.Where(o => c == command || o.Recursive))
             .Where(o => !o.Hidden)
             .SelectMany(o => o.Aliases.Prepend(o.Name));
-        string of = atRoot ? "" : $" of '{command.Name}'";
-        return $"unknown flag '{name}'{of}{Suggest(name, known, $"; see: fleek-sim {(atRoot ? "" : command.Name + " ")}--help")}";
+        string of = atRoot ? "" : $" of '{PathOf(command)}'";
+        return $"unknown flag '{name}'{of}{Suggest(name, known, $"; see: fleek-sim {(atRoot ? "" : PathOf(command) + " ")}--help")}";
     }
 
-    private static string UnknownVerb(string verb, Command root) =>
-        $"unknown verb '{verb}'{Suggest(verb, Verbs(root), $"; verbs: {string.Join(", ", Verbs(root))}")}";
+    private static string UnknownVerb(string verb, Command of)
+    {
+        string where = of is RootCommand ? "" : $" of '{PathOf(of)}'";
+        return $"unknown verb '{verb}'{where}{Suggest(verb, Verbs(of), $"; verbs: {string.Join(", ", Verbs(of))}")}";
+    }
+
+    /// <summary>The verb as it is typed, behind the verb that it belongs to.</summary>
+    private static string PathOf(Command command) =>
+        string.Join(' ', Lineage(command).Where(c => c is not RootCommand).Reverse().Select(c => c.Name));
 
     private static string Suggest(string word, IEnumerable<string> known, string otherwise) =>
         NearestWord.Find(word, known) is { } nearest ? $"; did you mean '{nearest}'?" : otherwise;
 
-    private static IEnumerable<string> Verbs(Command root) => root.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
+    private static IEnumerable<string> Verbs(Command of) => of.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
 
     private static IEnumerable<Command> Lineage(Command command)
     {

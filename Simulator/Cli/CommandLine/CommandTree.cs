@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fleek.Sim.Cli.Commands;
+using Fleek.Sim.Cli.Routing;
 
 namespace Fleek.Sim.Cli.CommandLine;
 
@@ -18,6 +19,7 @@ internal static class CommandTree
             ThresholdCommand.Create(), RareCommand.Create(), CascadesCommand.Create(),
             ReplayCommand.Create(), DeterminismCommand.Create(), ExchangeCommand.Create(),
             ListCommand.Create(), ExplainCommand.Create(), TheoryCommand.Create(), ValidateCommand.Create(),
+            RoutesCommand.Create(),
             ReportCommand.Create(), ExportCommand.Create(), SchemaCommand.Create(), CompletionCommand.Create(), DoctorCommand.Create(), VersionCommand.Create(),
             TrailCommand.Create(), CompletionCommand.CreateHidden(),
         ];

@@ -24,6 +24,12 @@ internal sealed class Completions(RootCommand root, Func<SourceText?> scenarios)
         IEnumerable<Command> verbs = root.Subcommands.Where(c => !c.Hidden);
         if (words.Count <= 1) return typed.StartsWith('-') ? Flags(root) : verbs.Select(v => v.Name);
         if (verbs.FirstOrDefault(v => v.Name == words[0]) is not { } verb) return [];
+        if (verb.Subcommands.Count > 0)
+        {
+            if (words.Count == 2 && !typed.StartsWith('-')) return verb.Subcommands.Select(v => v.Name);
+            verb = verb.Subcommands.FirstOrDefault(v => v.Name == words[1]) ?? verb;
+        }
+
         if (typed.StartsWith('-')) return Flags(verb).Concat(Flags(root));
         return Values(verb.Name, words.Count > 2 ? words[^2] : "", words.Count);
     }

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Fleek.Sim.Cli.CommandLine;
+
+namespace Fleek.Sim.Cli.Routing;
+
+/// <summary><c>routes count</c>: how much of what dumps hold.</summary>
+internal sealed class CountCommand
+{
+    private readonly DumpFiles _files = new();
+
+    private CountCommand()
+    {
+    }
+
+    public static Command Create()
+    {
+        CountCommand count = new();
+        Command command = CommandTree.Verb(
+            "count", "Count what dumps hold: elements of each kind, peers, prefixes, origins, and what could not be read", count.Run);
+        count._files.Add(command);
+        return command;
+    }
+
+    private int Run(VerbContext context)
+    {
+        bool several = context.Parsed.GetValue(_files.Files)!.Length > 1;
+        DumpCounter all = new(), current = all;
+        List<CountedDump> counted = [];
+        int code = _files.Read(
+            context,
+            file =>
+            {
+                current = several ? new DumpCounter() : all;
+                return several ? new TwoSinks(current, all) : current;
+            },
+            (file, reading) => counted.Add(new CountedDump(DumpFiles.NameOf(file), reading, current)));
+        if (counted.Count == 0) return code;
+        if (context.Json) context.Terminal.Answer(CountText.Json(counted, all));
+        else foreach (string line in CountText.Lines(counted, all)) context.Terminal.Answer(line);
+        return code;
+    }
+}
