@@ -86,4 +86,31 @@ public static class StreamPurpose
 
     /// <summary>Directions in which network coordinates that coincide are pushed apart. Entity: the coordinate's number.</summary>
     public const uint Coordinates = 72;
+
+    /// <summary>Where a system of a synthetic Internet is, and from whom it buys transit. Entity: its number.</summary>
+    public const uint InternetSystem = 80;
+
+    /// <summary>Who is on an exchange. Entity: the exchange times 2^24 plus the system.</summary>
+    public const uint InternetExchange = 81;
+
+    /// <summary>Whether two systems peer. Entity: the lesser number times 2^24 plus the greater one.</summary>
+    public const uint InternetPeering = 82;
+
+    /// <summary>How long the cable between two places is. Entity: the lesser one times 2^24 plus the greater one.</summary>
+    public const uint InternetCable = 83;
+
+    /// <summary>What a link between systems delays. Entity: as <see cref="InternetPeering"/>.</summary>
+    public const uint InternetLink = 84;
+
+    /// <summary>Who gives its routes to collectors. Entity: the system's number.</summary>
+    public const uint InternetCollector = 85;
+
+    /// <summary>In which network a user is, and what its access takes. Entity: user id.</summary>
+    public const uint InternetUser = 86;
+
+    /// <summary>In which network a node is, and what its access takes. Entity: node id.</summary>
+    public const uint InternetNode = 87;
+
+    /// <summary>What a probe measures. Entity: as <see cref="Commit"/>.</summary>
+    public const uint InternetProbe = 89;
 }

@@ -80,5 +80,5 @@ public static class DelayModel
     private static double DetourMs(ref RandomStream stream, double share, double meanMs) =>
         stream.NextUniform() < share ? meanMs * stream.NextExponential() : 0;
 
-    private static double InflationOf(Region a, Region b) => Inflation[Math.Max((int)a, (int)b)][Math.Min((int)a, (int)b)];
+    internal static double InflationOf(Region a, Region b) => Inflation[Math.Max((int)a, (int)b)][Math.Min((int)a, (int)b)];
 }

@@ -1,0 +1,43 @@
+namespace Fleek.Sim.World.Internet;
+
+/// <summary>
+/// True round trips between many clients' and many nodes' routers, in milliseconds, without the last miles of either: there by the
+/// routes towards the node's system, and back by those towards the client's.
+/// </summary>
+public sealed class RttMatrix
+{
+    private readonly float[] _rttMs;
+    private readonly int _nodes;
+
+    private RttMatrix(int clients, int nodes) => (_rttMs, _nodes) = (new float[clients * nodes], nodes);
+
+    /// <param name="clients">Rows; equal ones cost as much as others.</param>
+    /// <param name="nodes">Columns.</param>
+    public static RttMatrix Of(InternetTruth truth, IReadOnlyList<InternetSite> clients, IReadOnlyList<InternetSite> nodes)
+    {
+        RttMatrix matrix = new(clients.Count, nodes.Count);
+        TrueRoutes routes = new(truth);
+        foreach (IGrouping<int, int> group in Enumerable.Range(0, nodes.Count).GroupBy(n => nodes[n].System))
+        {
+            routes.LeadTo(group.Key);
+            foreach (int node in group)
+                for (int client = 0; client < clients.Count; client++)
+                    matrix.Add(client, node, routes.OneWayMs(clients[client].System, clients[client].City, nodes[node].City));
+        }
+
+        foreach (IGrouping<int, int> group in Enumerable.Range(0, clients.Count).GroupBy(c => clients[c].System))
+        {
+            routes.LeadTo(group.Key);
+            foreach (int client in group)
+                for (int node = 0; node < nodes.Count; node++)
+                    matrix.Add(client, node, routes.OneWayMs(nodes[node].System, nodes[node].City, clients[client].City));
+        }
+
+        return matrix;
+    }
+
+    /// <summary>NaN where there is no route there or back.</summary>
+    public double RttMs(int client, int node) => _rttMs[(client * _nodes) + node];
+
+    private void Add(int client, int node, double ms) => _rttMs[(client * _nodes) + node] += (float)ms;
+}
