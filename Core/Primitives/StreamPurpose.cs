@@ -116,4 +116,7 @@ public static class StreamPurpose
 
     /// <summary>Who is on published lists of members and places, and which prefixes are mobile. Entity: the site times 2^24 plus the system.</summary>
     public const uint InternetListing = 89;
+
+    /// <summary>In which fold of a trial with held-out vantage points one is. Entity: its AS number.</summary>
+    public const uint HeldOut = 73;
 }
