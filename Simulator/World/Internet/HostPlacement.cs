@@ -53,7 +53,7 @@ internal sealed class HostPlacement(InternetTruth truth, ulong seed)
     private InternetHost Host(int prefix, double accessMeanMs, ref RandomStream random)
     {
         AnnouncedPrefix announced = truth.Prefixes[prefix];
-        uint address = announced.Prefix.Address.V4Bits + 1 + (uint)random.NextBelow(HostNumbers);
+        uint address = (uint)(announced.Prefix.Bits >> 96) + 1 + (uint)random.NextBelow(HostNumbers);
         return new InternetHost(
             prefix, IpAddress.V4(address), new InternetSite(announced.System, announced.City), accessMeanMs * random.NextExponential());
     }

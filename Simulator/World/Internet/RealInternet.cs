@@ -1,6 +1,7 @@
 using Fleek.Core.Primitives;
 using Fleek.Core.Routing.Graph;
 using Fleek.Core.Routing.Selection;
+using Fleek.Sim.Adapters.Routing;
 using Fleek.Sim.World.Geography;
 
 namespace Fleek.Sim.World.Internet;
@@ -110,19 +111,29 @@ internal sealed class RealInternet
         return [_map.Nearest(_systems[smaller].Home, _systems[larger].Cities)];
     }
 
+    /// <summary>Members of listed exchanges, those in unknown cities left out, and of those that the places name.</summary>
     private InternetExchange[] Exchanges()
     {
-        Dictionary<int, List<int>> members = [];
-        for (int i = 0; i < _systems.Length; i++)
+        Dictionary<string, int> cities = [];
+        for (int city = _map.Places.Count - 1; city >= 0; city--)
+            cities[$"{Geography.Regions.CanonicalName(_map.Places[city].Country)}/{_map.Places[city].Name}"] = city;
+        Dictionary<(string Name, int City), SortedSet<int>> members = [];
+        foreach (ExchangeMember member in _published.Members)
         {
-            foreach (int site in _published.Presence.SitesOf(_systems[i].Asn))
-            {
-                if (!_published.Presence.Sites[site].IsExchange || _cityOfSite[site] < 0) continue;
-                if (!members.TryGetValue(site, out List<int>? here)) members.Add(site, here = []);
-                here.Add(i);
-            }
+            int index = _graph.IndexOf(member.Asn);
+            if (index >= 0 && cities.TryGetValue($"{member.Country}/{member.City}", out int city)) Add((member.Exchange, city), index);
         }
 
-        return [.. members.OrderBy(m => m.Key).Select(m => new InternetExchange(_cityOfSite[m.Key], m.Value))];
+        for (int i = 0; i < _systems.Length; i++)
+            foreach (int site in _published.Presence.SitesOf(_systems[i].Asn))
+                if (_published.Presence.Sites[site].IsExchange && _cityOfSite[site] >= 0) Add((_published.Presence.Sites[site].Name, _cityOfSite[site]), i);
+        return [.. members.OrderBy(m => m.Key.Name, StringComparer.Ordinal).ThenBy(m => m.Key.City)
+            .Select(m => new InternetExchange(m.Key.City, [.. m.Value]))];
+
+        void Add((string, int) exchange, int system)
+        {
+            if (!members.TryGetValue(exchange, out SortedSet<int>? here)) members.Add(exchange, here = []);
+            here.Add(system);
+        }
     }
 }

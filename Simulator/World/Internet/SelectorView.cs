@@ -37,7 +37,7 @@ internal sealed class SelectorView
         Nodes = new NodeDirectory(world.Nodes.Select((node, id) =>
             new NodeView($"node {id}", AsnOf(table, node.Address), places.Find(node.Address))));
         PathEvidence evidence = new(paths);
-        AsGraph graph = RelationshipInference.Infer(paths).Graph;
+        AsGraph graph = AsGraph.Build(RelationshipInference.Of(paths.Paths).Links, out _);
         Networks = new RoutingView(
             new PredictedPaths(graph, evidence, Clients.Select(client => client.Asn), Enumerable.Range(0, Nodes.Count).Select(n => Nodes[n].Asn)),
             MapOf(truth, world.Seed),
