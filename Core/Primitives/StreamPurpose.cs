@@ -115,5 +115,8 @@ public static class StreamPurpose
     public const uint InternetNode = 87;
 
     /// <summary>What a probe measures. Entity: as <see cref="Commit"/>.</summary>
-    public const uint InternetProbe = 89;
+    public const uint InternetProbe = 88;
+
+    /// <summary>Who is on published lists of members and places, and which prefixes are mobile. Entity: the site times 2^24 plus the system.</summary>
+    public const uint InternetListing = 89;
 }
