@@ -13,6 +13,9 @@ internal static class RoutesCommand
             ReadCommand.Create(),
             CountCommand.Create(),
             LookupCommand.Create(),
+            PathCommand.Create(),
+            GraphCommand.Create(),
+            InferCommand.Create(),
         ];
         foreach (Command verb in verbs) routes.Subcommands.Add(verb);
         return routes;
