@@ -26,7 +26,7 @@ internal static class KeyTable
             "true: streams of constant rate advance from decision to decision in one step. Measures and decisions are those of a run chunk "
                 + "by chunk, and it takes less time; the trace hash is another. Default: false.")
             { Words = ["true", "false"] },
-        .. UserKeys, .. AdversaryKeys.UserKeys, .. NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All, .. AdversaryKeys.LedgerKeys, .. PaymentKeys,
+        .. UserKeys, .. InternetKeys.SelectionKeys, .. AdversaryKeys.UserKeys, .. NetworkKeys, .. InternetKeys.NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All, .. AdversaryKeys.LedgerKeys, .. PaymentKeys,
         AdversaryKeys.UnfreezeKey, .. LimitKeys.All, .. GroupKeys.All, .. CommitKeys.All, .. WorkloadKeys, .. AdversaryKeys.All,
         .. CryptographyKeys.All,
         new("seeds", KeyKind.Seeds, "1..8",
@@ -58,8 +58,10 @@ internal static class KeyTable
             { Min = "1", Max = "100000" },
         new("users.selection", KeyKind.Word, "nearest",
             "Which nodes those are: the nearest by great circle; balanced: the nearest that have room, so that all nodes serve the same "
-                + "number of lanes; random ones drawn for each user; the first k for every user; or the first k of those that are assigned to it.")
-            { Words = ["nearest", "balanced", "random", "first", "assigned"] },
+                + "number of lanes; random ones drawn for each user; the first k for every user; or the first k of those that are assigned to it. In an Internet "
+                + "also by what a faulty geo table says: geo-ip, and gateway, which takes turns within 565 km; by AS paths: fewest-hops, anycast; by "
+                + "predicted round trips: bgp, bgp-probes; by network coordinates: vivaldi; oracle: by the truth.")
+            { Words = ["nearest", "balanced", "random", "first", "assigned", .. InternetKeys.Policies] },
         new(Collateral, KeyKind.Money, null,
             "Locked beside each balance: it pays what the balance does not cover, and an account that needed it loses all of it. Default: none.")
             { Min = "0", AboveMin = true },

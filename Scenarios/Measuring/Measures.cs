@@ -31,6 +31,13 @@ public static class Measures
     public const string AdversaryGainMoney = "adversary_gain_money";
     public const string HonestLoss = "honest_loss_chunks";
     public const string Wasted = "wasted_chunks";
+    public const string SelectionHitRate = "selection_hit_rate";
+    public const string SelectionRegret = "selection_regret_ms";
+    public const string SameIspShare = "same_isp_share";
+    public const string VisiblePeering = "visible_peering_share";
+
+    /// <summary>Shares at which the distribution of the regret is kept, in percent: enough to draw it.</summary>
+    public static IReadOnlyList<int> RegretPercentiles { get; } = [10, 25, 50, 75, 90, 95, 99];
 
     public static IReadOnlyList<MeasureDefinition> All { get; } =
     [
@@ -97,7 +104,31 @@ public static class Measures
             "What nodes outside the minority claimed and were not paid, over all that they claimed in one run; only where the scenario has a minority of nodes."),
         new(UnpaidRatioMinority, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
             "The same of the minority's nodes."),
+        .. SelectionMeasures,
     ];
+
+    /// <summary>Those that a scenario has only with an Internet.</summary>
+    public static IReadOnlyList<string> OfInternet { get; } = [.. SelectionMeasures.Select(measure => measure.Name)];
+
+    private static IEnumerable<MeasureDefinition> SelectionMeasures =>
+    [
+        new(SelectionHitRate, "share of users", Direction.HigherIsBetter, Estimator.Proportion,
+            "Users whose first node is one of those with the least true round trip, over all users; only where the scenario has an Internet."),
+        new(SelectionRegret, "ms per user", Direction.LowerIsBetter, Estimator.UnitMean,
+            "True round trip between a user and its first node, less that of the best node for it; 0 for a hit."),
+        .. RegretPercentiles.Select(percent => new MeasureDefinition(
+            SelectionRegretAt(percent), "ms", Direction.LowerIsBetter, Estimator.RunMean,
+            $"{Ordinal(percent)} (nearest rank) of the same over the users of one run.")),
+        new(SameIspShare, "share of users", Direction.HigherIsBetter, Estimator.Proportion,
+            "Users whose first node is in their own network."),
+        new(VisiblePeering, "share of links between peers", Direction.Neutral, Estimator.RunMean,
+            "Links between peers that the collectors' table shows, over all there are; only where the selection reads it."),
+    ];
+
+    /// <summary>The measure of a percentile of the regret.</summary>
+    public static string SelectionRegretAt(int percent) => $"selection_regret_p{percent}_ms";
+
+    private static string Ordinal(int percent) => percent == 50 ? "Median" : $"{percent}th percentile";
 
     /// <summary>Those that a scenario has only with an adversary.</summary>
     public static IReadOnlyList<string> OfAdversaries { get; } = [AdversaryGain, AdversaryGainMoney, HonestLoss, Wasted];

@@ -72,6 +72,30 @@ public enum NodeSelection
 
     /// <summary>The first k of those that rendezvous hashing assigns to the user.</summary>
     Assigned,
+
+    /// <summary>The k nearest to where a geo table puts the user, right or wrong. Here and below: in an Internet.</summary>
+    GeoIp,
+
+    /// <summary>Those within a cut-off of where the geo table puts the user, in turns.</summary>
+    Gateway,
+
+    /// <summary>Those over the fewest systems by paths predicted from dumps; ties at random.</summary>
+    FewestHops,
+
+    /// <summary>Where routers lead packets to an address that all nodes announce.</summary>
+    Anycast,
+
+    /// <summary>Those of the least predicted round trip.</summary>
+    Bgp,
+
+    /// <summary>The best measured of those of the least predicted round trip.</summary>
+    BgpProbes,
+
+    /// <summary>Those of the nearest network coordinates.</summary>
+    Vivaldi,
+
+    /// <summary>Those of the least true round trip.</summary>
+    Oracle,
 }
 
 /// <param name="Count">Accounts in one run.</param>
@@ -80,6 +104,9 @@ public enum NodeSelection
 /// <param name="Selection">Which nodes those are.</param>
 public sealed record UsersSpec(int Count, Credits Balance, int ServingNodes, NodeSelection Selection)
 {
+    /// <summary>For selections that predict round trips; else null.</summary>
+    public SelectionTerms? Terms { get; init; }
+
     /// <summary>k as a user states it to nodes; 0: as it is.</summary>
     public int StatedNodes { get; init; }
 
@@ -106,7 +133,11 @@ public enum DelayKind
 /// <param name="Rtt">Path of a file of measured round-trip times, or null.</param>
 /// <param name="Places">Path of the file that gives the cities of <paramref name="Rtt"/> their positions, or null: the servers*.csv beside it.</param>
 /// <param name="LaneBandwidthBitsPerSecond">Rate of one (user, node) lane, shared with nobody; 0 is unlimited.</param>
-public sealed record NetworkSpec(DelayKind Delay, string? Rtt, string? Places, long LaneBandwidthBitsPerSecond);
+public sealed record NetworkSpec(DelayKind Delay, string? Rtt, string? Places, long LaneBandwidthBitsPerSecond)
+{
+    /// <summary>Null: delays depend on places alone.</summary>
+    public InternetSpec? Internet { get; init; }
+}
 
 public enum LagDistribution
 {

@@ -18,6 +18,7 @@ internal sealed class CrossChecks(ResolvedSettings settings, Scenario scenario, 
         AdversaryChecks.Run(scenario, settings, fallback, sink);
         PopulationChecks.Run(scenario, settings, fallback, sink);
         this.CheckNetwork();
+        InternetBuilder.Check(scenario, settings, fallback, sink);
         LedgerBuilder.Check(scenario, settings, fallback, sink);
         this.CheckCryptography();
         FaultsBuilder.CheckEnds(scenario, settings, fallback, sink);

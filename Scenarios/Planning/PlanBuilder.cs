@@ -17,6 +17,7 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
     [
         (KeyTable.Collateral, [Measures.Slashed]),
         (GroupKeys.Share, [Measures.UnpaidRatio, Measures.UnpaidRatioMinority]),
+        (InternetKeys.Internet, [.. Measures.OfInternet]),
     ];
 
     private static readonly string[] ExposureMeasures = [Measures.Exposure, Measures.ExposureVariance, Measures.ExposureTail];

@@ -52,6 +52,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
         bool lies = settings.Find(AdversaryKeys.Kind)?.Text == AdversaryKeys.ManyIdentities;
         return new(this.Int("users.count"), this.MoneyOf("users.balance"), (int)Math.Min(served, int.MaxValue), this.Selection())
         {
+            Terms = InternetBuilder.Terms(settings),
             Collateral = this.MoneyOrZero(KeyTable.Collateral),
             StatedNodes = lies ? k : 0,
             TopUp = settings.Find(AdversaryKeys.TopUpAmount) is null ? null : new(
@@ -102,7 +103,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             : settings["network.delay"].Text == "none" ? DelayKind.None
             : DelayKind.Modelled;
         return new(delay, rtt, rtt is null ? null : settings.Find(KeyTable.Places)?.Text,
-            settings["network.lane_bandwidth"].ToLong());
+            settings["network.lane_bandwidth"].ToLong()) { Internet = InternetBuilder.Build(settings) };
     }
 
     private PaymentsSpec Payments() => new(
@@ -190,6 +191,14 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
         "balanced" => NodeSelection.Balanced,
         "random" => NodeSelection.Random,
         "assigned" => NodeSelection.Assigned,
+        InternetKeys.GeoIp => NodeSelection.GeoIp,
+        InternetKeys.Gateway => NodeSelection.Gateway,
+        InternetKeys.FewestHops => NodeSelection.FewestHops,
+        InternetKeys.Anycast => NodeSelection.Anycast,
+        InternetKeys.Bgp => NodeSelection.Bgp,
+        InternetKeys.BgpProbes => NodeSelection.BgpProbes,
+        InternetKeys.Vivaldi => NodeSelection.Vivaldi,
+        InternetKeys.Oracle => NodeSelection.Oracle,
         _ => NodeSelection.First,
     };
 

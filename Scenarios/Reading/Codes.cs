@@ -59,4 +59,5 @@ internal static class Codes
     public const string MoveUnsupported = "FS2030";
     public const string GroupTerms = "FS2031";
     public const string NothingToMeasure = "FS2032";
+    public const string InternetTerms = "FS2033";
 }

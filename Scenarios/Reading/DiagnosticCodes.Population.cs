@@ -16,5 +16,9 @@ public static partial class DiagnosticCodes
         new(Codes.NothingToMeasure, "A measure of what the scenario does not have",
             "What collateral is lost, and how much a minority is left unpaid, are measured where there is collateral, or a minority.",
             "measure: [slashed_chunks]", "measure: [slashed_chunks]\nusers: {collateral: 100 chunks}"),
+        new(Codes.InternetTerms, "An Internet that does not go with the rest, or is missing",
+            "Ways to select nodes that look at networks need networks to look at: an Internet, synthetic or of files. It has delays of its own in "
+                + "place of modelled or measured ones; a real one needs a file of relationships and one of places.",
+            "users: {selection: bgp}", "users: {selection: bgp}\nnetwork: {internet: synthetic}"),
     ];
 }

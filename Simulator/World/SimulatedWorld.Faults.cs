@@ -67,6 +67,7 @@ internal sealed partial class SimulatedWorld
         if (_scenario.MovesMoney) _adversary.Tally.Measure(_ledger, _surroundings, measures);
         if (_faults?.Links is { } links)
             measures[Measures.Retransmissions] = Tally.Retransmissions(links.Retransmissions, links.Messages);
+        _surroundings.MeasureSelection(_scenario, measures);
         return measures;
     }
 

@@ -2,14 +2,18 @@ using Fleek.Core.FairExchange;
 using Fleek.Scenarios.Model;
 using Fleek.Sim.Adapters.Latency;
 using Fleek.Sim.World.Geography;
+using Fleek.Sim.World.Internet;
 
 namespace Fleek.Sim.World;
 
 /// <summary>What a scenario reads from files, loaded once and shared by all runs; immutable.</summary>
 /// <param name="measuredRtt">Needed exactly by scenarios with measured delays.</param>
 /// <param name="costs">What cryptography costs, if the scenario names a calibration; null: the built-in costs.</param>
-public sealed class WorldInputs(RttTable? measuredRtt, CryptographyCosts? costs = null)
+/// <param name="realTopology">Needed exactly by scenarios with a real Internet.</param>
+public sealed class WorldInputs(RttTable? measuredRtt, CryptographyCosts? costs = null, RealTopology? realTopology = null)
 {
+    private readonly InternetCache _internets = new();
+
     private readonly Lazy<IGeography> _measured = new(() => new MeasuredGeography(
         measuredRtt ?? throw new ArgumentException("the scenario wants measured delays, and none were loaded")));
 
@@ -18,6 +22,10 @@ public sealed class WorldInputs(RttTable? measuredRtt, CryptographyCosts? costs 
     public RttTable? MeasuredRtt => measuredRtt;
 
     public CryptographyCosts? Costs => costs;
+
+    /// <summary>A scenario's Internet under a seed, or null if it has none.</summary>
+    internal InternetWorld? InternetOf(Scenario scenario, ulong seed) =>
+        scenario.Network.Internet is null ? null : _internets.Get(scenario, seed, realTopology);
 
     /// <summary>Where a scenario's nodes and users are, or null if its messages take no time.</summary>
     internal IGeography? GeographyOf(NetworkSpec network) => network.Delay switch

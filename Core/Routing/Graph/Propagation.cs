@@ -17,16 +17,18 @@ public sealed class Propagation
     private const int Far = int.MaxValue / 2;
 
     private readonly AsGraph _graph;
-    private readonly int[] _lengths, _nextHops, _reached;
+    private readonly int[] _lengths, _nextHops;
     private readonly RouteClass[] _classes;
-    private int _reachedCount;
+    private readonly bool[] _pinned;
+    private readonly List<int> _reached = [];
+    private bool _hasPins;
 
     public Propagation(AsGraph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
         _graph = graph;
-        (_lengths, _nextHops, _reached) = (new int[graph.Count], new int[graph.Count], new int[graph.Count]);
-        _classes = new RouteClass[graph.Count];
+        (_lengths, _nextHops) = (new int[graph.Count], new int[graph.Count]);
+        (_classes, _pinned) = (new RouteClass[graph.Count], new bool[graph.Count]);
         _lengths.AsSpan().Fill(Far);
     }
 
@@ -34,16 +36,26 @@ public sealed class Propagation
 
     /// <summary>Works out the routes of all ASes to a prefix that some announce: one, or several (anycast).</summary>
     /// <param name="origins">Indexes of who announces.</param>
-    public void Compute(ReadOnlySpan<int> origins)
+    public void Compute(ReadOnlySpan<int> origins) => Compute(origins, []);
+
+    /// <summary>The same where the routes of some ASes are known; those count, and the others' are worked out from them.</summary>
+    /// <param name="origins">Indexes of who announces.</param>
+    /// <param name="known">At most one for each AS; that of an origin is passed over.</param>
+    public void Compute(ReadOnlySpan<int> origins, ReadOnlySpan<PinnedRoute> known)
     {
         _lengths.AsSpan().Fill(Far);
         _nextHops.AsSpan().Fill(None);
         _classes.AsSpan().Clear();
-        _reachedCount = 0;
+        if (_hasPins) _pinned.AsSpan().Clear();
+        _hasPins = !known.IsEmpty;
+        _reached.Clear();
         foreach (int origin in origins)
+            if (_classes[origin] != RouteClass.Origin) Reach(origin, RouteClass.Origin, 0, None);
+        foreach (PinnedRoute route in known)
         {
-            if (_classes[origin] == RouteClass.Origin) continue;
-            Reach(origin, RouteClass.Origin, 0, None);
+            if (_classes[route.Index] == RouteClass.Origin) continue;
+            Reach(route.Index, route.Class, route.Length, route.NextHop);
+            _pinned[route.Index] = true;
         }
 
         ClimbToProviders();
@@ -135,35 +147,43 @@ public sealed class Propagation
         _classes[index] = kind;
         _lengths[index] = length;
         _nextHops[index] = nextHop;
-        _reached[_reachedCount++] = index;
+        _reached.Add(index);
     }
 
-    /// <summary>Offers an AS a route of a class in which nobody has a shorter one yet.</summary>
+    /// <summary>Offers an AS a route that it takes if it has none of a better class and none as good of this one.</summary>
     private void Offer(int index, RouteClass kind, int length, int nextHop)
     {
         if (_classes[index] == RouteClass.None) Reach(index, kind, length, nextHop);
-        else if (_classes[index] == kind && _lengths[index] == length && _graph.AsnOf(nextHop) < _graph.AsnOf(_nextHops[index]))
-            _nextHops[index] = nextHop;
+        else if (_classes[index] != kind || _pinned[index]) return;
+        else if (length < _lengths[index]) Reach(index, kind, length, nextHop);
+        else if (length == _lengths[index] && _graph.AsnOf(nextHop) < _graph.AsnOf(_nextHops[index])) _nextHops[index] = nextHop;
     }
 
-    /// <summary>Customers' routes: breadth first, so that a shorter one comes first.</summary>
+    private bool IsToldToAll(int index) => _classes[index] is RouteClass.Origin or RouteClass.Customer;
+
+    /// <summary>
+    /// Customers' routes: breadth first, so that the shortest comes first. Among known routes a longer one may come before a shorter
+    /// one; then an AS is reached again.
+    /// </summary>
     private void ClimbToProviders()
     {
-        for (int done = 0; done < _reachedCount; done++)
+        for (int done = 0; done < _reached.Count; done++)
         {
             int from = _reached[done];
+            if (!IsToldToAll(from)) continue;
             foreach (int provider in _graph.ProvidersOf(from)) Offer(provider, RouteClass.Customer, _lengths[from] + 1, from);
             foreach (int sibling in _graph.SiblingsOf(from)) Offer(sibling, RouteClass.Customer, _lengths[from] + 1, from);
         }
     }
 
-    /// <summary>Peers' routes: one step sideways from ASes with routes of customers, which stand in order of length.</summary>
+    /// <summary>Peers' routes: one step sideways from ASes with routes of customers.</summary>
     private void StepToPeers()
     {
-        int climbed = _reachedCount;
+        int climbed = _reached.Count;
         for (int done = 0; done < climbed; done++)
         {
             int from = _reached[done];
+            if (!IsToldToAll(from)) continue;
             foreach (int peer in _graph.PeersOf(from)) Offer(peer, RouteClass.Peer, _lengths[from] + 1, from);
         }
     }
@@ -177,7 +197,7 @@ public sealed class Propagation
             foreach ((int from, int to) in _graph.Knots)
             {
                 for (int at = from; at < to; at++)
-                    if (_classes[at] is RouteClass.None or RouteClass.Peer) changed |= TakePeerRoute(at);
+                    if (_classes[at] is RouteClass.None or RouteClass.Peer && !_pinned[at]) changed |= TakePeerRoute(at);
             }
         }
     }
@@ -212,7 +232,7 @@ public sealed class Propagation
             {
                 changed = false;
                 for (int at = from; at < to; at++)
-                    if (_classes[at] is RouteClass.None or RouteClass.Provider) changed |= TakeProviderRoute(at);
+                    if (_classes[at] is RouteClass.None or RouteClass.Provider && !_pinned[at]) changed |= TakeProviderRoute(at);
             }
 
             done = to;

@@ -4,15 +4,17 @@ using Fleek.Scenarios.Model;
 using Fleek.Scenarios.Planning;
 using Fleek.Sim.Adapters.Files;
 using Fleek.Sim.Adapters.Latency;
+using Fleek.Sim.Adapters.Routing;
 using Fleek.Sim.Cli.CommandLine;
 using Fleek.Sim.World;
+using Fleek.Sim.World.Internet;
 
 namespace Fleek.Sim.Cli.Sweeping;
 
 /// <summary>The data files that a plan reads. Each is loaded once and shared by all runs.</summary>
 internal sealed class InputFiles
 {
-    private readonly Dictionary<(string? Rtt, string? Places, string? Calibration), WorldInputs> _loaded = [];
+    private readonly Dictionary<(string? Rtt, string? Places, string? Calibration, InternetFiles? Internet), WorldInputs> _loaded = [];
     private readonly Dictionary<(string Rtt, string? Places), RttTable> _tables = [];
     private readonly Dictionary<string, CryptographyCosts> _costs = [];
 
@@ -26,7 +28,7 @@ internal sealed class InputFiles
     }
 
     public WorldInputs Of(Scenario scenario) =>
-        KeyOf(scenario) is (null, _, null) ? WorldInputs.None : _loaded[KeyOf(scenario)];
+        KeyOf(scenario) is (null, _, null, null) ? WorldInputs.None : _loaded[KeyOf(scenario)];
 
     /// <summary>SHA-256 of a file in hex, or null if it cannot be read.</summary>
     public static string? Sha256(string path)
@@ -56,13 +58,14 @@ internal sealed class InputFiles
         }
     }
 
-    private static (string? Rtt, string? Places, string? Calibration) KeyOf(Scenario scenario) =>
-        (scenario.Network.Rtt, scenario.Network.Places, scenario.Cryptography.Calibration);
+    private static (string? Rtt, string? Places, string? Calibration, InternetFiles? Internet) KeyOf(Scenario scenario) =>
+        (scenario.Network.Rtt, scenario.Network.Places, scenario.Cryptography.Calibration, scenario.Network.Internet?.Files);
 
     private void Add(Scenario scenario)
     {
         if (_loaded.ContainsKey(KeyOf(scenario))) return;
-        _loaded[KeyOf(scenario)] = new WorldInputs(TableOf(scenario.Network), CostsOf(scenario.Cryptography));
+        _loaded[KeyOf(scenario)] = new WorldInputs(
+            TableOf(scenario.Network), CostsOf(scenario.Cryptography), scenario.Network.Internet?.Files is { } files ? TopologyOf(files) : null);
     }
 
     private RttTable? TableOf(NetworkSpec network)
@@ -71,6 +74,15 @@ internal sealed class InputFiles
         if (!_tables.TryGetValue((rtt, network.Places), out RttTable? table))
             _tables[(rtt, network.Places)] = table = RttFile.Load(rtt, network.Places);
         return table;
+    }
+
+    private static RealTopology TopologyOf(InternetFiles files)
+    {
+        AsRelationships links = AsRelationshipFile.Load(files.Links);
+        return new RealTopology(
+            links.Links, links.Clique, PresenceFile.Load(files.Places),
+            files.Exchanges is { } exchanges ? ExchangeMembersFile.Load(exchanges) : [],
+            files.Organisations is { } owners ? AsOrganizationFile.Load(owners) : null);
     }
 
     private CryptographyCosts? CostsOf(CryptographySpec cryptography)

@@ -43,7 +43,8 @@ public sealed class CollectorView
 
     /// <summary>The table as a dump.</summary>
     /// <param name="chunk">Gets the bytes piece by piece; a piece lives for the call.</param>
-    public void Write(Action<ReadOnlySpan<byte>> chunk)
+    /// <param name="isWanted">Which systems' prefixes are written; null: all are.</param>
+    public void Write(Action<ReadOnlySpan<byte>> chunk, Func<int, bool>? isWanted = null)
     {
         MrtWriter writer = new();
         int[] peers = [.. _full, .. _partial];
@@ -55,6 +56,7 @@ public sealed class CollectorView
         int system = -1;
         foreach (AnnouncedPrefix announced in _truth.Prefixes)
         {
+            if (isWanted is not null && !isWanted(announced.System)) continue;
             if (announced.System != system)
             {
                 system = announced.System;
@@ -72,10 +74,10 @@ public sealed class CollectorView
     }
 
     /// <summary>The table as a dump in memory.</summary>
-    public byte[] Write()
+    public byte[] Write(Func<int, bool>? isWanted = null)
     {
         using MemoryStream all = new();
-        Write(piece => all.Write(piece));
+        Write(piece => all.Write(piece), isWanted);
         return all.ToArray();
     }
 

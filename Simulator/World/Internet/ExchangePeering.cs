@@ -53,11 +53,18 @@ internal sealed class ExchangePeering(
             int city = byDraw[number % byDraw.Length];
             int[] members = MembersOf(number, city, number >= byDraw.Length ? SecondFactor : 1, present[city]);
             exchanges.Add(new InternetExchange(city, members));
-            for (int i = 0; i < members.Length; i++)
-                for (int j = 0; j < i; j++) Meet(members[j], members[i], city);
         }
 
+        PeerAt(exchanges);
         return exchanges;
+    }
+
+    /// <summary>Lets the members of exchanges peer, where they do not know each other otherwise.</summary>
+    public void PeerAt(IEnumerable<InternetExchange> exchanges)
+    {
+        foreach (InternetExchange exchange in exchanges)
+            for (int i = 0; i < exchange.Members.Count; i++)
+                for (int j = 0; j < i; j++) Meet(exchange.Members[j], exchange.Members[i], exchange.City);
     }
 
     private static double OpenShare(AsTier tier) => tier switch

@@ -6,10 +6,11 @@ namespace Fleek.Sim.World.Internet;
 /// </summary>
 public sealed class RttMatrix
 {
-    private readonly float[] _rttMs;
+    private readonly float[] _thereMs, _backMs;
     private readonly int _nodes;
 
-    private RttMatrix(int clients, int nodes) => (_rttMs, _nodes) = (new float[clients * nodes], nodes);
+    private RttMatrix(int clients, int nodes) =>
+        (_thereMs, _backMs, _nodes) = (new float[clients * nodes], new float[clients * nodes], nodes);
 
     /// <param name="clients">Rows; equal ones cost as much as others.</param>
     /// <param name="nodes">Columns.</param>
@@ -22,7 +23,8 @@ public sealed class RttMatrix
             routes.LeadTo(group.Key);
             foreach (int node in group)
                 for (int client = 0; client < clients.Count; client++)
-                    matrix.Add(client, node, routes.OneWayMs(clients[client].System, clients[client].City, nodes[node].City));
+                    matrix._thereMs[matrix.PlaceOf(client, node)] =
+                        (float)routes.OneWayMs(clients[client].System, clients[client].City, nodes[node].City);
         }
 
         foreach (IGrouping<int, int> group in Enumerable.Range(0, clients.Count).GroupBy(c => clients[c].System))
@@ -30,14 +32,21 @@ public sealed class RttMatrix
             routes.LeadTo(group.Key);
             foreach (int client in group)
                 for (int node = 0; node < nodes.Count; node++)
-                    matrix.Add(client, node, routes.OneWayMs(nodes[node].System, nodes[node].City, clients[client].City));
+                    matrix._backMs[matrix.PlaceOf(client, node)] =
+                        (float)routes.OneWayMs(nodes[node].System, nodes[node].City, clients[client].City);
         }
 
         return matrix;
     }
 
     /// <summary>NaN where there is no route there or back.</summary>
-    public double RttMs(int client, int node) => _rttMs[(client * _nodes) + node];
+    public double RttMs(int client, int node) => ThereMs(client, node) + BackMs(client, node);
 
-    private void Add(int client, int node, double ms) => _rttMs[(client * _nodes) + node] += (float)ms;
+    /// <summary>From the client to the node; NaN where there is no route.</summary>
+    public double ThereMs(int client, int node) => _thereMs[PlaceOf(client, node)];
+
+    /// <summary>From the node to the client; NaN where there is no route.</summary>
+    public double BackMs(int client, int node) => _backMs[PlaceOf(client, node)];
+
+    private int PlaceOf(int client, int node) => (client * _nodes) + node;
 }

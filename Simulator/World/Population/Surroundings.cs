@@ -1,6 +1,8 @@
 using Fleek.Core.Primitives;
+using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Model;
 using Fleek.Sim.World.Geography;
+using Fleek.Sim.World.Internet;
 
 namespace Fleek.Sim.World.Population;
 
@@ -16,10 +18,14 @@ internal sealed class Surroundings
     private readonly int[][] _servingNodes;
     private readonly int[] _lanesOf;
 
-    private Surroundings(IGeography? geography, int[] placeOfNode, int[] placeOfUser, int[][] servingNodes, int nodes)
+    /// <summary>Null: delays depend on places alone.</summary>
+    private readonly InternetWorld? _internet;
+
+    private Surroundings(IGeography? geography, InternetWorld? internet, int[] placeOfNode, int[] placeOfUser, int[][] servingNodes, int nodes)
     {
         _lanesOf = new int[nodes];
         _geography = geography;
+        _internet = internet;
         _placeOfNode = placeOfNode;
         _placeOfUser = placeOfUser;
         _servingNodes = servingNodes;
@@ -30,13 +36,19 @@ internal sealed class Surroundings
     public static Surroundings Of(Scenario scenario, ulong seed, WorldInputs inputs)
     {
         IGeography? geography = inputs.GeographyOf(scenario.Network);
+        InternetWorld? internet = inputs.InternetOf(scenario, seed);
         int users = scenario.Users.Count;
-        int[] placeOfNode = geography is null ? [] : PlaceNodes(geography, scenario.Nodes);
-        int[] placeOfUser = geography is null ? [] : PlaceUsers(geography, users, seed);
+        int[] placeOfNode = internet is not null ? [.. internet.Nodes.Select(node => node.Site.City)]
+            : geography is null ? [] : PlaceNodes(geography, scenario.Nodes);
+        int[] placeOfUser = internet is not null ? [.. internet.Users.Select(user => user.Site.City)]
+            : geography is null ? [] : PlaceUsers(geography, users, seed);
         NodeChoice choice = new(scenario, seed, geography, placeOfNode);
         int[][] serving = new int[users][];
-        for (int user = 0; user < users; user++) serving[user] = choice.For(user, geography is null ? -1 : placeOfUser[user]);
-        return new Surroundings(geography, placeOfNode, placeOfUser, serving, scenario.Nodes);
+        SelectionPolicies? policies = internet is not null && SelectionPolicies.IsPolicy(scenario.Users.Selection)
+            ? new SelectionPolicies(internet, scenario.Users) : null;
+        for (int user = 0; user < users; user++)
+            serving[user] = policies?.Choose(user, scenario.LanesPerUser) ?? choice.For(user, geography is null ? -1 : placeOfUser[user]);
+        return new Surroundings(geography, internet, placeOfNode, placeOfUser, serving, scenario.Nodes);
     }
 
     /// <summary>Ids of the nodes that serve a user, in the order of its lanes.</summary>
@@ -46,12 +58,20 @@ internal sealed class Surroundings
     public int LanesOf(int node) => _lanesOf[node];
 
     /// <summary>Propagation from a user to a node; zero where messages take no time. The way back may differ.</summary>
-    public Duration UserToNode(int user, int node) =>
-        _geography?.OneWayDelay(_placeOfUser[user], _placeOfNode[node]) ?? Duration.Zero;
+    public Duration UserToNode(int user, int node) => _internet is not null
+        ? Duration.FromSeconds(_internet.UserToNodeMs(user, node) / 1e3)
+        : _geography?.OneWayDelay(_placeOfUser[user], _placeOfNode[node]) ?? Duration.Zero;
 
     /// <summary>Propagation from a node to a user.</summary>
-    public Duration NodeToUser(int user, int node) =>
-        _geography?.OneWayDelay(_placeOfNode[node], _placeOfUser[user]) ?? Duration.Zero;
+    public Duration NodeToUser(int user, int node) => _internet is not null
+        ? Duration.FromSeconds(_internet.NodeToUserMs(user, node) / 1e3)
+        : _geography?.OneWayDelay(_placeOfNode[node], _placeOfUser[user]) ?? Duration.Zero;
+
+    /// <summary>Adds what the choice of nodes cost, where the scenario has an Internet.</summary>
+    public void MeasureSelection(Scenario scenario, Dictionary<string, MeasureValue> measures)
+    {
+        if (_internet is not null) SelectionTally.Measure(_internet, scenario, user => _servingNodes[user][0], measures);
+    }
 
     /// <summary>
     /// One-way delays in nanoseconds between validators of the ledger, which stand at the largest places as nodes do; 0 from one to itself.

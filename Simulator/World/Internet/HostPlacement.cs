@@ -1,0 +1,60 @@
+using Fleek.Core.Primitives;
+using Fleek.Core.Routing;
+
+namespace Fleek.Sim.World.Internet;
+
+/// <summary>
+/// Puts users and nodes into networks: users where households are; nodes at the largest places in turn, in a network of households there,
+/// or in one of content or transit.
+/// </summary>
+internal sealed class HostPlacement(InternetTruth truth, ulong seed)
+{
+    /// <summary>Host numbers within a prefix; the first and the last address are nobody's.</summary>
+    private const long HostNumbers = (1 << (32 - PrefixPlan.PrefixBits)) - 2;
+
+    public InternetHost[] Users(int count)
+    {
+        double[] cumulative = WorldMap.Cumulative(truth.Prefixes.Select(prefix => prefix.Households));
+        InternetHost[] users = new InternetHost[count];
+        for (int user = 0; user < count; user++)
+        {
+            RandomStream random = new(seed, StreamPurpose.InternetUser, user);
+            int prefix = WorldMap.Draw(cumulative, ref random);
+            users[user] = Host(prefix, truth.Parameters.HouseholdAccessMeanMs, ref random);
+        }
+
+        return users;
+    }
+
+    /// <param name="ispShare">Share of them in networks of households.</param>
+    public InternetHost[] Nodes(int count, double ispShare)
+    {
+        ILookup<int, int> inCity = Enumerable.Range(0, truth.Prefixes.Count).ToLookup(prefix => truth.Prefixes[prefix].City);
+        int[] bySize = [.. Enumerable.Range(0, truth.Places.Count).Where(inCity.Contains)
+            .OrderByDescending(city => truth.Places[city].Weight).ThenBy(city => city)];
+        InternetHost[] nodes = new InternetHost[count];
+        for (int node = 0; node < count; node++)
+        {
+            RandomStream random = new(seed, StreamPurpose.InternetNode, node);
+            int[] here = [.. inCity[bySize[node % bySize.Length]]];
+            int[] isps = [.. here.Where(prefix => truth.Prefixes[prefix].Households > 0)];
+            int[] others = [.. here.Where(prefix => IsHosting(truth.Systems[truth.Prefixes[prefix].System].Tier))];
+            bool isInIsp = random.NextUniform() < ispShare;
+            int[] among = isInIsp && isps.Length > 0 ? isps : others.Length > 0 ? others : here;
+            double[] weights = WorldMap.Cumulative(among.Select(prefix => isInIsp && isps.Length > 0 ? truth.Prefixes[prefix].Households : 1));
+            nodes[node] = Host(among[WorldMap.Draw(weights, ref random)], truth.Parameters.ServerAccessMeanMs, ref random);
+        }
+
+        return nodes;
+    }
+
+    private static bool IsHosting(AsTier tier) => tier is AsTier.Content or AsTier.Transit;
+
+    private InternetHost Host(int prefix, double accessMeanMs, ref RandomStream random)
+    {
+        AnnouncedPrefix announced = truth.Prefixes[prefix];
+        uint address = (uint)(announced.Prefix.Bits >> 96) + 1 + (uint)random.NextBelow(HostNumbers);
+        return new InternetHost(
+            prefix, IpAddress.V4(address), new InternetSite(announced.System, announced.City), accessMeanMs * random.NextExponential());
+    }
+}
