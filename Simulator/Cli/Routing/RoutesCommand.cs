@@ -16,6 +16,7 @@ internal static class RoutesCommand
             PathCommand.Create(),
             GraphCommand.Create(),
             InferCommand.Create(),
+            SelectCommand.Create(),
         ];
         foreach (Command verb in verbs) routes.Subcommands.Add(verb);
         return routes;
