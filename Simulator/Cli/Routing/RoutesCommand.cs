@@ -11,6 +11,7 @@ internal static class RoutesCommand
         Command[] verbs =
         [
             CountCommand.Create(),
+            WorldCommand.Create(),
         ];
         foreach (Command verb in verbs) routes.Subcommands.Add(verb);
         return routes;
