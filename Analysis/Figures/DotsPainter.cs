@@ -30,13 +30,13 @@ internal static class DotsPainter
     {
         if (p.Theory is { } theory && scale.Shows(theory))
         {
-            var mark = plot.Add.Marker(scale.At(theory), y, MarkerShape.VerticalBar, 16, FigureStyle.ColorOf(1));
+            var mark = FigureStyle.Add(plot, scale.At(theory), y, PathMark.VerticalBar, 16, FigureStyle.ColorOf(1));
             mark.MarkerLineWidth = 2;
         }
 
         if (p.UpperBoundOnly)
         {
-            var bound = plot.Add.Marker(scale.At(p.High!.Value), y, MarkerShape.OpenTriangleDown, 9, color);
+            var bound = FigureStyle.Add(plot, scale.At(p.High!.Value), y, PathMark.OpenTriangleDown, 9, color);
             bound.MarkerLineWidth = 1.3f;
             return;
         }

@@ -1,4 +1,5 @@
 using ScottPlot;
+using ScottPlot.Plottables;
 
 namespace Fleek.Analysis.Figures;
 
@@ -33,14 +34,28 @@ internal static class FigureStyle
         Color.FromHex("#56B4E9"), Color.FromHex("#E69F00"), Color.FromHex("#000000"),
     ];
 
-    private static readonly MarkerShape[] Marks =
+    /// <summary>Marks of which one is chosen by <see cref="Mark"/>: a shape of ScottPlot's without a path, or one of ours.</summary>
+    private static readonly (MarkerShape Shape, PathMark? Ours)[] Marks =
     [
-        MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleUp,
-        MarkerShape.OpenCircle, MarkerShape.OpenSquare, MarkerShape.OpenDiamond, MarkerShape.Cross,
+        (MarkerShape.FilledCircle, null), (MarkerShape.FilledSquare, null), (default, PathMark.FilledDiamond), (default, PathMark.FilledTriangleUp),
+        (MarkerShape.OpenCircle, null), (MarkerShape.OpenSquare, null), (default, PathMark.OpenDiamond), (default, PathMark.Cross),
     ];
 
     public static Color ColorOf(int series) => Colors[series % Colors.Length];
 
-    /// <summary>Seven colours and eight marks: the first 56 lines differ in one of them, the first seven in both.</summary>
-    public static MarkerShape MarkOf(int series) => Marks[series % Marks.Length];
+    /// <summary>
+    /// Gives a line's points their mark. Seven colours and eight marks: the first 56 lines differ in one of them, the first seven in both.
+    /// </summary>
+    public static void Mark(MarkerStyle style, int series)
+    {
+        (style.Shape, style.CustomRenderer) = Marks[series % Marks.Length];
+    }
+
+    /// <summary>Adds one mark of ours.</summary>
+    public static Marker Add(Plot plot, double x, double y, PathMark mark, float size, Color color)
+    {
+        Marker marker = plot.Add.Marker(x, y, size: size, color: color);
+        marker.MarkerStyle.CustomRenderer = mark;
+        return marker;
+    }
 }

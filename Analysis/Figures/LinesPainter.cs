@@ -94,7 +94,7 @@ internal static class LinesPainter
             }
             else if (run.Count == 1)
             {
-                plot.Add.Marker(run[0], MarkerShape.HorizontalBar, 12, color);
+                FigureStyle.Add(plot, run[0].X, run[0].Y, PathMark.HorizontalBar, 12, color);
             }
 
             run.Clear();
@@ -134,7 +134,7 @@ internal static class LinesPainter
             {
                 var scatter = plot.Add.Scatter(run.ToArray(), color);
                 scatter.LineWidth = 1.6f;
-                scatter.MarkerShape = FigureStyle.MarkOf(index);
+                FigureStyle.Mark(scatter.MarkerStyle, index);
                 scatter.MarkerSize = 7;
                 scatter.MarkerLineWidth = 1.3f;
                 if (!named) scatter.LegendText = name;
@@ -154,7 +154,7 @@ internal static class LinesPainter
 
     private static void UpperBound(Plot plot, double x, double y, Color color)
     {
-        var mark = plot.Add.Marker(x, y, MarkerShape.OpenTriangleDown, 9, color);
+        var mark = FigureStyle.Add(plot, x, y, PathMark.OpenTriangleDown, 9, color);
         mark.MarkerLineWidth = 1.3f;
     }
 

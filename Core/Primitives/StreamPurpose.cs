@@ -87,6 +87,9 @@ public static class StreamPurpose
     /// <summary>Directions in which network coordinates that coincide are pushed apart. Entity: the coordinate's number.</summary>
     public const uint Coordinates = 72;
 
+    /// <summary>In which fold of a trial with held-out vantage points one is. Entity: its AS number.</summary>
+    public const uint HeldOut = 73;
+
     /// <summary>Where a system of a synthetic Internet is, and from whom it buys transit. Entity: its number.</summary>
     public const uint InternetSystem = 80;
 
@@ -116,7 +119,4 @@ public static class StreamPurpose
 
     /// <summary>Who is on published lists of members and places, and which prefixes are mobile. Entity: the site times 2^24 plus the system.</summary>
     public const uint InternetListing = 89;
-
-    /// <summary>In which fold of a trial with held-out vantage points one is. Entity: its AS number.</summary>
-    public const uint HeldOut = 73;
 }

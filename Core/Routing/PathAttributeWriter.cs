@@ -118,6 +118,9 @@ public sealed class PathAttributeWriter
         _length += attributes.Length;
     }
 
+    /// <summary>One attribute with a value that is there already.</summary>
+    internal void Raw(byte flags, byte type, ReadOnlySpan<byte> value) => value.CopyTo(Value(flags, type, value.Length));
+
     private static int Width(IpAddress address, IpFamily wanted) => address.Family == wanted
         ? address.Width / 8
         : throw new ArgumentException($"the address must be of {wanted}", nameof(address));

@@ -76,6 +76,15 @@ public ref struct PathAttributes
         return false;
     }
 
+    public readonly int LargeCommunityCount => LargeCommunities.Length / LargeCommunityBytes;
+
+    public readonly bool HasLargeCommunity((uint Administrator, uint Data1, uint Data2) community)
+    {
+        for (int i = 0; i < LargeCommunityCount; i++)
+            if (LargeCommunity(i) == community) return true;
+        return false;
+    }
+
     /// <summary>The three numbers of a large community.</summary>
     public readonly (uint Administrator, uint Data1, uint Data2) LargeCommunity(int index)
     {

@@ -22,7 +22,6 @@ public static class Measures
     public const string LedgerLagMean = "ledger_lag_mean_s";
     public const string LedgerLagP99 = "ledger_lag_p99_s";
     public const string Slashed = "slashed_chunks";
-    public const string NodeLoss = "node_loss_chunks";
     public const string UnpaidRatio = "unpaid_ratio";
     public const string UnpaidRatioMinority = "unpaid_ratio_minority";
     public const string Retransmissions = "retransmissions_per_1000_messages";
@@ -87,7 +86,8 @@ public static class Measures
             "Accounts on which claims exceeded what was there at some height of the log, though a deposit may have cured it since; only where the scenario has "
             + "an adversary, deposits or a settlement."),
         new(Unpaid, "chunk prices per account", Direction.LowerIsBetter, Estimator.UnitMean,
-            "What nodes claimed of an account and were not credited when all was over: its debt; only where ledger_negative_rate is."),
+            "What nodes claimed of an account and neither its balance nor its collateral paid when all was over: its debt; only where the scenario has an adversary, "
+            + "deposits, a settlement or collateral."),
         new(AdversaryGain, "chunk prices per account", Direction.LowerIsBetter, Estimator.UnitMean,
             "What the adversary of an account got for nothing. A payer: chunks that it got the key of, less what nodes were credited. Hostile nodes: what one of them was "
             + "credited more than one honest node of the same account. Collusion: what was credited for no chunk. Only where the scenario has an adversary."),
@@ -100,8 +100,6 @@ public static class Measures
         new(Slashed, "chunk prices per account", Direction.Neutral, Estimator.UnitMean,
             "Collateral that an account lost: what nodes were paid from it, and the rest, which goes to a pool; 0 for accounts that did not overspend. "
             + "Only where the scenario has collateral."),
-        new(NodeLoss, "chunk prices per account", Direction.LowerIsBetter, Estimator.UnitMean,
-            "What nodes served and neither balance nor collateral paid, per account; only where the scenario has collateral."),
         new(UnpaidRatio, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
             "What nodes outside the minority claimed and were not paid, over all that they claimed in one run; only where the scenario has a minority of nodes."),
         new(UnpaidRatioMinority, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
@@ -111,9 +109,6 @@ public static class Measures
 
     /// <summary>Those that a scenario has only with an Internet.</summary>
     public static IReadOnlyList<string> OfInternet { get; } = [.. SelectionMeasures.Select(measure => measure.Name)];
-
-    /// <summary>Those that a scenario has only with an adversary, deposits or a settlement.</summary>
-    public static IReadOnlyList<string> OfMoney { get; } = [LedgerNegativeRate, Unpaid];
 
     private static IEnumerable<MeasureDefinition> SelectionMeasures =>
     [

@@ -16,18 +16,6 @@ internal sealed class FaultsBuilder(ResolvedSettings settings)
         return faults == new FaultsSpec() ? null : faults;
     }
 
-    /// <summary>A key without the ones that it needs.</summary>
-    public static void CheckCompanions(
-        SettingStack stack, IEnumerable<(string Key, string Needs)> companions, Mark fallback, DiagnosticSink sink)
-    {
-        HashSet<string> reported = new(StringComparer.Ordinal);
-        foreach ((string key, string needs) in companions)
-        {
-            if (stack[key] is not { } stated || stack[needs] is not null || !reported.Add(needs)) continue;
-            sink.Add(Codes.Missing, $"'{needs}' is missing: '{key}' needs it", stated.At ?? fallback);
-        }
-    }
-
     /// <summary>Nodes that are down and paths that are cut in the end would leave tickets that nobody can redeem.</summary>
     public static void CheckEnds(Scenario scenario, ResolvedSettings settings, Mark fallback, DiagnosticSink sink)
     {

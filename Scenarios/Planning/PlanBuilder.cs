@@ -15,7 +15,7 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
     private static readonly string[] LedgerMeasures = [Measures.LedgerLagMean, Measures.LedgerLagP99];
     private static readonly (string Key, string[] Measures)[] MeasuresOfKeys =
     [
-        (KeyTable.Collateral, [Measures.Slashed, Measures.NodeLoss]),
+        (KeyTable.Collateral, [Measures.Slashed]),
         (GroupKeys.Share, [Measures.UnpaidRatio, Measures.UnpaidRatioMinority]),
         (InternetKeys.Internet, [.. Measures.OfInternet]),
     ];
@@ -78,11 +78,12 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
             || axes.Any(a => a.Values.Any(v => v.Layer.Assignments.Any(s => s.Key.Path == LedgerKeys.Distribution && s.Value is { } word && LedgerKeys.Queues(word.Text))));
         bool cheats = IsThere(AdversaryKeys.Kind), moves = AdversaryKeys.MovesMoney(IsThere);
         string[] keyless = [.. MeasuresOfKeys.Where(m => !IsThere(m.Key)).SelectMany(m => m.Measures)];
+        string[] moneyless = moves ? [] : IsThere(KeyTable.Collateral) ? [Measures.LedgerNegativeRate] : [Measures.LedgerNegativeRate, Measures.Unpaid];
         if (settings.Find("measure") is not { } chosen)
         {
             string[] names = [.. Measures.All.Select(m => m.Name).Where(n =>
                 (samples || !ExposureMeasures.Contains(n)) && (disturbed || n != Measures.Retransmissions)
-                    && (queues || !LedgerMeasures.Contains(n)) && (moves || !Measures.OfMoney.Contains(n))
+                    && (queues || !LedgerMeasures.Contains(n)) && !moneyless.Contains(n)
                     && (cheats || !Measures.OfAdversaries.Contains(n)) && !keyless.Contains(n))];
             settings.Replace(new() { Key = KeyTable.Get("measure"), Text = $"[{string.Join(", ", names)}]", Measures = names });
         }
@@ -107,7 +108,7 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
             sink.Add(Codes.NothingMoves, $"the measure '{ofCheats}' needs an adversary, which the scenario lacks", chosen.At ?? block.At,
                 help: "for example: adversary: {kind: all-nodes}");
         }
-        else if (!moves && chosen.Measures.FirstOrDefault(Measures.OfMoney.Contains) is { } ofMoney)
+        else if (chosen.Measures.FirstOrDefault(moneyless.Contains) is { } ofMoney)
         {
             sink.Add(Codes.NothingMoves, $"the measure '{ofMoney}' needs an adversary, deposits or a settlement, which the scenario lacks",
                 chosen.At ?? block.At, help: "for example: ledger: {settlement: first-come}");

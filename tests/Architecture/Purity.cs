@@ -10,6 +10,7 @@ public sealed class Purity
     [InlineData("Core/Fleek.Core.csproj", "FleekPure")]
     [InlineData("Simulator/Kernel/Fleek.Sim.Kernel.csproj", "FleekPure")]
     [InlineData("Simulator/World/Fleek.Sim.World.csproj", "FleekDeterministic")]
+    [InlineData("Analysis/Fleek.Analysis.csproj", "FleekFigures")]
     public void A_deciding_project_asks_for_its_ban_list(string project, string property) =>
         Assert.Equal("true", Repository.Project(project).Descendants(property).Single().Value);
 

@@ -20,7 +20,7 @@ public sealed class AdversaryKeyTests
         foreach (string word in (string[])["adversary", "top_up", "settlement", "unfreeze", "withdrawal"])
             Assert.DoesNotContain(word, plan.ResolvedYaml);
         Plan all = Planned("users: {count: 3}");
-        Assert.DoesNotContain(all.Measures, m => Measures.OfMoney.Contains(m) || Measures.OfAdversaries.Contains(m));
+        Assert.DoesNotContain(all.Measures, m => m is Measures.LedgerNegativeRate or Measures.Unpaid || Measures.OfAdversaries.Contains(m));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class AdversaryKeyTests
     {
         Plan cheated = Planned("adversary: {kind: eclipse}"), settled = Planned("ledger: {settlement: pro-rata}");
         Assert.Superset(Measures.OfAdversaries.ToHashSet(), cheated.Measures.ToHashSet());
-        Assert.Superset(Measures.OfMoney.ToHashSet(), settled.Measures.ToHashSet());
+        Assert.Superset(new HashSet<string>([Measures.LedgerNegativeRate, Measures.Unpaid]), settled.Measures.ToHashSet());
         Assert.DoesNotContain(Measures.AdversaryGain, settled.Measures);
     }
 

@@ -18,7 +18,7 @@ public sealed class PopulationKeyTests
         Plan plan = Shipped.Plan("leases", sweep: true);
         foreach (string word in (string[])["minority", "move_after", "collateral", "release", "hop_delay"])
             Assert.DoesNotContain(word, plan.ResolvedYaml);
-        Assert.DoesNotContain(Measures.NodeLoss, Shipped.PlanOf("nodes: 9").Plan!.Measures);
+        Assert.DoesNotContain(Measures.Slashed, Shipped.PlanOf("nodes: 9").Plan!.Measures);
         Assert.DoesNotContain(Measures.UnpaidRatio, Shipped.PlanOf("nodes: 9").Plan!.Measures);
     }
 
@@ -82,7 +82,7 @@ public sealed class PopulationKeyTests
     [InlineData("workload: {move_after: 5 chunks}\nsampling: {after: 1 s, tail: 1 chunks}", "FS2030", "sampling")]
     [InlineData("ledger: {distribution: central}\nsampling: {after: 1 s, tail: 1 chunks}", "FS2024", "central")]
     [InlineData("ledger: {distribution: central, lag: 1 s}", "FS1014", "central")]
-    [InlineData("measure: [node_loss_chunks]", "FS2032", "users.collateral")]
+    [InlineData("measure: [slashed_chunks]", "FS2032", "users.collateral")]
     [InlineData("measure: [unpaid_ratio]", "FS2032", "payments.minority.share")]
     [InlineData("users: {collateral: 0 chunks}", "FS1010", "collateral")]
     public void What_cannot_be_is_refused(string keys, string code, string what)

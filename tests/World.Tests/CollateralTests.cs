@@ -25,7 +25,7 @@ public sealed class CollateralTests
             Assert.Equal(bare.TraceHash, locked.TraceHash);
             Assert.Equal(bare.Measures[Measures.FinalBalance], locked.Measures[Measures.FinalBalance]);
             double overshoot = bare.Measures[Measures.Overshoot].Value;
-            Assert.Equal(Math.Max(0, overshoot - collateral), locked.Measures[Measures.NodeLoss].Value);
+            Assert.Equal(Math.Max(0, overshoot - collateral), locked.Measures[Measures.Unpaid].Value);
             Assert.Equal(overshoot > 0 ? collateral : 0, locked.Measures[Measures.Slashed].Value);
         }, iter: Cases);
 
@@ -40,7 +40,7 @@ public sealed class CollateralTests
                 {
                     Payments = scenario.Payments with { Commit = Worlds.Threshold(threshold, FirstPhase.Random) },
                 }, Math.Max(1, bound));
-                Assert.Equal(0, CellRunner.Run(scenario, 9, WorldInputs.None).Measures[Measures.NodeLoss].Value);
+                Assert.Equal(0, CellRunner.Run(scenario, 9, WorldInputs.None).Measures[Measures.Unpaid].Value);
             }, iter: Cases);
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class CollateralTests
         // X = Poisson((k-1) m) at a fixed time: the mean beyond the mean of X is where the law is good, so C is below it.
         const long collateral = 60;
         Scenario scenario = Locked(Worlds.Poisson(50, 1_000, 0, 5, 10, 2.5, Worlds.EveryChunk, 60), collateral);
-        Pooled loss = Replications.Of(scenario, Replications.Long ? 80 : 16).Mean(Measures.NodeLoss);
+        Pooled loss = Replications.Of(scenario, Replications.Long ? 80 : 16).Mean(Measures.Unpaid);
         double law = DiscreteLaw.Poisson(4 * 10 * 2.5).ExpectedExcess(collateral);
         Assert.Equal(law, loss.Mean, (4 * loss.StandardError) + (0.01 * law));
     }

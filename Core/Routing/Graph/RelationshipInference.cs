@@ -111,8 +111,9 @@ public sealed class RelationshipInference
     }
 
     /// <summary>
-    /// What no path is sure of: the top of a path is then its AS with the most transit neighbours, and the sideways step is between it
-    /// and the larger of its neighbours (Gao 2001). Such votes count only for links that have no others.
+    /// What no path is sure of: the top of a path is then its AS with the most neighbours, and the sideways step is between it and the
+    /// larger of those beside it (Gao 2001). Such votes count only for links that have no others. Neighbours are counted, and not
+    /// those it carries packets for: of a vantage point, at which paths begin, hardly any are seen.
     /// </summary>
     private void Guess(List<int[]> rows)
     {
@@ -126,14 +127,42 @@ public sealed class RelationshipInference
             for (int i = climbs + 1; i <= descends; i++)
                 if (_transit[row[i]] > _transit[row[top]]) top = i;
             bool isBefore = top == descends || top > climbs && _transit[row[top - 1]] > _transit[row[top + 1]];
-            for (int i = climbs; i < top - (isBefore ? 1 : 0); i++) VoteFor(row[i + 1], row[i]);
-            for (int i = top + (isBefore ? 0 : 1); i < descends; i++) VoteFor(row[i], row[i + 1]);
+            for (int i = Math.Max(1, climbs); i < top - (isBefore ? 1 : 0); i++) VoteFor(row[i + 1], row[i]);
+            for (int i = Math.Max(1, top + (isBefore ? 0 : 1)); i < descends; i++) VoteFor(row[i], row[i + 1]);
         }
 
+        bool[] isOpen = OpenlyPeering(rows);
         sbyte[] sure = _known.AsSpan().ToArray();
         Decide();
         for (int link = 0; link < sure.Length; link++)
+        {
+            (int low, int high) = _links.EndsOf(link);
             if (sure[link] != 0) _known[link] = sure[link];
+            else if (isOpen[_known[link] > 0 ? low : high]) _known[link] = 0;
+        }
+    }
+
+    /// <summary>
+    /// Vantage points that have more links of their own without a vote than customers: networks that peer with whom they can, whose
+    /// further links are taken for peerings too.
+    /// </summary>
+    private bool[] OpenlyPeering(List<int[]> rows)
+    {
+        int[] customers = new int[_links.Count];
+        for (int link = 0; link < _known.Length; link++)
+        {
+            (int low, int high) = _links.EndsOf(link);
+            if (_known[link] != 0) customers[_known[link] > 0 ? low : high]++;
+        }
+
+        HashSet<int> counted = [];
+        foreach (int[] row in rows)
+        {
+            if (row.Length < 2 || Direction(row[0], row[1]) != 0) continue;
+            if (counted.Add(_links.Find(row[0], row[1]))) customers[row[0]]--;
+        }
+
+        return Array.ConvertAll(customers, surplus => surplus < 0);
     }
 
     /// <summary>Up to where a path must climb, and from where on it must descend, by the clique and by the links that are known.</summary>

@@ -30,12 +30,16 @@ public sealed class OriginCollector : IRouteSink
         else _origins[element.Prefix] = group.Length == 1 ? Single(group[0]) : OriginSet.OfGroup(group);
     }
 
-    public OriginTable Build()
+    /// <summary>Each prefix with its origins, in no order.</summary>
+    public IEnumerable<(IpPrefix Prefix, OriginSet Origins)> Routes
     {
-        List<(IpPrefix, OriginSet)> routes = [];
-        foreach ((IpPrefix prefix, OriginSet origins) in _origins) routes.Add((prefix, origins));
-        return new OriginTable(routes);
+        get
+        {
+            foreach ((IpPrefix prefix, OriginSet origins) in _origins) yield return (prefix, origins);
+        }
     }
+
+    public OriginTable Build() => new(Routes);
 
     private OriginSet Single(uint asn)
     {

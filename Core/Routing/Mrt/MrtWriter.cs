@@ -54,11 +54,16 @@ public sealed class MrtWriter
 
     /// <summary>Begins the routes to a prefix; <see cref="RibEntry"/> adds them, <see cref="EndRib"/> ends.</summary>
     /// <param name="addPath">Whether the entries have path identifiers (RFC 8050).</param>
-    public void BeginRib(uint seconds, IpPrefix prefix, bool addPath = false)
+    /// <param name="multicast">Whether the routes are of the multicast table.</param>
+    public void BeginRib(uint seconds, IpPrefix prefix, bool addPath = false, bool multicast = false)
     {
-        ushort subtype = prefix.Family == IpFamily.IPv6
-            ? (addPath ? TableDumpV2Subtype.IPv6UnicastAddPath : TableDumpV2Subtype.IPv6Unicast)
-            : (addPath ? TableDumpV2Subtype.IPv4UnicastAddPath : TableDumpV2Subtype.IPv4Unicast);
+        ushort subtype = (prefix.Family == IpFamily.IPv6, multicast) switch
+        {
+            (false, false) => addPath ? TableDumpV2Subtype.IPv4UnicastAddPath : TableDumpV2Subtype.IPv4Unicast,
+            (false, true) => addPath ? TableDumpV2Subtype.IPv4MulticastAddPath : TableDumpV2Subtype.IPv4Multicast,
+            (true, false) => addPath ? TableDumpV2Subtype.IPv6UnicastAddPath : TableDumpV2Subtype.IPv6Unicast,
+            (true, true) => addPath ? TableDumpV2Subtype.IPv6MulticastAddPath : TableDumpV2Subtype.IPv6Multicast,
+        };
         Begin(seconds, MrtType.TableDumpV2, subtype);
         UInt32(_sequence);
         _sequence = unchecked(_sequence + 1);

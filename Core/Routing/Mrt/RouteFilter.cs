@@ -31,11 +31,18 @@ public sealed record RouteFilter
     /// <summary>A community of four bytes, its AS in the upper two.</summary>
     public uint? Community { get; init; }
 
+    /// <summary>A large community (RFC 8092).</summary>
+    public (uint Administrator, uint Data1, uint Data2)? LargeCommunity { get; init; }
+
     public IPathPattern? Path { get; init; }
+
+    /// <summary>The type of record.</summary>
+    public MrtType? Type { get; init; }
 
     /// <summary>Whether an element meets all conditions.</summary>
     public bool Takes(in RouteElement element, in PathAttributes attributes) =>
         (Kind is null || element.Kind == Kind)
+        && (Type is null || element.Record.Type == Type)
         && (Peer is null || element.PeerAddress == Peer)
         && (PeerAs is null || element.PeerAs == PeerAs)
         && (FromSeconds is null || element.Record.Seconds >= FromSeconds)
@@ -59,10 +66,11 @@ public sealed record RouteFilter
 
     private bool TakesAttributes(in RouteElement element, in PathAttributes attributes)
     {
-        if (Origin is null && Community is null && Path is null) return true;
+        if (Origin is null && Community is null && LargeCommunity is null && Path is null) return true;
         if (element.Kind is RouteKind.State or RouteKind.Withdraw) return false;
         return (Origin is not { } origin || attributes.Path.MayOriginate(origin))
             && (Community is not { } community || attributes.HasCommunity(community))
+            && (LargeCommunity is not { } large || attributes.HasLargeCommunity(large))
             && (Path is null || Path.Matches(attributes.Path));
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Fleek.Core.Routing.Selection;
@@ -31,9 +32,10 @@ internal sealed class NetworkModel(RoutingView view, SelectionFeatures features,
         if (!Has(SelectionFeatures.Exit) || !view.Paths.TryFind(client.Asn, node.Asn, _path)) return unknown;
         (double pathKm, int exit) = Walk(client.Position, node.Position);
         int borders = _path.Count - 1;
-        if (exit >= 0) return Of(pathKm, borders, plainMs, NetworkRelation.Path, borders, exit);
         // Networks that meet nobody knows where: the distance stays what it was.
-        return new NetworkEstimate((borders - parameters.UsualBorders) * parameters.BorderMs, NetworkRelation.Path, borders, -1);
+        double wayMs = exit < 0 ? 0 : WayMs(Math.Min(pathKm, km + parameters.MostDetourKm), plainMs);
+        double beyondMs = Math.Sign(wayMs) * Math.Max(0, Math.Abs(wayMs) - parameters.PathErrorMs);
+        return new NetworkEstimate(parameters.PathTrust * (beyondMs + BorderMs(borders)), NetworkRelation.Path, borders, exit);
     }
 
     /// <summary>Length of the way along the path's meeting places, as far as they are known, and the first of them.</summary>
@@ -56,14 +58,14 @@ internal sealed class NetworkModel(RoutingView view, SelectionFeatures features,
         return (km + at.DistanceKm(to), exit);
     }
 
-    private NetworkEstimate Of(double km, double borders, double plainMs, NetworkRelation relation, int passed, int exit)
-    {
-        double borderMs = (borders - parameters.UsualBorders) * parameters.BorderMs;
-        double wayMs = Has(SelectionFeatures.Distance) && !double.IsNaN(km)
-            ? (parameters.PathInflation * km / FibreKmPerRttMs) - plainMs
-            : 0;
-        return new NetworkEstimate(borderMs + wayMs, relation, passed, exit);
-    }
+    private NetworkEstimate Of(double km, double borders, double plainMs, NetworkRelation relation, int passed, int exit) =>
+        new(BorderMs(borders) + WayMs(km, plainMs), relation, passed, exit);
+
+    /// <summary>By how much a way of known length differs from what the distance was taken for.</summary>
+    private double WayMs(double km, double plainMs) =>
+        Has(SelectionFeatures.Distance) && !double.IsNaN(km) ? (parameters.PathInflation * km / FibreKmPerRttMs) - plainMs : 0;
+
+    private double BorderMs(double borders) => (borders - parameters.UsualBorders) * parameters.BorderMs;
 
     private bool AreOneOrganisation(uint a, uint b) =>
         view.OrganisationOf.TryGetValue(a, out int first) && view.OrganisationOf.TryGetValue(b, out int second) && first == second;

@@ -24,6 +24,24 @@ public sealed record PredictorParameters
     /// </summary>
     public double PathInflation { get; init; } = 1.5;
 
+    /// <summary>
+    /// The most that meeting places may lengthen a way, in kilometres: lists of who is where have gaps, and a longer detour is rather
+    /// a place that is missing there.
+    /// </summary>
+    public double MostDetourKm { get; init; } = 5000;
+
+    /// <summary>
+    /// By how much a predicted path must lengthen or shorten the way before it counts, in milliseconds, and only what is beyond does:
+    /// less is within the error of guessed paths and of lists of who is where.
+    /// </summary>
+    public double PathErrorMs { get; init; } = 5;
+
+    /// <summary>
+    /// How much of what a predicted path adds to the distance, or takes off, counts: paths are guessed from announcements and meeting
+    /// places from lists, and are right about half of the time.
+    /// </summary>
+    public double PathTrust { get; init; } = 0.5;
+
     /// <summary>What each border between two networks adds.</summary>
     public double BorderMs { get; init; } = 1;
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Fleek.Core.Routing.Mrt;
 using Fleek.Sim.Adapters.Files;
 using Fleek.Sim.Adapters.Latency;
@@ -48,6 +49,24 @@ public static class MrtFile
         }
 
         using (stream) return Read(path, stream, format, new MrtReader(sink, options), progress, cancel);
+    }
+
+    /// <summary>Time of a file's first record, in seconds since 1970, and whether it is of a table; null where it cannot be read.</summary>
+    public static (uint Seconds, bool IsTable)? First(string path)
+    {
+        try
+        {
+            using Stream stream = PackedStream.Open(path, out _);
+            Span<byte> header = stackalloc byte[MrtHeader.Bytes];
+            stream.ReadExactly(header);
+            var type = (MrtType)BinaryPrimitives.ReadUInt16BigEndian(header[4..]);
+            return (BinaryPrimitives.ReadUInt32BigEndian(header), type is MrtType.TableDump or MrtType.TableDumpV2);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The decoders report damage by a dozen kinds of exception; what is wrong is said when the file is read.
+            return null;
+        }
     }
 
     private static MrtReading Read(

@@ -43,7 +43,31 @@ internal sealed class DumpFiles
     {
         string[] files = context.Parsed.GetValue(Files)!;
         Check(files);
-        MrtReaderOptions options = new() { RecognisesAddPath = !context.Parsed.GetValue(_asRecorded) };
+        return Read(context, files, Options(context), sinkOf, done);
+    }
+
+    /// <summary>
+    /// Reads the files by the times of their first records, of those of one second tables first and then as they were given. With
+    /// standard input among them, in which nothing can be looked at before, all are read as given.
+    /// </summary>
+    /// <inheritdoc cref="Read(VerbContext, Func{string, IRouteSink}, Action{string, MrtReading})"/>
+    public int ReadInOrder(VerbContext context, Func<string, IRouteSink> sinkOf)
+    {
+        string[] files = context.Parsed.GetValue(Files)!;
+        Check(files);
+        if (!files.Contains(StandardInput))
+        {
+            IEnumerable<(string File, (uint Seconds, bool IsTable) First)> looked = files.Select(file => (file, MrtFile.First(file) ?? default));
+            files = [.. looked.OrderBy(f => f.First.Seconds).ThenBy(f => !f.First.IsTable).Select(f => f.File)];
+        }
+
+        return Read(context, files, Options(context), sinkOf, null);
+    }
+
+    /// <summary>Reads files that have been checked, in this order.</summary>
+    public static int Read(
+        VerbContext context, IReadOnlyList<string> files, MrtReaderOptions options, Func<string, IRouteSink> sinkOf, Action<string, MrtReading>? done)
+    {
         using Interrupts interrupts = new(atOnce: true);
         int code = ExitCode.Ok;
         foreach (string file in files)
@@ -74,6 +98,8 @@ internal sealed class DumpFiles
 
         return code;
     }
+
+    private MrtReaderOptions Options(VerbContext context) => new() { RecognisesAddPath = !context.Parsed.GetValue(_asRecorded) };
 
     /// <summary>What messages call a file.</summary>
     public static string NameOf(string file) => file == StandardInput ? "standard input" : file;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Fleek.Core.Routing;
 using Fleek.Core.Routing.Mrt;
 
 namespace Fleek.Sim.Cli.Routing;
@@ -24,6 +25,14 @@ internal static partial class RouteWords
     public static string Of(RouteKind kind) => Kinds.First(k => k.Kind == kind).Word;
 
     public static string Of(MrtType type) => Types.FirstOrDefault(t => t.Type == type).Word ?? $"{(ushort)type}";
+
+    public static string Of(RouteOrigin origin) => origin switch
+    {
+        RouteOrigin.Igp => "IGP",
+        RouteOrigin.Egp => "EGP",
+        RouteOrigin.Incomplete => "INCOMPLETE",
+        _ => "",
+    };
 
     /// <summary>A reason in words, such as `cut record`.</summary>
     public static string Of(SkipReason reason) => Capital().Replace(reason.ToString(), " $0").Trim().ToLowerInvariant();

@@ -10,7 +10,9 @@ internal static class RoutesCommand
         Command routes = new("routes", "Read what the Internet advertises: dumps of routing tables and updates, and who announces an address");
         Command[] verbs =
         [
+            ReadCommand.Create(),
             CountCommand.Create(),
+            LookupCommand.Create(),
             WorldCommand.Create(),
         ];
         foreach (Command verb in verbs) routes.Subcommands.Add(verb);

@@ -110,9 +110,13 @@ internal sealed class WorldCommand
         string subtitle = string.Create(CultureInfo.InvariantCulture,
             $"{choices.Count} users, {world.Nodes.Count} nodes, seed {plan.Seeds[0]}; a line from each user to its first node, ")
             + $"coloured by its regret\nshares in the order of the legend: {shares}";
-        return ChoiceMap.Png($"{plan.Name}: {plan.Cells[0].Scenario.Users.Selection}", subtitle,
+        return ChoiceMap.Png($"{plan.Name}: {WordsOf(plan.Cells[0].Scenario.Users.Selection)}", subtitle,
             [.. world.Truth.Places.Select(place => (place.Latitude, place.Longitude))], lines);
     }
+
+    /// <summary>As the scenario file says it: `geo-ip`.</summary>
+    private static string WordsOf(NodeSelection selection) => string.Concat(selection.ToString().Select((c, i) =>
+        char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
     private static void Write(string path, Action<Stream> write)
     {

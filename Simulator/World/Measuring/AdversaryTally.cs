@@ -34,13 +34,12 @@ internal sealed class AdversaryTally(Scenario scenario)
     {
         int accounts = scenario.Users.Count;
         Credits price = scenario.Payments.Price;
-        UnitSample unpaid = new(accounts), gain = new(accounts), money = new(accounts), lost = new(accounts), wasted = new(accounts);
+        UnitSample gain = new(accounts), money = new(accounts), lost = new(accounts), wasted = new(accounts);
         long negative = 0;
         for (int i = 0; i < accounts; i++)
         {
             UserId user = new(i);
             if (ledger.WasNegative(user)) negative++;
-            unpaid.Add(ledger.Debt(user).In(price));
             if (scenario.Adversary is not { } adversary) continue;
             Income income = new(adversary, ledger, user, surroundings.NodesServing(i));
             double gained = GainOf(adversary.Kind, _users[i].Delivered, income);
@@ -51,7 +50,6 @@ internal sealed class AdversaryTally(Scenario scenario)
         }
 
         measures[Measures.LedgerNegativeRate] = new((double)negative / accounts, double.NaN, accounts);
-        measures[Measures.Unpaid] = unpaid.Mean();
         if (scenario.Adversary is null) return;
         measures[Measures.AdversaryGain] = gain.Mean();
         measures[Measures.AdversaryGainMoney] = money.Mean();

@@ -151,7 +151,8 @@ internal sealed class Tally(Scenario scenario, NodeGroups groups)
                 ? new(double.NaN, double.NaN, 0)
                 : new((double)UnpaidNs / Exchanges / 1e6, double.NaN, Exchanges),
         };
-        if (scenario.Users.Collateral > Credits.Zero) AddCollateral(measures, ledger);
+        if (scenario.MovesMoney || scenario.Users.Collateral > Credits.Zero) AddDebts(measures, ledger);
+        if (scenario.Users.Collateral > Credits.Zero) AddCollateral(measures);
         if (scenario.Payments.Groups.Count > 0) AddGroups(measures, ledger);
         if (scenario.Sampling is not null) AddExposure(measures);
         if (_ledgerLags is not null) AddLedgerLags(measures, new UnitSample(_ledgerLags));
@@ -162,17 +163,18 @@ internal sealed class Tally(Scenario scenario, NodeGroups groups)
     public static MeasureValue Retransmissions(long again, long messages) =>
         new(messages == 0 ? double.NaN : 1000.0 * again / messages, double.NaN, messages);
 
-    private void AddCollateral(Dictionary<string, MeasureValue> measures, LedgerState ledger)
+    private void AddDebts(Dictionary<string, MeasureValue> measures, LedgerState ledger)
     {
-        UnitSample slashed = new(_users.Length), lost = new(_users.Length);
-        for (int i = 0; i < _users.Length; i++)
-        {
-            slashed.Add(_users[i].Slashed.In(_price));
-            lost.Add(ledger.Debt(new UserId(i)).In(_price));
-        }
+        UnitSample unpaid = new(_users.Length);
+        for (int i = 0; i < _users.Length; i++) unpaid.Add(ledger.Debt(new UserId(i)).In(_price));
+        measures[Measures.Unpaid] = unpaid.Mean();
+    }
 
+    private void AddCollateral(Dictionary<string, MeasureValue> measures)
+    {
+        UnitSample slashed = new(_users.Length);
+        foreach (UserTally user in _users) slashed.Add(user.Slashed.In(_price));
         measures[Measures.Slashed] = slashed.Mean();
-        measures[Measures.NodeLoss] = lost.Mean();
     }
 
     /// <summary>What nodes claimed and were not credited, of those that do as all and of the others.</summary>

@@ -76,7 +76,7 @@ public sealed class CollectorViewTests
         MrtReader reader = new(sink);
         int used = reader.Read(dump);
         reader.Finish(dump.AsSpan(used));
-        Assert.Equal(0, reader.Statistics.SkippedRecords);
+        Assert.Equal(0, reader.Statistics.Skips);
         return sink;
     }
 }

@@ -10,6 +10,12 @@ public sealed class CitySelectionTests(ITestOutputHelper output)
     [Fact]
     public void Print()
     {
+        foreach (double weight in (double[])[0, 0.25, 0.5, 0.75, 1])
+            foreach (int k in _candidates)
+            {
+                CityTrial trial = CityTrial.Run(k, 15, CityTrial.IsForFitting, Fleek.Core.Routing.Selection.PredictorParameters.Default with { NodeWeight = weight });
+                output.WriteLine(trial.Regrets[CityTrial.Predicted].Row($"fit {weight} {k}", trial.Regrets[CityTrial.GeoNearest]));
+            }
         foreach (int k in _candidates)
         {
             CityTrial trial = CityTrial.Run(k, 40, city => !CityTrial.IsForFitting(city));
