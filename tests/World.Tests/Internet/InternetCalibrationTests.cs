@@ -17,7 +17,7 @@ public sealed class InternetCalibrationTests(ITestOutputHelper output)
     private const ulong Seed = 1;
 
     /// <summary>A graph large enough for tails; delays are those of the scenarios' default size.</summary>
-    private static readonly InternetSize ForGraphs = new(5_000, 150), ForDelays = new(2_000, 80);
+    private static readonly InternetSize ForGraphs = new(10_000, 200), ForDelays = new(2_000, 80);
 
     private static readonly string Page = Path.Combine(DataFolder.Repository, "docs", "routing.md");
 
@@ -27,7 +27,7 @@ public sealed class InternetCalibrationTests(ITestOutputHelper output)
         InternetTruth truth = SyntheticInternet.Build(ForGraphs, InternetParameters.Calibrated, Seed);
         PathCollector seen = new();
         MrtReader reader = new(seen);
-        byte[] dump = new CollectorView(truth, 40, 0.2, Seed).Write();
+        byte[] dump = new CollectorView(truth, 60, 0.2, Seed).Write();
         reader.Finish(dump.AsSpan(reader.Read(dump)));
         AsGraph visible = AsGraph.Build(seen.Links.Select(l =>
             truth.Graph.LinkBetween(truth.Graph.IndexOf(l.Item1), truth.Graph.IndexOf(l.Item2))!.Value), out _);
