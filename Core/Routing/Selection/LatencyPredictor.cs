@@ -22,6 +22,10 @@ public sealed class LatencyPredictor
     private readonly SelectionFeatures _features;
     private readonly PredictorParameters _parameters;
     private readonly NetworkModel? _network;
+    private readonly NetworkPlaces? _places;
+    private readonly GeoPoint[][] _nodePlaces;
+    private GeoPoint[] _clientPlaces = [];
+    private (uint Asn, GeoPoint Position) _placed;
 
     /// <param name="nodes">Whose round trips are predicted.</param>
     /// <param name="view">What is known of networks; null switches the features of <see cref="SelectionFeatures.Bgp"/> off.</param>
@@ -38,7 +42,10 @@ public sealed class LatencyPredictor
         _nodes = nodes;
         _features = features;
         _parameters = parameters ?? PredictorParameters.Default;
-        if (view is not null && (features & SelectionFeatures.Bgp) != 0) _network = new NetworkModel(view, features, _parameters);
+        if (view is not null && Has(SelectionFeatures.Bgp)) _network = new NetworkModel(view, features, _parameters);
+        if (view is not null && Has(SelectionFeatures.NetworkPlaces)) _places = new NetworkPlaces(view.Map, _parameters.PlausibleKm);
+        _nodePlaces = new GeoPoint[nodes.Count][];
+        for (int node = 0; node < nodes.Count; node++) _nodePlaces[node] = PlacesOf(nodes[node].Asn, nodes[node].Position);
         History = history;
     }
 
@@ -50,14 +57,11 @@ public sealed class LatencyPredictor
     public LatencyPrediction Predict(in ClientView client, int node, Instant now)
     {
         NodeView view = _nodes[node];
-        double distanceMs = 0;
-        if (Has(SelectionFeatures.Distance))
-        {
-            double km = client.Position.DistanceKm(view.Position);
-            distanceMs = _parameters.Inflation * (double.IsNaN(km) ? FarthestKm : km) / FibreKmPerRttMs;
-        }
-
-        NetworkEstimate network = _network?.Estimate(client, view, distanceMs) ?? new NetworkEstimate(0, NetworkRelation.Unknown, -1, -1);
+        GeoPoint[] from = PlacesOf(client), to = _nodePlaces[node];
+        double km = NetworkPlaces.MeanKm(from, to), distanceMs = 0;
+        if (Has(SelectionFeatures.Distance)) distanceMs = _parameters.Inflation * (double.IsNaN(km) ? FarthestKm : km) / FibreKmPerRttMs;
+        NetworkEstimate network = _network?.Estimate(client.Asn, view.Asn, from[0], to[0], km, distanceMs)
+            ?? new NetworkEstimate(0, NetworkRelation.Unknown, -1, -1);
         LatencyPrediction prediction =
             new(_parameters.BaseMs, distanceMs, network.Ms, 0, 0, network.Relation, network.Borders, network.ExitSite);
         double probeMs = History is null || !Has(SelectionFeatures.Probes)
@@ -77,6 +81,16 @@ public sealed class LatencyPredictor
     /// <exception cref="ArgumentOutOfRangeException">The round trip is not a positive number.</exception>
     public void Learn(in ClientView client, int node, double rttMs, Instant now) =>
         History?.Record(client, node, rttMs, WithoutProbes(client, node), now);
+
+    private GeoPoint[] PlacesOf(uint asn, GeoPoint position) => _places?.Of(asn, position) ?? [position];
+
+    /// <summary>The client's places, which are those of the last call as a rule: a choice asks for all its candidates.</summary>
+    private GeoPoint[] PlacesOf(in ClientView client)
+    {
+        if (_clientPlaces.Length > 0 && _placed == (client.Asn, client.Position)) return _clientPlaces;
+        _placed = (client.Asn, client.Position);
+        return _clientPlaces = PlacesOf(client.Asn, client.Position);
+    }
 
     private double LoadMs(int node)
     {

@@ -14,35 +14,37 @@ internal sealed class NetworkModel(RoutingView view, SelectionFeatures features,
 
     private readonly List<uint> _path = [];
 
-    /// <param name="plainMs">What the distance over the ground is taken for without knowledge of networks; NaN if unknown.</param>
-    internal NetworkEstimate Estimate(in ClientView client, NodeView node, double plainMs)
+    /// <param name="clientAs">0 where unknown; so too the other.</param>
+    /// <param name="from">Where the client is.</param>
+    /// <param name="to">Where the node is.</param>
+    /// <param name="km">How far they are apart.</param>
+    /// <param name="plainMs">What that distance is taken for without knowledge of networks.</param>
+    internal NetworkEstimate Estimate(uint clientAs, uint nodeAs, GeoPoint from, GeoPoint to, double km, double plainMs)
     {
         NetworkEstimate unknown = new(0, NetworkRelation.Unknown, -1, -1);
-        if (client.Asn == 0 || node.Asn == 0) return unknown;
-        double km = client.Position.DistanceKm(node.Position);
-        if (client.Asn == node.Asn && Has(SelectionFeatures.SameAs)) return Of(km, 0, plainMs, NetworkRelation.SameAs, 0, -1);
-        if (Has(SelectionFeatures.SameOrganisation) && AreOneOrganisation(client.Asn, node.Asn))
+        if (clientAs == 0 || nodeAs == 0) return unknown;
+        if (clientAs == nodeAs && Has(SelectionFeatures.SameAs)) return Of(km, 0, plainMs, NetworkRelation.SameAs, 0, -1);
+        if (Has(SelectionFeatures.SameOrganisation) && AreOneOrganisation(clientAs, nodeAs))
             return Of(km, parameters.OrganisationBorders, plainMs, NetworkRelation.SameOrganisation, 1, -1);
         if (Has(SelectionFeatures.SharedExchange))
         {
-            int site = view.Map.MeetingPlace(client.Asn, node.Asn, exchangesOnly: true, client.Position, node.Position);
-            if (site >= 0) return Of(KmBy(client.Position, site, node.Position), 1, plainMs, NetworkRelation.SharedExchange, 1, site);
+            int site = view.Map.MeetingPlace(clientAs, nodeAs, exchangesOnly: true, from, to);
+            if (site >= 0) return Of(KmBy(from, site, to), 1, plainMs, NetworkRelation.SharedExchange, 1, site);
         }
 
-        if (!Has(SelectionFeatures.Exit) || !view.Paths.TryFind(client.Asn, node.Asn, _path)) return unknown;
-        (double pathKm, int exit) = Walk(client.Position, node.Position);
+        if (!Has(SelectionFeatures.Exit) || !view.Paths.TryFind(clientAs, nodeAs, _path)) return unknown;
+        (double pathKm, int exit, int known) = Walk(from, to);
         int borders = _path.Count - 1;
-        // Networks that meet nobody knows where: the distance stays what it was.
-        double wayMs = exit < 0 ? 0 : WayMs(Math.Min(pathKm, km + parameters.MostDetourKm), plainMs);
-        double beyondMs = Math.Sign(wayMs) * Math.Max(0, Math.Abs(wayMs) - parameters.PathErrorMs);
-        return new NetworkEstimate(parameters.PathTrust * (beyondMs + BorderMs(borders)), NetworkRelation.Path, borders, exit);
+        // Where a border is crossed nobody knows where, the distance stays what it was: half of a way says nothing of the rest.
+        double wayMs = known < borders || borders == 0 ? 0 : WayMs(Math.Min(pathKm, km + parameters.MostDetourKm), plainMs);
+        return new NetworkEstimate(parameters.PathTrust * (wayMs + BorderMs(borders)), NetworkRelation.Path, borders, exit);
     }
 
-    /// <summary>Length of the way along the path's meeting places, as far as they are known, and the first of them.</summary>
-    private (double Km, int Exit) Walk(GeoPoint from, GeoPoint to)
+    /// <summary>Length of the way along the path's meeting places, as far as they are known, the first of them, and how many are.</summary>
+    private (double Km, int Exit, int Known) Walk(GeoPoint from, GeoPoint to)
     {
         double km = 0;
-        int exit = -1;
+        int exit = -1, known = 0;
         GeoPoint at = from;
         for (int i = 0; i + 1 < _path.Count; i++)
         {
@@ -50,12 +52,13 @@ internal sealed class NetworkModel(RoutingView view, SelectionFeatures features,
             int site = view.Map.MeetingPlace(_path[i], _path[i + 1], exchangesOnly: false, at, isLast ? to : GeoPoint.Unknown);
             if (site < 0) continue;
             if (exit < 0) exit = site;
+            known++;
             GeoPoint next = view.Map.Sites[site].Position;
             km += at.DistanceKm(next);
             at = next;
         }
 
-        return (km + at.DistanceKm(to), exit);
+        return (km + at.DistanceKm(to), exit, known);
     }
 
     private NetworkEstimate Of(double km, double borders, double plainMs, NetworkRelation relation, int passed, int exit) =>

@@ -31,16 +31,15 @@ public sealed record PredictorParameters
     public double MostDetourKm { get; init; } = 5000;
 
     /// <summary>
-    /// By how much a predicted path must lengthen or shorten the way before it counts, in milliseconds, and only what is beyond does:
-    /// less is within the error of guessed paths and of lists of who is where.
-    /// </summary>
-    public double PathErrorMs { get; init; } = 5;
-
-    /// <summary>
     /// How much of what a predicted path adds to the distance, or takes off, counts: paths are guessed from announcements and meeting
-    /// places from lists, and are right about half of the time.
+    /// places from lists, and plain rules of routing give a third of all paths exactly.
     /// </summary>
     public double PathTrust { get; init; } = 0.5;
+
+    /// <summary>
+    /// How far from the nearest known place of its network an address may be, in kilometres, before the geo table is not believed.
+    /// </summary>
+    public double PlausibleKm { get; init; } = 300;
 
     /// <summary>What each border between two networks adds.</summary>
     public double BorderMs { get; init; } = 1;

@@ -29,8 +29,11 @@ public enum SelectionFeatures
     /// <summary>How busy the node is.</summary>
     Load = 64,
 
-    /// <summary>All that routing tables say.</summary>
-    Bgp = SameAs | SameOrganisation | SharedExchange | Exit,
+    /// <summary>Where the networks that announce the addresses are, if a geo table puts an address far from there.</summary>
+    NetworkPlaces = 128,
+
+    /// <summary>All that needs to know who announces an address.</summary>
+    Bgp = SameAs | SameOrganisation | SharedExchange | Exit | NetworkPlaces,
 
     All = Bgp | Distance | Probes | Load,
 }

@@ -7,30 +7,35 @@ using Fleek.Sim.Adapters.Latency;
 namespace Fleek.Sim.Adapters.Routing;
 
 /// <summary>
-/// Nodes to choose from: csv with a header. `name` is needed, and `address`, `asn`, `latitude` with `longitude`, and `load` (0 to 1) may
-/// be there, each field empty where unknown. The AS and the position that are not given are looked up by the address.
+/// Nodes to choose from: csv with a header. `name` is needed, and `address`, `asn`, `latitude` with `longitude`, `load` (0 to 1)
+/// and `rtt` (milliseconds that the client measured) may be there, each field empty where unknown. The AS and the position that are
+/// not given are looked up by the address.
 /// </summary>
 public static class NodesFile
 {
     /// <summary>Most nodes in one file.</summary>
     public const int MaxNodes = 100_000;
 
+    /// <summary>A round trip is positive.</summary>
+    private const double LeastRttMs = 0.001;
+
     /// <summary>Reads the file at <paramref name="path"/>.</summary>
     /// <param name="origins">Says which AS announces an address; null: nothing does.</param>
     /// <param name="places">Says where an address is; null: nothing does.</param>
     /// <exception cref="InputFileException">It cannot be read, or a line is not what this says; names line and column.</exception>
-    public static NodeDirectory Load(string path, OriginTable? origins, GeoTable? places) => Parse(path, InputText.Read(path), origins, places);
+    public static NodeList Load(string path, OriginTable? origins, GeoTable? places) =>
+        Parse(path, InputText.Read(path), origins, places);
 
     /// <summary>The nodes of a text already in memory; <paramref name="path"/> only names it in errors.</summary>
-    internal static NodeDirectory Parse(string path, byte[] text, OriginTable? origins, GeoTable? places)
+    internal static NodeList Parse(string path, byte[] text, OriginTable? origins, GeoTable? places)
     {
         using CsvText csv = new(path, text);
         int name = csv.Column("name");
-        int? address = csv.ColumnIfAny("address"), asn = csv.ColumnIfAny("asn"), load = csv.ColumnIfAny("load");
+        int? address = csv.ColumnIfAny("address"), asn = csv.ColumnIfAny("asn"), load = csv.ColumnIfAny("load"), rtt = csv.ColumnIfAny("rtt");
         int? latitude = csv.ColumnIfAny("latitude"), longitude = csv.ColumnIfAny("longitude");
         if (latitude is null != longitude is null) throw csv.Error("names only one of `latitude` and `longitude`", "give both columns, or none");
         List<NodeView> nodes = [];
-        List<double> loads = [];
+        List<double> loads = [], rtts = [];
         Dictionary<string, int> lineOf = new(StringComparer.Ordinal);
         while (csv.Next())
         {
@@ -49,12 +54,13 @@ public static class NodesFile
                 : OriginOf(origins, at);
             nodes.Add(new NodeView(called, number, position));
             loads.Add(Given(csv, load) ? csv.Number(load!.Value, "load", 0, 1, "a share of the capacity") : 0);
+            rtts.Add(Given(csv, rtt) ? csv.Number(rtt!.Value, "rtt", LeastRttMs, RttFile.MaxRttMs, "milliseconds") : double.NaN);
         }
 
         if (nodes.Count == 0) throw csv.Error("is the header, and no row follows", "give at least one node");
         NodeDirectory directory = new(nodes);
         for (int node = 0; node < loads.Count; node++) directory.SetLoad(node, loads[node]);
-        return directory;
+        return new NodeList(directory, rtts);
     }
 
     /// <summary>The AS that announces an address, the first where several do; 0 where none is known.</summary>

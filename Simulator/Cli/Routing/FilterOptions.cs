@@ -89,7 +89,7 @@ internal sealed class FilterOptions
         return TryAsn(text, out uint asn) ? asn : throw CommandException.Usage($"{option.Name} takes an AS number, as 13335 or AS13335, not '{text}'");
     }
 
-    private static bool TryAsn(string text, out uint asn)
+    public static bool TryAsn(string text, out uint asn)
     {
         string digits = text.StartsWith("AS", StringComparison.OrdinalIgnoreCase) ? text[2..] : text;
         return uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out asn);

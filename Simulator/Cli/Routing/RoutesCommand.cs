@@ -13,6 +13,7 @@ internal static class RoutesCommand
             ReadCommand.Create(),
             CountCommand.Create(),
             LookupCommand.Create(),
+            SelectCommand.Create(),
             WorldCommand.Create(),
         ];
         foreach (Command verb in verbs) routes.Subcommands.Add(verb);

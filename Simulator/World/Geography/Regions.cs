@@ -26,7 +26,7 @@ public static class Regions
     }
 
     /// <summary>The country's ISO 3166-1 alpha-2 code, whether given by code or by English name; itself where unknown.</summary>
-    internal static string CanonicalName(string country) =>
+    public static string CanonicalName(string country) =>
         ByCountry.Value.TryGetValue(country, out (string Code, Region Region) known) ? known.Code : country;
 
     private static Dictionary<string, (string Code, Region Region)> ReadCountries()

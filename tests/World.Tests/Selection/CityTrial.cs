@@ -7,8 +7,7 @@ namespace World.Tests.Selection;
 internal sealed class CityTrial
 {
     internal const string GeoNearest = "geo-nearest", Predicted = "predicted", Probed = "predicted, 3 probes",
-        ProbedNearest = "geo-nearest, 3 probes", Vivaldi = "vivaldi, 8 probes", Random = "random", Gateway = "gateway, 565 km",
-        Distance = "distance alone";
+        ProbedNearest = "geo-nearest, 3 probes", Vivaldi = "vivaldi, 8 probes", Random = "random", Gateway = "gateway, 565 km";
 
     private const ulong Seed = 2020;
     private const int Probes = 3, VivaldiNeighbours = 8, VivaldiRounds = 30;
@@ -33,9 +32,29 @@ internal sealed class CityTrial
         return trial;
     }
 
+    /// <summary>The node nearest on the map alone, for every city that is no node.</summary>
+    internal static RegretTally Nearest(int k, int draws)
+    {
+        MeasuredCities cities = MeasuredCities.Real.Value;
+        RegretTally tally = new();
+        for (int draw = 0; draw < draws; draw++)
+        {
+            int[] order = Order(cities, k, draw);
+            foreach (int city in order[k..])
+            {
+                int[] nodes = [.. order[..k].Where(node => !double.IsNaN(cities.RttMs(city, node)))];
+                if (nodes.Length == 0) continue;
+                int nearest = nodes.MinBy(node => cities.PositionOf(city).DistanceKm(cities.PositionOf(node)));
+                tally.Add(cities.RttMs(city, nearest), nodes.Min(node => cities.RttMs(city, node)));
+            }
+        }
+
+        return tally;
+    }
+
     private void Draw(int k, int draw, Func<int, bool> isClient)
     {
-        int[] order = Shuffled(_cities.Count, new RandomStream(Seed, 2, (k * 100_000L) + draw));
+        int[] order = Order(_cities, k, draw);
         int[] nodes = order[..k];
         NodeDirectory directory = _cities.Place(nodes);
         VivaldiSpace space = new(k + _cities.Count, Seed);
@@ -46,11 +65,9 @@ internal sealed class CityTrial
         INodeSelector[] policies =
         [
             new RandomSelector(Seed + (ulong)draw), new GatewaySelector(directory), new GeoNearestSelector(directory),
-            new PredictingSelector(Distance, new LatencyPredictor(directory, null, SelectionFeatures.Distance)),
             new PredictingSelector(Predicted, predictor), new VivaldiSelector(space, id => k + (int)id),
             new ProbingSelector(ProbedNearest, new LatencyPredictor(directory, null, SelectionFeatures.Distance), _cities, Probes),
             new ProbingSelector(Probed, probing, _cities, Probes),
-            new OracleSelector(_cities),
         ];
         foreach (int city in order[k..].Where(isClient)) Choose(city, nodes, policies, draw);
     }
@@ -122,6 +139,9 @@ internal sealed class CityTrial
         GatewaySelector => Gateway,
         _ => policy.Name,
     };
+
+    private static int[] Order(MeasuredCities cities, int k, int draw) =>
+        Shuffled(cities.Count, new RandomStream(Seed, 2, (k * 100_000L) + draw));
 
     private static int[] Shuffled(int count, RandomStream random)
     {

@@ -32,15 +32,15 @@ internal sealed class PolicyRegrets(int units)
 
     internal string Row(string name, PolicyRegrets? beside)
     {
-        string difference = "";
+        string difference = " -";
         if (beside is not null)
         {
             (double mean, Interval interval) = Less(beside);
-            difference = Text($"{mean:+0.0;-0.0;0.0} ({interval.Low:+0.0;-0.0;0.0} to {interval.High:+0.0;-0.0;0.0})");
+            difference = Text($" {mean:+0.0;-0.0;0.0} ({interval.Low:+0.0;-0.0;0.0} to {interval.High:+0.0;-0.0;0.0})");
         }
 
         return Text($"| {name} | {Tally.HitRate * 100:F1} | {Tally.MeanMs:F1} | {Tally.QuantileMs(0.5):F1} | {Tally.QuantileMs(0.9):F1} ")
-            + Text($"| {Tally.QuantileMs(0.99):F1} | {difference} |");
+            + Text($"| {Tally.QuantileMs(0.99):F1} |{difference} |");
     }
 
     private IEnumerable<double> Means() =>

@@ -6,8 +6,7 @@ namespace World.Tests.Selection;
 /// <summary>Random probes are the nodes among which the one client of the traceroutes chooses by each policy.</summary>
 internal sealed class ProbeTrial
 {
-    internal const string GeoNearest = "geo-nearest", BgpAware = "bgp-aware", FewestHops = "fewest-hops", Observed = "observed hops",
-        BgpOnly = "bgp features without distance";
+    internal const string GeoNearest = "geo-nearest", BgpAware = "bgp-aware", FewestHops = "fewest-hops", Observed = "observed hops";
 
     private const ulong Seed = 2026;
 
@@ -65,14 +64,12 @@ internal sealed class ProbeTrial
         yield return (FewestHops, new FewestHopsSelector(_probes.Nodes, _probes.View.Paths, Seed));
         yield return (Observed, new FewestHopsSelector(_probes.Nodes, _probes, Seed));
         yield return (GeoNearest, new GeoNearestSelector(_probes.Nodes));
-        yield return ("distance + same AS", Predicting(SelectionFeatures.SameAs | SelectionFeatures.Distance, parameters));
-        yield return ("distance + shared exchange", Predicting(SelectionFeatures.SharedExchange | SelectionFeatures.Distance, parameters));
-        yield return ("distance + exit", Predicting(SelectionFeatures.Exit | SelectionFeatures.Distance, parameters));
-        yield return (BgpOnly, Predicting(SelectionFeatures.Bgp, parameters));
-        yield return (BgpAware, Predicting(SelectionFeatures.All, parameters));
-        yield return ("oracle", new OracleSelector(_probes));
+        yield return ("distance and same AS", Predicting(SelectionFeatures.SameAs, parameters));
+        yield return ("distance and exit", Predicting(SelectionFeatures.Exit, parameters));
+        yield return ("distance and places of networks", Predicting(SelectionFeatures.NetworkPlaces, parameters));
+        yield return (BgpAware, Predicting(SelectionFeatures.Bgp, parameters));
     }
 
     private PredictingSelector Predicting(SelectionFeatures features, PredictorParameters? parameters) =>
-        new("", new LatencyPredictor(_probes.Nodes, _probes.View, features, null, parameters));
+        new("", new LatencyPredictor(_probes.Nodes, _probes.View, features | SelectionFeatures.Distance, null, parameters));
 }

@@ -42,7 +42,8 @@ public sealed class GeoTableTests
     [InlineData("0.0.0.3", "0.0.0.1", "")]
     public void A_range_is_cut_into_prefixes(string first, string last, string prefixes)
     {
-        Assert.True(IpAddress.TryParse(first, out IpAddress from) && IpAddress.TryParse(last, out IpAddress to));
+        Assert.True(IpAddress.TryParse(first, out IpAddress from));
+        Assert.True(IpAddress.TryParse(last, out IpAddress to));
         Assert.Equal(prefixes, string.Join(' ', new IpRange(from, to).Prefixes()));
     }
 

@@ -66,12 +66,8 @@ public sealed class LatencyPredictorTests
         Assert.Equal((NetworkRelation.Path, 2, 1), (prediction.Relation, prediction.Borders, prediction.ExitSite));
         GeoPoint city = new(49, 12);
         double wayMs = _p.PathInflation * (_here.DistanceKm(city) + city.DistanceKm(_exchange) + _exchange.DistanceKm(_there)) / 100;
-        double beyond = wayMs - prediction.DistanceMs;
-        Assert.True(beyond is > 0 and < 5, "within the error of a path");
-        Assert.Equal(_p.PathTrust * (2 - _p.UsualBorders) * _p.BorderMs, prediction.NetworkMs, 9);
-        PredictorParameters exact = _p with { PathErrorMs = 0.25 };
-        LatencyPredictor sure = new(new NodeDirectory([new NodeView("n", Far, _there)]), View(members: members), parameters: exact);
-        Assert.Equal(_p.PathTrust * (beyond - 0.25 + ((2 - _p.UsualBorders) * _p.BorderMs)), sure.Predict(_client, 0, Instant.Zero).NetworkMs, 9);
+        double believed = wayMs - prediction.DistanceMs + ((2 - _p.UsualBorders) * _p.BorderMs);
+        Assert.Equal(_p.PathTrust * believed, prediction.NetworkMs, 9);
         Assert.Equal(0, Predict(Far, View(), SelectionFeatures.All & ~SelectionFeatures.Exit).NetworkMs);
     }
 
@@ -81,20 +77,42 @@ public sealed class LatencyPredictorTests
         LatencyPrediction prediction = Predict(Far, View());
         Assert.Equal((NetworkRelation.Path, 2, -1), (prediction.Relation, prediction.Borders, prediction.ExitSite));
         Assert.Equal(_p.PathTrust * (2 - _p.UsualBorders) * _p.BorderMs, prediction.NetworkMs, 9);
+        // Half of a way says nothing of the rest.
+        LatencyPrediction half = Predict(Far, View(members: [(Home, 1), (Transit, 1)]));
+        Assert.Equal((1, prediction.NetworkMs), (half.ExitSite, half.NetworkMs));
     }
 
     [Fact]
     public void A_detour_that_is_not_credible_is_bounded()
     {
-        RoutingView view = View(members: [(Home, 2), (Transit, 2)]);
+        RoutingView view = View(members: [(Home, 2), (Transit, 2), (Far, 2)]);
         double most = _p.PathInflation * (_km + _p.MostDetourKm) / 100;
-        LatencyPrediction prediction = Predict(Far, view);
-        Assert.Equal(_p.PathTrust * (most - prediction.DistanceMs - _p.PathErrorMs + ((2 - _p.UsualBorders) * _p.BorderMs)), prediction.NetworkMs, 9);
+        LatencyPrediction prediction = Predict(Far, view, SelectionFeatures.All & ~SelectionFeatures.NetworkPlaces);
+        Assert.Equal(_p.PathTrust * (most - prediction.DistanceMs + ((2 - _p.UsualBorders) * _p.BorderMs)), prediction.NetworkMs, 9);
+    }
+
+    [Fact]
+    public void A_position_far_from_all_places_of_its_network_is_not_believed()
+    {
+        // The node's network is at the exchange and beyond; the table puts the node where it is not.
+        RoutingView view = View(members: [(Far, 0), (Far, 2)]);
+        GeoPoint beyond = new(-40, -170);
+        double meanKm = (_here.DistanceKm(_exchange) + _here.DistanceKm(beyond)) / 2;
+        Assert.Equal(_p.Inflation * meanKm / 100, Predict(Far, view).DistanceMs, 9);
+        Assert.Equal(_p.Inflation * _km / 100, Predict(Far, view, SelectionFeatures.All & ~SelectionFeatures.NetworkPlaces).DistanceMs, 9);
+
+        // Within 300 km of a place it is.
+        LatencyPredictor near = new(new NodeDirectory([new NodeView("n", Far, new GeoPoint(52, 18))]), view);
+        Assert.Equal(_p.Inflation * _here.DistanceKm(new GeoPoint(52, 18)) / 100, near.Predict(_client, 0, Instant.Zero).DistanceMs, 9);
+
+        // A client without a position is where its network is.
+        LatencyPrediction unplaced = near.Predict(new ClientView(1, Far, GeoPoint.Unknown), 0, Instant.Zero);
+        Assert.Equal(_p.Inflation * (_exchange.DistanceKm(new GeoPoint(52, 18)) + beyond.DistanceKm(new GeoPoint(52, 18))) / 200, unplaced.DistanceMs, 9);
     }
 
     [Fact]
     public void Parts_add_up_and_features_that_are_off_are_zero() =>
-        Gen.Select(Gen.Int[0, 127], Gen.UInt[9, 21], Gen.Double[0, 1], Gen.Double[1, 300]).Sample((bits, asn, load, rtt) =>
+        Gen.Select(Gen.Int[0, 255], Gen.UInt[9, 21], Gen.Double[0, 1], Gen.Double[1, 300]).Sample((bits, asn, load, rtt) =>
         {
             SelectionFeatures features = (SelectionFeatures)bits;
             NodeDirectory nodes = new([new NodeView("n", asn, _there)]);
@@ -159,7 +177,7 @@ public sealed class LatencyPredictorTests
     public void A_node_without_a_position_is_the_farthest()
     {
         NodeDirectory nodes = new([new NodeView("unknown", Far, GeoPoint.Unknown), new NodeView("far", Far, new GeoPoint(-50, -170))]);
-        LatencyPredictor predictor = new(nodes, View(members: [(Home, 0), (Far, 0)]));
+        LatencyPredictor predictor = new(nodes, View());
         Assert.True(predictor.Predict(_client, 0, Instant.Zero).TotalMs > predictor.Predict(_client, 1, Instant.Zero).TotalMs);
     }
 
