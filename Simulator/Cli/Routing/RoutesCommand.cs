@@ -17,6 +17,7 @@ internal static class RoutesCommand
             GraphCommand.Create(),
             InferCommand.Create(),
             SelectCommand.Create(),
+            WorldCommand.Create(),
         ];
         foreach (Command verb in verbs) routes.Subcommands.Add(verb);
         return routes;
