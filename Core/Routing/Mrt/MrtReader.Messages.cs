@@ -210,13 +210,13 @@ public sealed partial class MrtReader
             int length = reader.Byte();
             ReadOnlySpan<byte> rest = reader.Rest;
             reader.Take(length + 7 >> 3);
-            if (reader.Failed || !IpPrefix.TryRead(family, length, rest, out IpPrefix prefix, out UInt128 stray))
+            if (reader.Failed || !IpPrefix.TryRead(family, length, rest, out IpPrefix prefix))
             {
                 Skip(element.Record, SkipReason.BadPrefix);
                 return;
             }
 
-            Give(element with { Prefix = prefix, PathId = pathId, StrayBits = stray }, attributes);
+            Give(element with { Prefix = prefix, PathId = pathId }, attributes);
         }
     }
 }

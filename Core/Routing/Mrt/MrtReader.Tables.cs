@@ -148,7 +148,7 @@ public sealed partial class MrtReader
             return;
         }
 
-        if (!IpPrefix.TryRead(family, length, address, out IpPrefix prefix, out UInt128 stray))
+        if (!IpPrefix.TryRead(family, length, address, out IpPrefix prefix))
         {
             Skip(record, SkipReason.BadPrefix);
             return;
@@ -184,7 +184,7 @@ public sealed partial class MrtReader
             RouteElement element = new()
             {
                 Record = record, Kind = RouteKind.Rib, PeerAddress = peer.Address, PeerAs = peer.As, Prefix = prefix,
-                NextHop = NextHopOf(attributes), PathId = pathId, Safi = safi, OriginatedSeconds = originated, StrayBits = stray,
+                NextHop = NextHopOf(attributes), PathId = pathId, Safi = safi, OriginatedSeconds = originated,
                 Table = _tables,
             };
             Give(element, attributes);

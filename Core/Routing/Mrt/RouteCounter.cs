@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace Fleek.Core.Routing.Mrt;
@@ -10,8 +9,8 @@ public sealed class RouteCounter : IRouteSink
     private readonly HashSet<uint> _peerAses = [];
     private readonly PrefixSet _prefixes = new();
     private readonly HashSet<ushort> _oldStates = [];
-    private readonly HashSet<(IpPrefix, UInt128)> _strayForms = [];
-    private readonly HashSet<IpPrefix> _onlyStray = [];
+    private readonly HashSet<(IpAddress, byte)> _peerFields = [];
+    private readonly HashSet<IpPrefix> _unprinted = [];
     private IpAddress _lastPeer;
     private uint _lastAs;
 
@@ -25,10 +24,10 @@ public sealed class RouteCounter : IRouteSink
     public int Prefixes => _prefixes.Count;
 
     /// <summary>
-    /// Different sixth fields of the lines of `bgpdump -m`: prefixes, a prefix with bits beyond its length as one of its own, and
-    /// the old states of state changes, which stand in that field.
+    /// Different sixth fields of the lines of `bgpdump -m` 1.6.2: prefixes; the old states of state changes, which stand in that field;
+    /// and, where it prints a withdrawal of MRTd's records, the peer's address with the prefix's length.
     /// </summary>
-    public int SixthFields => _prefixes.Count - _onlyStray.Count + _strayForms.Count + _oldStates.Count;
+    public int SixthFields => _prefixes.Count - _unprinted.Count + _peerFields.Count + _oldStates.Count;
 
     public void Take(in RouteElement element, in PathAttributes attributes)
     {
@@ -47,13 +46,13 @@ public sealed class RouteCounter : IRouteSink
         }
 
         bool isNew = _prefixes.Add(element.Prefix);
-        if (element.StrayBits == UInt128.Zero)
+        if (element.Kind != RouteKind.Withdraw || element.Record.Type != MrtType.Bgp)
         {
-            if (_onlyStray.Count > 0) _onlyStray.Remove(element.Prefix);
+            if (_unprinted.Count > 0) _unprinted.Remove(element.Prefix);
             return;
         }
 
-        if (isNew) _onlyStray.Add(element.Prefix);
-        _strayForms.Add((element.Prefix, element.StrayBits));
+        if (isNew) _unprinted.Add(element.Prefix);
+        _peerFields.Add((element.PeerAddress, element.Prefix.Length));
     }
 }

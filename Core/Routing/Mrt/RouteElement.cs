@@ -1,5 +1,3 @@
-using System;
-
 namespace Fleek.Core.Routing.Mrt;
 
 /// <summary>One thing that a dump says of one prefix or session: what a line of a dump's text shows.</summary>
@@ -16,9 +14,6 @@ public readonly record struct RouteElement
 
     /// <summary>Empty for <see cref="RouteKind.State"/>.</summary>
     public IpPrefix Prefix { get; init; }
-
-    /// <summary>Bits that the dump has beyond the prefix's length, which mean nothing; as in <see cref="IpAddress.Bits"/>.</summary>
-    public UInt128 StrayBits { get; init; }
 
     /// <summary>Where packets go: of MP_REACH_NLRI if the route came in one, else of NEXT_HOP.</summary>
     public IpAddress NextHop { get; init; }

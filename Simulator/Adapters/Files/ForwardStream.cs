@@ -11,7 +11,7 @@ internal abstract class ForwardStream(Stream source) : Stream
 
     public sealed override long Length => throw new NotSupportedException();
 
-    public sealed override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     protected Stream Source => source;
 

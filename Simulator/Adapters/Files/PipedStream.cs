@@ -16,6 +16,9 @@ internal sealed class PipedStream(Stream source, byte[] front) : ForwardStream(s
     /// <summary>Bytes that went by.</summary>
     public long Passed { get; private set; }
 
+    /// <summary>The same: decoders ask for it to find where their data is aligned.</summary>
+    public override long Position { get => Passed; set => throw new NotSupportedException(); }
+
     /// <summary>The last bytes, zeros before the first.</summary>
     public ReadOnlySpan<byte> Tail => _tail;
 

@@ -98,7 +98,8 @@ public static class MrtFile
             throw new InputFileException(path, 0, "is empty", "give an MRT dump: a RIB or updates");
         if (bytes == 0 && format == PackedFormat.Plain) throw new InputFileException(path, 0, damage!, "check the path");
         bool hasRecords = seen.Records > seen.Of(SkipReason.UnknownType) + seen.Of(SkipReason.TooLong);
-        if (!hasRecords && bytes > 0 && !ContentKind.BeginsRecord(front))
+        bool isTooShortToTell = damage is not null && bytes < MrtHeader.Bytes;
+        if (!hasRecords && !isTooShortToTell && !ContentKind.BeginsRecord(front))
             throw new InputFileException(path, 0, $"{ContentKind.Describe(front)}{(damage is null ? "" : $"; {damage}")}", GiveMrt);
         return new MrtReading(seen, format, bytes, damage ?? (seen.IsTorn ? $"ends within the record at byte {seen.TornAt}" : null));
     }

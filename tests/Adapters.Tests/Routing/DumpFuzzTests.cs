@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.IO.Compression;
 using Fleek.Core.Routing;
 using Fleek.Core.Routing.Mrt;
@@ -43,7 +42,8 @@ public sealed class DumpFuzzTests
     public void A_real_dump_with_every_record_damaged_throws_nothing_and_holds_nothing(string file)
     {
         byte[][] records = Records(Unpacked(DataFolder.File("mrt", "edge", file)));
-        int wanted = (_long ? 1_000_000 : 120_000) / SmallDumps.Count;
+        // A record of the one with the longest takes as long as dozens of others.
+        int wanted = file.Contains("64k", StringComparison.Ordinal) ? 2_000 : (_long ? 1_000_000 : 120_000) / (SmallDumps.Count - 1);
         Random random = new(file.Length);
         BgpdumpText text = new();
         RouteTable table = new();
