@@ -17,7 +17,8 @@ public static class FigureBuilder
         if (plan.Axes.Count == 0) return [];
         TheoryCurve theory = new();
         Figure[] figures = [.. plan.Measures.Distinct(StringComparer.Ordinal).Select(m => Build(plan, cells, Measures.Get(m), theory))];
-        return [.. figures, .. OfTwoAxes(plan, figures)];
+        Figure[] distribution = RegretDistribution.Build(plan, cells) is { } drawn ? [drawn] : [];
+        return [.. figures, .. OfTwoAxes(plan, figures), .. distribution];
     }
 
     /// <summary>The key figure once more where two axes vary: as small multiples, and as a heat map.</summary>

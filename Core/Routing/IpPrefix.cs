@@ -39,9 +39,14 @@ public readonly record struct IpPrefix : IComparable<IpPrefix>
 
     /// <summary>Reads the bytes that BGP sends for a prefix: as many as the length needs (RFC 4271, 4.3).</summary>
     /// <returns>False if the length is not one of the family's or bytes are missing.</returns>
-    public static bool TryRead(IpFamily family, int length, ReadOnlySpan<byte> bytes, out IpPrefix prefix)
+    public static bool TryRead(IpFamily family, int length, ReadOnlySpan<byte> bytes, out IpPrefix prefix) =>
+        TryRead(family, length, bytes, out prefix, out _);
+
+    /// <summary>The same, with what was dropped.</summary>
+    /// <param name="stray">Bits beyond the length, in the bytes that it needs.</param>
+    internal static bool TryRead(IpFamily family, int length, ReadOnlySpan<byte> bytes, out IpPrefix prefix, out UInt128 stray)
     {
-        prefix = default;
+        (prefix, stray) = (default, UInt128.Zero);
         int count = length + 7 >> 3;
         if (length < 0 || length > IpAddress.WidthOf(family) || bytes.Length < count) return false;
         UInt128 bits;
@@ -57,7 +62,9 @@ public readonly record struct IpPrefix : IComparable<IpPrefix>
             bits = BinaryPrimitives.ReadUInt128BigEndian(padded);
         }
 
-        prefix = new IpPrefix(bits & MaskOf(length), (byte)length, family);
+        UInt128 mask = MaskOf(length);
+        prefix = new IpPrefix(bits & mask, (byte)length, family);
+        if ((length & 7) != 0) stray = bits & ~mask & MaskOf(count << 3);
         return true;
     }
 

@@ -49,6 +49,7 @@ internal static class Installable
 
     internal static string? FindProgram(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Append("/usr/sbin") // where daemons are, which is not in everybody's path
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
 

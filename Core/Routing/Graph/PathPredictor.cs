@@ -79,6 +79,35 @@ public sealed class PathPredictor
         return 0;
     }
 
+    /// <summary>
+    /// All paths from an AS that Gao and Rexford's rules hold for equally good, given what was observed: over every tied next hop, up
+    /// to the first AS whose path was observed.
+    /// </summary>
+    /// <param name="most">As many at most are given.</param>
+    public IReadOnlyList<PredictedPath> Tied(uint from, int most)
+    {
+        List<PredictedPath> found = [];
+        int at = _graph.IndexOf(from);
+        if (at >= 0 && _routes.ClassOf(at) != RouteClass.None) Extend([], at, most, found);
+        return found;
+    }
+
+    private void Extend(List<uint> before, int at, int most, List<PredictedPath> found)
+    {
+        if (found.Count == most || before.Contains(_graph.AsnOf(at))) return;
+        if (_observed.TryGetValue(at, out Suffix suffix))
+        {
+            found.Add(new PredictedPath([.. before, .. _evidence.Paths[suffix.Path][suffix.Start..]], before.Count));
+            return;
+        }
+
+        List<uint> here = [.. before, _graph.AsnOf(at)];
+        List<int> next = [];
+        _routes.TiedNextHops(at, next);
+        if (next.Count == 0) found.Add(new PredictedPath(here, here.Count - 1));
+        foreach (int hop in next) Extend(here, hop, most, found);
+    }
+
     /// <summary>From each AS on a path: the rest of the path that most of the paths through it take.</summary>
     private void GatherSuffixes(IReadOnlyList<int> paths)
     {

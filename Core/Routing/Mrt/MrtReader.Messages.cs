@@ -200,8 +200,9 @@ public sealed partial class MrtReader
     {
         if (bytes.IsEmpty) return;
         bool says = element.Record.Type is MrtType.Bgp4Mp or MrtType.Bgp4MpEt && Bgp4MpSubtype.IsAddPath(element.Record.Subtype);
-        bool addPath = _options.RecognisesAddPath ? AddPathLayout.Holds(bytes, family, says) : says;
-        if (addPath != says) Statistics.HiddenAddPath++;
+        bool holds = AddPathLayout.Holds(bytes, family, says);
+        if (holds != says) Statistics.HiddenAddPath++;
+        bool addPath = _options.RecognisesAddPath ? holds : says;
         WireReader reader = new(bytes);
         while (!reader.Rest.IsEmpty)
         {
@@ -209,13 +210,13 @@ public sealed partial class MrtReader
             int length = reader.Byte();
             ReadOnlySpan<byte> rest = reader.Rest;
             reader.Take(length + 7 >> 3);
-            if (reader.Failed || !IpPrefix.TryRead(family, length, rest, out IpPrefix prefix))
+            if (reader.Failed || !IpPrefix.TryRead(family, length, rest, out IpPrefix prefix, out UInt128 stray))
             {
                 Skip(element.Record, SkipReason.BadPrefix);
                 return;
             }
 
-            Give(element with { Prefix = prefix, PathId = pathId }, attributes);
+            Give(element with { Prefix = prefix, PathId = pathId, StrayBits = stray }, attributes);
         }
     }
 }

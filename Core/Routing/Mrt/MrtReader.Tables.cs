@@ -95,6 +95,7 @@ public sealed partial class MrtReader
         if (located) reader.Take(2 * sizeof(float));
         int count = reader.UInt16();
         _peers.Clear();
+        _tables++;
         for (int i = 0; i < count && i < MostPeers; i++)
         {
             int type = reader.Byte();
@@ -147,17 +148,16 @@ public sealed partial class MrtReader
             return;
         }
 
-        if (!IpPrefix.TryRead(family, length, address, out IpPrefix prefix))
+        if (!IpPrefix.TryRead(family, length, address, out IpPrefix prefix, out UInt128 stray))
         {
             Skip(record, SkipReason.BadPrefix);
             return;
         }
 
         bool addPath = record.Subtype >= TableDumpV2Subtype.IPv4UnicastAddPath;
-        if (_options.RecognisesAddPath && !AddPathLayout.EntriesFit(reader.Rest, count, addPath)
-            && AddPathLayout.EntriesFit(reader.Rest, count, !addPath))
+        if (!AddPathLayout.EntriesFit(reader.Rest, count, addPath) && AddPathLayout.EntriesFit(reader.Rest, count, !addPath))
         {
-            addPath = !addPath;
+            addPath ^= _options.RecognisesAddPath;
             Statistics.HiddenAddPath++;
         }
 
@@ -184,7 +184,8 @@ public sealed partial class MrtReader
             RouteElement element = new()
             {
                 Record = record, Kind = RouteKind.Rib, PeerAddress = peer.Address, PeerAs = peer.As, Prefix = prefix,
-                NextHop = NextHopOf(attributes), PathId = pathId, Safi = safi, OriginatedSeconds = originated,
+                NextHop = NextHopOf(attributes), PathId = pathId, Safi = safi, OriginatedSeconds = originated, StrayBits = stray,
+                Table = _tables,
             };
             Give(element, attributes);
         }

@@ -19,6 +19,7 @@ public sealed partial class MrtReader
     private readonly PathAttributeReader _attributes = new();
     private readonly List<MrtPeer> _peers = [];
     private long _offset;
+    private int _tables;
     private long _skipping;
     private long _skippingFrom;
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace Fleek.Core.Routing.Mrt;
 
 /// <summary>One thing that a dump says of one prefix or session: what a line of a dump's text shows.</summary>
@@ -15,6 +17,9 @@ public readonly record struct RouteElement
     /// <summary>Empty for <see cref="RouteKind.State"/>.</summary>
     public IpPrefix Prefix { get; init; }
 
+    /// <summary>Bits that the dump has beyond the prefix's length, which mean nothing; as in <see cref="IpAddress.Bits"/>.</summary>
+    public UInt128 StrayBits { get; init; }
+
     /// <summary>Where packets go: of MP_REACH_NLRI if the route came in one, else of NEXT_HOP.</summary>
     public IpAddress NextHop { get; init; }
 
@@ -31,6 +36,9 @@ public readonly record struct RouteElement
     public ushort OldState { get; init; }
 
     public ushort NewState { get; init; }
+
+    /// <summary>Of a RIB entry, how many peer tables the reader had met: entries of one number are of one table.</summary>
+    public int Table { get; init; }
 
     /// <summary>A message that the collector sent to the peer.</summary>
     public bool IsLocal { get; init; }

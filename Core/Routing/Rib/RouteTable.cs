@@ -6,8 +6,8 @@ namespace Fleek.Core.Routing.Rib;
 
 /// <summary>
 /// A collector's table at a moment: what a dumped table and the updates after it leave. It takes elements in the order of time, tables
-/// and updates alike; a dumped table replaces what was there, an announcement a peer's route, and a session that is no longer
-/// established (RFC 4271, 8.2.2) takes all routes of its peer away.
+/// and updates alike; a dumped table replaces what was there unless that was dumped in the same second, an announcement a peer's route,
+/// and a session that is no longer established (RFC 4271, 8.2.2) takes all routes of its peer away.
 /// </summary>
 public sealed class RouteTable : IRouteSink
 {
@@ -20,6 +20,7 @@ public sealed class RouteTable : IRouteSink
     private readonly PathAttributeReader _reader = new();
     private readonly uint _untilSeconds;
     private bool _isWithinTable;
+    private int _table;
     private uint? _tableSeconds;
     private (uint Seconds, uint Microseconds) _last;
     private PeerRoutes? _lastPeer;
@@ -72,7 +73,9 @@ public sealed class RouteTable : IRouteSink
 
         if (element.Kind == RouteKind.Rib)
         {
-            if (!_isWithinTable) BeginTable(element.Record.Seconds);
+            bool begins = !_isWithinTable || element.Table != _table;
+            if (begins && element.Record.Seconds != _tableSeconds) Clear(element.Record.Seconds);
+            (_isWithinTable, _table) = (true, element.Table);
             Set(element, attributes, element.OriginatedSeconds);
             return;
         }
@@ -143,9 +146,8 @@ public sealed class RouteTable : IRouteSink
         writer.Clear();
     }
 
-    private void BeginTable(uint seconds)
+    private void Clear(uint seconds)
     {
-        _isWithinTable = true;
         _tableSeconds = seconds;
         _peers.Clear();
         _pool.Clear();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SharpCompress.Compressors.Xz;
 using SharpCompress.Compressors.ZStandard;
 
@@ -71,9 +72,16 @@ public static class PackedStream
         {
             PackedFormat.Gzip => new CheckedGzipStream(file),
             PackedFormat.Bzip2 => new Bzip2Stream(file),
-            PackedFormat.Xz => new XZStream(file),
-            PackedFormat.Zstandard => new DecompressionStream(file),
+            PackedFormat.Xz => Xz(file),
+            PackedFormat.Zstandard => Zstandard(file),
             _ => file,
         };
     }
+
+    /// <summary>Apart, so that the library is loaded where it is needed and takes no memory elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static XZStream Xz(Stream file) => new(file);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DecompressionStream Zstandard(Stream file) => new(file);
 }

@@ -6,7 +6,8 @@ namespace Fleek.Sim.Cli.Routing;
 /// <summary><c>routes count</c>: how much of what dumps hold.</summary>
 internal sealed class CountCommand
 {
-    private readonly DumpFiles _files = new();
+    /// <summary>As the subtypes say: an element is a line that bgpdump prints.</summary>
+    private readonly DumpFiles _files = new(recognisesAddPath: false);
 
     private CountCommand()
     {
@@ -36,7 +37,7 @@ internal sealed class CountCommand
             (file, reading) => counted.Add(new CountedDump(DumpFiles.NameOf(file), reading, current)));
         if (counted.Count == 0) return code;
         if (context.Json) context.Terminal.Answer(CountText.Json(counted, all));
-        else foreach (string line in CountText.Lines(counted, all)) context.Terminal.Answer(line);
+        else foreach (string line in CountText.Lines(counted, all, _files.RecognisesAddPath(context))) context.Terminal.Answer(line);
         return code;
     }
 }

@@ -9,7 +9,8 @@ namespace Fleek.Sim.Cli.Routing;
 internal static class CountText
 {
     /// <summary>A block of lines for each file, and one for all of several.</summary>
-    public static IEnumerable<string> Lines(IReadOnlyList<CountedDump> counted, DumpCounter all)
+    /// <param name="recognised">Whether path identifiers were read where no subtype announces them.</param>
+    public static IEnumerable<string> Lines(IReadOnlyList<CountedDump> counted, DumpCounter all, bool recognised)
     {
         foreach (CountedDump dump in counted)
         {
@@ -19,7 +20,7 @@ internal static class CountText
             yield return $"  packed    {reading.Format.ToString().ToLowerInvariant()}, {RouteWords.Count(reading.Bytes)} bytes unpacked";
             yield return $"  records   {RouteWords.Count(seen.Records)}, {RouteWords.Count(seen.WithoutRoutes)} without routes";
             foreach (string line in Lines(dump.Counter)) yield return line;
-            if (seen.HiddenAddPath > 0) yield return $"  add-path  {RouteWords.Count(seen.HiddenAddPath)} records have it though their subtype says not";
+            if (seen.HiddenAddPath > 0) yield return $"  add-path  {RouteWords.Count(seen.HiddenAddPath)} records have path identifiers though their subtype says not; --add-path {(recognised ? "recorded takes them for prefixes, as bgpdump does" : "recognised reads them")}";
             yield return $"  skipped   {Skipped(seen)}";
             foreach (MrtSkip skip in seen.FirstSkips.Take(3))
                 yield return $"            byte {RouteWords.Count(skip.Record.Offset)}: {RouteWords.Of(skip.Reason)}, in a {RouteWords.Of(skip.Record.Type)} record of subtype {skip.Record.Subtype}";
@@ -61,7 +62,7 @@ internal static class CountText
         ["elements"] = counter.Elements,
         ["peers"] = counter.Peers,
         ["peer_as"] = counter.PeerAses,
-        ["prefixes"] = counter.PrefixFields,
+        ["prefixes"] = counter.SixthFields,
         ["prefixes_without_states"] = counter.Prefixes,
         ["kinds"] = Object(RouteWords.Kinds.Where(k => counter.Of(k.Kind) > 0).Select(k => (k.Word, counter.Of(k.Kind)))),
         ["types"] = Object(counter.Types.Select(t => (RouteWords.Of(t.Key), t.Value))),

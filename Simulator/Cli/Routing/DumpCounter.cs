@@ -7,13 +7,11 @@ namespace Fleek.Sim.Cli.Routing;
 internal sealed class DumpCounter : IRouteSink
 {
     private readonly RouteCounter _routes = new();
-    private readonly HashSet<uint> _origins = [];
-    private readonly HashSet<ushort> _oldStates = [];
+    private readonly AsnSet _origins = new();
     private readonly long[] _kinds = new long[Enum.GetValues<RouteKind>().Length];
     private readonly SortedDictionary<MrtType, long> _types = [];
     private MrtType _type;
     private long _ofType;
-    private uint _lastOrigin;
 
     public int Peers => _routes.Peers;
 
@@ -21,8 +19,8 @@ internal sealed class DumpCounter : IRouteSink
 
     public int Prefixes => _routes.Prefixes;
 
-    /// <summary>Different sixth fields of the lines that bgpdump prints: prefixes, and the old states of state changes.</summary>
-    public int PrefixFields => _routes.Prefixes + _oldStates.Count;
+    /// <inheritdoc cref="RouteCounter.SixthFields"/>
+    public int SixthFields => _routes.SixthFields;
 
     /// <summary>ASes at the ends of paths, those of an AS_SET among them.</summary>
     public int Origins => _origins.Count;
@@ -54,17 +52,12 @@ internal sealed class DumpCounter : IRouteSink
         if (Seconds is not { } range) Seconds = (seconds, seconds);
         else if (seconds < range.First || seconds > range.Last) Seconds = (Math.Min(range.First, seconds), Math.Max(range.Last, seconds));
         if (element.Kind is RouteKind.Rib or RouteKind.Announce) Origin(attributes.Path.Last);
-        else if (element.Kind == RouteKind.State) _oldStates.Add(element.OldState);
     }
 
     private void Origin(AsPathSegment last)
     {
         for (int i = last.Kind == AsSegmentKind.Sequence ? last.Count - 1 : 0; i < last.Count; i++)
-        {
-            if (last[i] == _lastOrigin && _origins.Count > 0) continue;
-            _lastOrigin = last[i];
-            _origins.Add(_lastOrigin);
-        }
+            _origins.Add(last[i]);
     }
 
     private void Flush(MrtType next)

@@ -16,11 +16,18 @@ internal sealed class DumpFiles
     /// <summary>As a file's name, standard input.</summary>
     public const string StandardInput = "-";
 
-    /// <summary>Files are read as their records' subtypes say.</summary>
-    private readonly Option<bool> _asRecorded = new("--as-recorded")
+    private readonly bool _recognisesAddPath;
+    private readonly Option<string?> _addPath;
+
+    /// <param name="recognisesAddPath">Unless a flag says otherwise, path identifiers are read where no subtype announces them.</param>
+    public DumpFiles(bool recognisesAddPath)
     {
-        Description = "Look for no path identifiers where a record's subtype says that there are none",
-    };
+        _recognisesAddPath = recognisesAddPath;
+        _addPath = FilterOptions.Text(
+            "--add-path", "recognised|recorded",
+            "Read path identifiers where a record holds them though its subtype says not, or go by the subtype alone as bgpdump does "
+            + $"(default: {(recognisesAddPath ? "recognised" : "recorded")})");
+    }
 
     public Argument<string[]> Files { get; } = new("file")
     {
@@ -31,7 +38,7 @@ internal sealed class DumpFiles
     public void Add(Command command)
     {
         command.Arguments.Add(Files);
-        command.Options.Add(_asRecorded);
+        command.Options.Add(_addPath);
     }
 
     /// <summary>Reads all files.</summary>
@@ -99,7 +106,11 @@ internal sealed class DumpFiles
         return code;
     }
 
-    private MrtReaderOptions Options(VerbContext context) => new() { RecognisesAddPath = !context.Parsed.GetValue(_asRecorded) };
+    /// <summary>Whether path identifiers are read where no subtype announces them.</summary>
+    public bool RecognisesAddPath(VerbContext context) =>
+        FilterOptions.Word(context, _addPath, [("recognised", true), ("recorded", false)]) ?? _recognisesAddPath;
+
+    private MrtReaderOptions Options(VerbContext context) => new() { RecognisesAddPath = RecognisesAddPath(context) };
 
     /// <summary>What messages call a file.</summary>
     public static string NameOf(string file) => file == StandardInput ? "standard input" : file;

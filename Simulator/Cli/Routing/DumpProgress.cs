@@ -21,7 +21,11 @@ internal sealed class DumpProgress(VerbContext context, string file)
         if (!_isShown || elapsed - _last < _step) return;
         _last = elapsed;
         context.Terminal.Note(context.Progress == "json"
-            ? JsonSerializer.Serialize(new { file, bytes, elapsed_s = Math.Round(elapsed.TotalSeconds, 1) })
+            ? Json(bytes, elapsed)
             : string.Create(CultureInfo.InvariantCulture, $"{file}  {bytes >> 20} MiB unpacked, {elapsed.TotalSeconds:0} s"));
     }
+
+    /// <summary>Apart, so that what writes JSON is loaded only where it is asked for.</summary>
+    private string Json(long bytes, TimeSpan elapsed) =>
+        JsonSerializer.Serialize(new { file, bytes, elapsed_s = Math.Round(elapsed.TotalSeconds, 1) });
 }

@@ -89,6 +89,7 @@ internal sealed class FilterOptions
         return TryAsn(text, out uint asn) ? asn : throw CommandException.Usage($"{option.Name} takes an AS number, as 13335 or AS13335, not '{text}'");
     }
 
+    /// <summary>An AS number, written 13335 or AS13335.</summary>
     public static bool TryAsn(string text, out uint asn)
     {
         string digits = text.StartsWith("AS", StringComparison.OrdinalIgnoreCase) ? text[2..] : text;

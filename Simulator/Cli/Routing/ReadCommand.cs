@@ -8,7 +8,7 @@ namespace Fleek.Sim.Cli.Routing;
 /// <summary><c>routes read</c>: what dumps hold, line by line; or the table as it was at a moment.</summary>
 internal sealed class ReadCommand
 {
-    private readonly DumpFiles _files = new();
+    private readonly DumpFiles _files = new(recognisesAddPath: true);
     private readonly FilterOptions _filters = new();
 
     private readonly Option<string?> _format = FilterOptions.Text(

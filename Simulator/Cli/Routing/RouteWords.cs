@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Fleek.Core.Routing;
 using Fleek.Core.Routing.Mrt;
 
 namespace Fleek.Sim.Cli.Routing;
 
 /// <summary>How kinds, types and times of dumps are written for people and programs.</summary>
-internal static partial class RouteWords
+internal static class RouteWords
 {
     /// <summary>Kinds by the letters that bgpdump has for them, in their order.</summary>
     public static IReadOnlyList<(string Word, RouteKind Kind, string Plural)> Kinds { get; } =
@@ -35,14 +34,12 @@ internal static partial class RouteWords
     };
 
     /// <summary>A reason in words, such as `cut record`.</summary>
-    public static string Of(SkipReason reason) => Capital().Replace(reason.ToString(), " $0").Trim().ToLowerInvariant();
+    public static string Of(SkipReason reason) =>
+        string.Concat(reason.ToString().Select((letter, i) => i > 0 && char.IsUpper(letter) ? $" {letter}" : $"{letter}")).ToLowerInvariant();
 
     /// <summary>A time of the world, such as 2014-05-30T22:00:00Z.</summary>
     public static string Time(uint seconds) =>
         DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex Capital();
 }

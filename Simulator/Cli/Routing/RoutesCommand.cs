@@ -13,7 +13,11 @@ internal static class RoutesCommand
             ReadCommand.Create(),
             CountCommand.Create(),
             LookupCommand.Create(),
+            PathCommand.Create(),
+            GraphCommand.Create(),
+            InferCommand.Create(),
             SelectCommand.Create(),
+            WorldCommand.Create(),
         ];
         foreach (Command verb in verbs) routes.Subcommands.Add(verb);
         return routes;

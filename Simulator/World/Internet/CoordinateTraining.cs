@@ -7,7 +7,7 @@ namespace Fleek.Sim.World.Internet;
 internal static class CoordinateTraining
 {
     /// <summary>Rounds in which every node measures another, and every user a node.</summary>
-    private const int Rounds = 32;
+    private const int Rounds = 64;
 
     /// <returns>Node n has the point n, and user u the point after all nodes' and u others.</returns>
     public static VivaldiSpace Train(InternetWorld world)
@@ -16,7 +16,7 @@ internal static class CoordinateTraining
         VivaldiSpace space = new(nodes + users, world.Seed);
         RttMatrix between = RttMatrix.Of(world.Truth, [.. world.Nodes.Select(n => n.Site)], [.. world.Nodes.Select(n => n.Site)]);
         WorldMeasurements measured = new(world);
-        for (int round = 0; round < 2 * Rounds; round++)
+        for (int round = 0; round < 4 * Rounds; round++)
         {
             for (int node = 0; node < nodes; node++)
             {

@@ -19,7 +19,7 @@ internal sealed class RoutingSection : ScoreSection
 
     public override string Title => "Are routing tables read and searched fast?";
 
-    public override IEnumerable<ScoreRow> Measure() => [.. Reading(), .. Searching()];
+    public override IEnumerable<ScoreRow> Measure() => [.. Reading(), .. Searching(), .. SearchingWide()];
 
     private static IEnumerable<ScoreRow> Reading()
     {
@@ -42,7 +42,12 @@ internal sealed class RoutingSection : ScoreSection
             (double peer, string absent) = Bgpdump(raw);
             yield return Row(what, "elements", raw, () => new Nothing(), peer, absent, "at least 900000");
             yield return Row(what, "as text", raw, () => new Text(), peer, absent, "at least three times the peer");
-            if (packed is not null) yield return Row("JINX 2014, .bz2", "elements", packed, () => new Nothing(), Bgpdump(packed).Rate, absent, "at least 260000");
+            yield return Memory(what, raw);
+            if (packed is null) yield break;
+            yield return Row("JINX 2014, .bz2", "elements", packed, () => new Nothing(), Bgpdump(packed).Rate, absent, "at least 260000");
+            double reading = Best(() => MrtFile.Read(packed, new Nothing())), unpacking = Best(() => Unpack(packed));
+            yield return new ScoreRow("JINX 2014, .bz2", "reading", reading, "s", unpacking, "unpacking alone", "little more than the peer");
+            yield return Memory("JINX 2014, .bz2", packed);
         }
         finally
         {
@@ -62,7 +67,7 @@ internal sealed class RoutingSection : ScoreSection
 
         Random random = new(3);
         uint[] anywhere = [.. Enumerable.Range(0, Addresses).Select(_ => (uint)random.NextInt64(1L << 32))];
-        uint[] announced = [.. Enumerable.Range(0, Addresses).Select(_ => routes[random.Next(routes.Length)].Prefix.Network.V4Bits)];
+        uint[] announced = [.. Enumerable.Range(0, Addresses).Select(_ => Within(routes[random.Next(routes.Length)].Prefix, random).V4Bits)];
         string which = file is null ? $"{table.Count} random prefixes" : $"{table.Count} prefixes of 2024";
         foreach ((string kind, uint[] addresses) in new[] { ("any addresses", anywhere), ("announced addresses", announced) })
         {
@@ -72,6 +77,88 @@ internal sealed class RoutingSection : ScoreSection
         }
 
         yield return new ScoreRow("table", which, table.Bytes / 1e6, "MB");
+    }
+
+    /// <summary>IPv6, one address after the other, each drawn from a prefix that is announced.</summary>
+    private static IEnumerable<ScoreRow> SearchingWide()
+    {
+        string? file = DataFile("pfx2as", "bart_prefixes_full_table.txt.gz");
+        Random random = new(4);
+        (IpPrefix Prefix, int Value)[] routes = file is null
+            ? [.. Enumerable.Range(0, Routes / 3).Select(i => (IpPrefix.Of(IpAddress.V6((UInt128)(0x2000UL << 48 | (ulong)random.NextInt64(1L << 48)) << 64), random.Next(29, 49)), i))]
+            : [.. Prefixes(file).Where(p => p.Family == IpFamily.IPv6).Select((prefix, i) => (prefix, i))];
+        PrefixTable table = PrefixTable.Build(IpFamily.IPv6, routes);
+        IpAddress[] addresses = [.. Enumerable.Range(0, Addresses).Select(_ => Within(routes[random.Next(routes.Length)].Prefix, random))];
+        double rate = Stopwatches.PerSecond(() =>
+        {
+            int sum = 0;
+            foreach (IpAddress address in addresses) sum ^= table.Find(address);
+            GC.KeepAlive(sum);
+            return addresses.Length;
+        });
+        yield return new ScoreRow("longest prefix, IPv6", $"{table.Count} {(file is null ? "random prefixes" : "prefixes of a full table")}", rate / 1e6, "million/s");
+    }
+
+    private static IEnumerable<IpPrefix> Prefixes(string file)
+    {
+        using Stream stream = PackedStream.Open(file, out _);
+        using StreamReader reader = new(stream);
+        while (reader.ReadLine() is { } line)
+            if (IpPrefix.TryParse(line.Trim(), out IpPrefix prefix)) yield return prefix;
+    }
+
+    /// <summary>Any address of a prefix.</summary>
+    private static IpAddress Within(IpPrefix prefix, Random random)
+    {
+        UInt128 any = new((ulong)random.NextInt64(), (ulong)random.NextInt64());
+        UInt128 host = ~IpPrefix.MaskOf(prefix.Length) & IpPrefix.MaskOf(IpAddress.WidthOf(prefix.Family));
+        return new IpAddress(prefix.Bits | (any & host), prefix.Family);
+    }
+
+    private static double Best(Action work) => Enumerable.Range(0, Turns).Min(_ => Stopwatches.WallSeconds(work));
+
+    private static void Unpack(string path)
+    {
+        using Stream stream = PackedStream.Open(path, out _);
+        byte[] buffer = new byte[256 << 10];
+        while (stream.Read(buffer) > 0)
+        {
+        }
+    }
+
+    /// <summary>The most memory that the program has while it prints a dump, runtime and all, as the system counts it.</summary>
+    private static ScoreRow Memory(string what, string path)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Fleek.Sim.Cli", "release", "fleek-sim.dll");
+        const string Goal = "at most 50";
+        if (!OperatingSystem.IsLinux() || !File.Exists(program))
+            return new ScoreRow(what, "routes read and count, memory", double.NaN, "MB", null, "start ./fleek-sim once, which builds it", Goal);
+        long peak = Math.Max(PeakOf(program, "read", path), PeakOf(program, "count", path));
+        return new ScoreRow(what, "routes read and count, memory", peak / 1e6, "MB", null, "", Goal);
+    }
+
+    private static long PeakOf(string program, string verb, string path)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, "routes", verb, path]) { RedirectStandardOutput = true })!;
+        Task draining = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        long peak = 0;
+        while (!process.HasExited)
+        {
+            try
+            {
+                process.Refresh();
+                peak = Math.Max(peak, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended between the two lines above.
+            }
+
+            Thread.Sleep(5);
+        }
+
+        draining.Wait();
+        return peak;
     }
 
     private static long Sum(ReadOnlySpan<uint> addresses, Func<uint, int> find)
@@ -92,7 +179,7 @@ internal sealed class RoutingSection : ScoreSection
     private static ScoreRow Row(string what, string how, string path, Func<IRouteSink> sink, double peer, string absent, string goal)
     {
         long elements = 0;
-        double best = Enumerable.Range(0, Turns).Min(_ => Stopwatches.WallSeconds(() => elements = MrtFile.Read(path, sink()).Statistics.Elements));
+        double best = Best(() => elements = MrtFile.Read(path, sink()).Statistics.Elements);
         return new ScoreRow(what, how, elements / best, "1/s", peer > 0 ? peer : null, peer > 0 ? "bgpdump -m" : absent, goal);
     }
 

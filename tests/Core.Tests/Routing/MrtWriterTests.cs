@@ -36,7 +36,7 @@ public sealed class MrtWriterTests
                 expected.AddRange(table.Select(peer => (new RouteElement
                 {
                     Record = default, Kind = RouteKind.Rib, PeerAddress = peer.Address, PeerAs = peer.As, Prefix = prefix, Safi = 1,
-                    NextHop = IpAddress.V6(number), PathId = addPath ? number : null, OriginatedSeconds = number,
+                    NextHop = IpAddress.V6(number), PathId = addPath ? number : null, OriginatedSeconds = number, Table = 1,
                 }, string.Join(' ', path))));
             }
 
