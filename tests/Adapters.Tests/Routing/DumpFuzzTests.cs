@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.IO.Compression;
 using Fleek.Core.Routing;
 using Fleek.Core.Routing.Mrt;
