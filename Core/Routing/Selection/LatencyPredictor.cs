@@ -25,7 +25,7 @@ public sealed class LatencyPredictor
     private readonly NetworkPlaces? _places;
     private readonly GeoPoint[][] _nodePlaces;
     private GeoPoint[] _clientPlaces = [];
-    private (uint Asn, GeoPoint Position) _placed;
+    private ClientView _placed;
 
     /// <param name="nodes">Whose round trips are predicted.</param>
     /// <param name="view">What is known of networks; null switches the features of <see cref="SelectionFeatures.Bgp"/> off.</param>
@@ -45,7 +45,7 @@ public sealed class LatencyPredictor
         if (view is not null && Has(SelectionFeatures.Bgp)) _network = new NetworkModel(view, features, _parameters);
         if (view is not null && Has(SelectionFeatures.NetworkPlaces)) _places = new NetworkPlaces(view.Map, _parameters.PlausibleKm);
         _nodePlaces = new GeoPoint[nodes.Count][];
-        for (int node = 0; node < nodes.Count; node++) _nodePlaces[node] = PlacesOf(nodes[node].Asn, nodes[node].Position);
+        for (int node = 0; node < nodes.Count; node++) _nodePlaces[node] = PlacesOf(nodes[node].Asn, nodes[node].Position, nodes[node].HasSurePosition);
         History = history;
     }
 
@@ -82,14 +82,15 @@ public sealed class LatencyPredictor
     public void Learn(in ClientView client, int node, double rttMs, Instant now) =>
         History?.Record(client, node, rttMs, WithoutProbes(client, node), now);
 
-    private GeoPoint[] PlacesOf(uint asn, GeoPoint position) => _places?.Of(asn, position) ?? [position];
+    private GeoPoint[] PlacesOf(uint asn, GeoPoint position, bool isSure) =>
+        _places is null || (isSure && position.IsKnown) ? [position] : _places.Of(asn, position);
 
     /// <summary>The client's places, which are those of the last call as a rule: a choice asks for all its candidates.</summary>
     private GeoPoint[] PlacesOf(in ClientView client)
     {
-        if (_clientPlaces.Length > 0 && _placed == (client.Asn, client.Position)) return _clientPlaces;
-        _placed = (client.Asn, client.Position);
-        return _clientPlaces = PlacesOf(client.Asn, client.Position);
+        if (_clientPlaces.Length > 0 && _placed == client) return _clientPlaces;
+        _placed = client;
+        return _clientPlaces = PlacesOf(client.Asn, client.Position, client.HasSurePosition);
     }
 
     private double LoadMs(int node)

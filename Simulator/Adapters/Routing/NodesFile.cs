@@ -45,14 +45,15 @@ public static class NodesFile
             if (!lineOf.TryAdd(called, csv.Line))
                 throw csv.Error($"names the node `{called}` again, first named on line {lineOf[called]}", "give each node a name of its own");
             IpAddress at = Address(csv, address);
-            GeoPoint position = Given(csv, latitude) || Given(csv, longitude)
+            bool isGiven = Given(csv, latitude) || Given(csv, longitude);
+            GeoPoint position = isGiven
                 ? new GeoPoint(csv.Number(latitude!.Value, "latitude", -90, 90, "degrees north"),
                     csv.Number(longitude!.Value, "longitude", -180, 180, "degrees east"))
                 : places?.Find(at) ?? GeoPoint.Unknown;
             uint number = Given(csv, asn)
                 ? csv.Asn(asn!.Value, "asn")
                 : OriginOf(origins, at);
-            nodes.Add(new NodeView(called, number, position));
+            nodes.Add(new NodeView(called, number, position) { HasSurePosition = isGiven });
             loads.Add(Given(csv, load) ? csv.Number(load!.Value, "load", 0, 1, "a share of the capacity") : 0);
             rtts.Add(Given(csv, rtt) ? csv.Number(rtt!.Value, "rtt", LeastRttMs, RttFile.MaxRttMs, "milliseconds") : double.NaN);
         }

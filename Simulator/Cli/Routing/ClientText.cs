@@ -24,17 +24,20 @@ internal static class ClientText
         GeoPoint? position = Position(parts[^1]);
         if (position is null && parts.Length == 2) throw CommandException.Usage($"'{parts[1]}' is no position", Help);
         string who = parts.Length == 1 && position is not null ? "" : parts[0];
-        if (who.Length == 0) return new ClientView(0, 0, position!.Value);
+        if (who.Length == 0) return new ClientView(0, 0, position!.Value) { HasSurePosition = true };
         if (IpAddress.TryParse(who, out IpAddress address))
         {
             IpPrefix prefix = origins is not null && origins.TryFind(address, out IpPrefix found, out _)
                 ? found
                 : IpPrefix.Of(address, address.Family == IpFamily.IPv4 ? UsualLengthV4 : UsualLengthV6);
-            return new ClientView(0, NodesFile.OriginOf(origins, address), position ?? places?.Find(address) ?? GeoPoint.Unknown, prefix);
+            return new ClientView(0, NodesFile.OriginOf(origins, address), position ?? places?.Find(address) ?? GeoPoint.Unknown, prefix)
+            {
+                HasSurePosition = position is not null,
+            };
         }
 
         return FilterOptions.TryAsn(who, out uint asn)
-            ? new ClientView(0, asn, position ?? GeoPoint.Unknown)
+            ? new ClientView(0, asn, position ?? GeoPoint.Unknown) { HasSurePosition = position is not null }
             : throw CommandException.Usage($"'{text}' names no client", Help);
     }
 

@@ -51,8 +51,8 @@ internal static class SelectText
             {
                 (NodeChoice choice, LatencyPrediction p) = answer.Choices[place];
                 NodeView node = question.Nodes[choice.Node];
-                yield return Text($"{answer.Policy.Word},{place + 1},{Quoted(node.Name)},{node.Asn},{Field(choice.Score)},{answer.Policy.Unit},{p.TotalMs:R},")
-                    + Text($"{p.BaseMs:R},{p.DistanceMs:R},{p.NetworkMs:R},{p.ProbeMs:R},{p.LoadMs:R},{Word(p.Relation)},")
+                yield return Text($"{answer.Policy.Word},{place + 1},{Quoted(node.Name)},{node.Asn},{Field(choice.Score)},{answer.Policy.Unit},{p.TotalMs:F3},")
+                    + Text($"{p.BaseMs:F3},{p.DistanceMs:F3},{p.NetworkMs:F3},{p.ProbeMs:F3},{p.LoadMs:F3},{Word(p.Relation)},")
                     + Text($"{(p.Borders < 0 ? "" : p.Borders)},{Quoted(Exit(question, p) ?? "")}");
             }
         }
@@ -114,7 +114,7 @@ internal static class SelectText
 
     private static string Ms(double value) => value.ToString("F1", CultureInfo.InvariantCulture);
 
-    private static string Field(double value) => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Field(double value) => double.IsNaN(value) ? "" : value.ToString("F3", CultureInfo.InvariantCulture);
 
     private static string Quoted(string text) => text.AsSpan().ContainsAny(",\"") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 

@@ -19,7 +19,7 @@ public sealed class NodesFileTests
     {
         NodeList list = Parse(Good);
         Assert.Equal(new NodeView("vienna", 64496, new GeoPoint(48.2, 16.4)), list.Nodes[0]);
-        Assert.Equal(new NodeView("graz", 64500, new GeoPoint(47.1, 15.4)), list.Nodes[1]);
+        Assert.Equal(new NodeView("graz", 64500, new GeoPoint(47.1, 15.4)) { HasSurePosition = true }, list.Nodes[1]);
         Assert.Equal((0u, false), (list.Nodes[2].Asn, list.Nodes[2].Position.IsKnown));
         Assert.Equal((0.5, 0), (list.Nodes.LoadOf(0), list.Nodes.LoadOf(1)));
         Assert.Equal([12.5, double.NaN, double.NaN], list.RttMs);

@@ -10,14 +10,19 @@ namespace Adapters.Tests.Routing;
 public sealed class TracerouteFileTests
 {
     private const string Good =
-        """{"prb_id": 7, "prb_asn": 64500, "prb_country": "AT", "dst_addr": "192.0.2.9", "result": [{"hop": 1, "result": [{"ip_addr": "10.0.0.1", "rtt": 2.5, "asn": null, "city": null}, {"x": "*"}, {"ip_addr": "10.0.0.2", "rtt": 1.5, "asn": 64501, "country": "DE", "city": "Munich"}]}, {"hop": 2, "error": "no"}, {"hop": 3, "result": [{"ip_addr": "192.0.2.9", "rtt": 9.25}, {"ip_addr": "192.0.2.9", "rtt": 9}]}]}""";
+        """{"prb_id": 7, "prb_asn": 64500, "prb_country": "AT", "dst_addr": "192.0.2.9", "result": [{"hop": 1, "result": ["""
+        + """{"ip_addr": "10.0.0.1", "rtt": 2.5, "asn": null, "city": null}, {"x": "*"}, """
+        + """{"ip_addr": "10.0.0.2", "rtt": 1.5, "asn": 64501, "country": "DE", "city": "Munich"}]}, {"hop": 2, "error": "no"}, """
+        + """{"hop": 3, "result": [{"ip_addr": "192.0.2.9", "rtt": 9.25}, {"ip_addr": "192.0.2.9", "rtt": 9}]}]}""";
 
     [Fact]
     public void Each_hop_is_its_quickest_answer()
     {
         Traceroute trace = Assert.Single(Parse(Good + "\n\n"));
         Assert.Equal((7, 64500u, "AT"), (trace.Probe, trace.Asn, trace.Country));
-        Assert.Equal([new TracerouteHop(1, IpAddress.V4(0x0A000002), 1.5, 64501, "DE", "Munich"), new TracerouteHop(3, IpAddress.V4(0xC0000209), 9, 0, "", "")], trace.Hops);
+        TracerouteHop[] hops =
+            [new(1, IpAddress.V4(0x0A000002), 1.5, 64501, "DE", "Munich"), new(3, IpAddress.V4(0xC0000209), 9, 0, "", "")];
+        Assert.Equal(hops, trace.Hops);
         Assert.Equal(9, trace.RttMs);
         Assert.True(double.IsNaN((trace with { Destination = IpAddress.V4(1) }).RttMs));
     }

@@ -8,7 +8,7 @@ namespace World.Tests.Selection;
 internal sealed class PolicyRegrets(int units)
 {
     private const double Alpha = 0.05;
-    private const int Resamples = 4000;
+    private const int Resamples = 2000;
     private const ulong Seed = 2020;
 
     private readonly double[] _sums = new double[units];
@@ -30,17 +30,15 @@ internal sealed class PolicyRegrets(int units)
         return (differences.Average(), Bootstrap.Mean(differences, Alpha, Resamples, Seed));
     }
 
-    internal string Row(string name, PolicyRegrets? beside)
-    {
-        string difference = " -";
-        if (beside is not null)
-        {
-            (double mean, Interval interval) = Less(beside);
-            difference = Text($" {mean:+0.0;-0.0;0.0} ({interval.Low:+0.0;-0.0;0.0} to {interval.High:+0.0;-0.0;0.0})");
-        }
+    internal string Row(string name, PolicyRegrets? beside) =>
+        Text($"| {name} | {Tally.HitRate * 100:F1} | {Tally.MeanMs:F1} | {Tally.QuantileMs(0.5):F1} | {Tally.QuantileMs(0.9):F1} ")
+        + Text($"| {Tally.QuantileMs(0.99):F1} |{(beside is null ? " -" : Beside(beside))} |");
 
-        return Text($"| {name} | {Tally.HitRate * 100:F1} | {Tally.MeanMs:F1} | {Tally.QuantileMs(0.5):F1} | {Tally.QuantileMs(0.9):F1} ")
-            + Text($"| {Tally.QuantileMs(0.99):F1} |{difference} |");
+    /// <summary>The difference and its interval, in words.</summary>
+    internal string Beside(PolicyRegrets other)
+    {
+        (double mean, Interval interval) = Less(other);
+        return Text($" {mean:+0.0;-0.0;0.0} ({interval.Low:+0.0;-0.0;0.0} to {interval.High:+0.0;-0.0;0.0})");
     }
 
     private IEnumerable<double> Means() =>

@@ -11,7 +11,7 @@ namespace World.Tests.Selection;
 /// </summary>
 public sealed class ProbeSelectionTests(ITestOutputHelper output)
 {
-    private const int Draws = 4000;
+    private const int Draws = 2000;
 
     private static readonly int[] _candidates = [5, 10, 20, 40];
 
@@ -60,7 +60,15 @@ public sealed class ProbeSelectionTests(ITestOutputHelper output)
         foreach ((int k, ProbeTrial trial) in _trials.Value)
             foreach ((string name, PolicyRegrets regrets) in trial.Regrets)
                 table.Append(regrets.Row($"{k} | {name}", name == ProbeTrial.GeoNearest ? null : trial.Regrets[ProbeTrial.GeoNearest])).Append('\n');
+        table.Append("\n| nodes | bgp-aware beside geo-nearest, one half of the probes | the other half |\n|---|---|---|\n");
+        foreach (int k in _candidates) table.Append($"| {k} |{Half(k, ProbeTrial.IsInFirstHalf)} |{Half(k, node => !ProbeTrial.IsInFirstHalf(node))} |\n");
         output.WriteLine(table.ToString());
         Assert.Contains(table.ToString(), File.ReadAllText(Path.Combine(DataFolder.Repository, "docs", "routing.md")));
+    }
+
+    private static string Half(int k, Func<int, bool> isNode)
+    {
+        IReadOnlyDictionary<string, PolicyRegrets> regrets = ProbeTrial.Run(k, Draws, isNode).Regrets;
+        return regrets[ProbeTrial.BgpAware].Beside(regrets[ProbeTrial.GeoNearest]);
     }
 }

@@ -15,8 +15,8 @@ internal sealed class ProbeTrial
 
     internal IReadOnlyDictionary<string, PolicyRegrets> Regrets => _regrets;
 
-    /// <summary>Whether a probe was in the half on which constants were chosen: a coin of its own.</summary>
-    internal static bool IsForFitting(int node) => (new RandomStream(Seed, 6, node).NextBits() & 1) == 1;
+    /// <summary>Whether a probe is in one of two halves: a coin of its own.</summary>
+    internal static bool IsInFirstHalf(int node) => (new RandomStream(Seed, 6, node).NextBits() & 1) == 1;
 
     internal static ProbeTrial Run(int k, int draws, Func<int, bool> isNode, PredictorParameters? parameters = null)
     {

@@ -92,7 +92,11 @@ public sealed class SelectorTests
                 Provides(1, 10), Provides(1, 20), Provides(2, 30), new AsLink(1, 2, AsRelationship.PeerToPeer),
             ],
             out _);
-        NodeDirectory nodes = new([new NodeView("near", 30, new GeoPoint(50, 10)), new NodeView("far", 20, new GeoPoint(0, 100)), new NodeView("farther", 20, new GeoPoint(-10, 100))]);
+        NodeDirectory nodes = new(
+            [
+                new NodeView("near", 30, new GeoPoint(50, 10)), new NodeView("far", 20, new GeoPoint(0, 100)),
+                new NodeView("farther", 20, new GeoPoint(-10, 100)),
+            ]);
         AnycastSelector anycast = new(nodes, graph);
         Assert.Equal([1, 2], Choose(anycast, 3, 3));
         NodeChoice[] chosen = new NodeChoice[3];
