@@ -12,7 +12,8 @@ namespace Fleek.Core.Routing.Graph;
 /// </summary>
 public sealed class PathPredictor
 {
-    // Rounded from a conditional logit of the first hops of RouteViews 2014; it differs by a third at most between subsets of peers.
+    // Rounded from a conditional logit of the first hops of RouteViews 2014, fitted five times without a fifth of the peers: 1.23 to 1.29,
+    // 0.52 to 1.57, 0.57 to 0.95, -0.27 to -0.83.
     private const double PerLogThrough = 1.25, PerInboundShare = 1.25, ForShortest = 0.75, ForPeer = -0.5;
 
     private readonly PathEvidence _evidence;

@@ -41,7 +41,7 @@ internal sealed class GraphPage(AsGraph graph, AsRelationships file, AsGraphConf
             yield return $"  siblings   {Some([.. organisations.SiblingsOf(asn).Where(other => other != asn)])}";
         }
 
-        yield return $"  cone       {RouteWords.Count(cones[index])}, of all the {Rank(index)} largest";
+        yield return $"  cone       {RouteWords.Count(cones[index])}, rank {RouteWords.Count(Rank(index))}";
         yield return $"  providers  {Some(Numbers(graph.ProvidersOf(index)))}";
         yield return $"  peers      {Some(Numbers(graph.PeersOf(index)))}";
         yield return $"  customers  {Some(Numbers(graph.CustomersOf(index)))}";

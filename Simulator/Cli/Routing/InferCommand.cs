@@ -85,7 +85,7 @@ internal sealed class InferCommand
     {
         JsonObject unused = new() { ["poisoned"] = inferred.Poisoned };
         foreach (PathFault fault in Enum.GetValues<PathFault>())
-            if (fault != PathFault.None) unused[WordOf(fault)] = paths.CountOf(fault);
+            if (fault != PathFault.None) unused[$"{fault}".ToLowerInvariant()] = paths.CountOf(fault);
         JsonObject answer = new()
         {
             ["routes"] = paths.Observations.Count, ["paths"] = inferred.Paths, ["unused"] = unused,

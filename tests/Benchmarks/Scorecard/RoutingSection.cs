@@ -8,7 +8,8 @@ using Fleek.Sim.Adapters.Routing;
 namespace Fleek.Benchmarks.Scorecard;
 
 /// <summary>
-/// How fast dumps are read, beside bgpdump in the same run, and addresses looked up, beside a look into a dictionary for each length.
+/// How fast dumps are read, beside bgpdump in the same run, addresses looked up, beside a look into a dictionary for each length, and
+/// routes propagated.
 /// Real files come from the folder that FLEEK_SIM_DATA names; without it a table of random routes stands in for them.
 /// </summary>
 internal sealed class RoutingSection : ScoreSection
@@ -19,7 +20,8 @@ internal sealed class RoutingSection : ScoreSection
 
     public override string Title => "Are routing tables read and searched fast?";
 
-    public override IEnumerable<ScoreRow> Measure() => [.. Reading(), .. Searching(), .. SearchingWide()];
+    public override IEnumerable<ScoreRow> Measure() =>
+        [.. Reading(), .. Searching(), .. SearchingWide(), .. PropagationRows.Measure(DataFile("asrel", "20240101.as-rel.txt.bz2"))];
 
     private static IEnumerable<ScoreRow> Reading()
     {
