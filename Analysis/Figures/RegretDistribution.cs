@@ -35,7 +35,13 @@ internal static class RegretDistribution
         void Add(string name, double regretMs, double? share, int runs, long n)
         {
             double x = Math.Max(LeastMs, regretMs);
-            points.RemoveAll(p => p.Series == name && p.X == x);
+            // Of several shares at one regret the largest counts: no fewer users lose no more.
+            if (points.Find(p => p.Series == name && p.X == x) is { } known)
+            {
+                points.Remove(known);
+                share = Math.Max(share ?? 0, known.Mean ?? 0);
+            }
+
             points.Add(new(true, name, x, ValueScale.Plain(x), n, runs, share, null, null, false, null));
         }
     }
