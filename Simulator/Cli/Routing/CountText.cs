@@ -20,10 +20,13 @@ internal static class CountText
             yield return $"  packed    {reading.Format.ToString().ToLowerInvariant()}, {RouteWords.Count(reading.Bytes)} bytes unpacked";
             yield return $"  records   {RouteWords.Count(seen.Records)}, {RouteWords.Count(seen.WithoutRoutes)} without routes";
             foreach (string line in Lines(dump.Counter)) yield return line;
-            if (seen.HiddenAddPath > 0) yield return $"  add-path  {RouteWords.Count(seen.HiddenAddPath)} records have path identifiers though their subtype says not; --add-path {(recognised ? "recorded takes them for prefixes, as bgpdump does" : "recognised reads them")}";
+            if (seen.HiddenAddPath > 0) yield return $"  add-path  {Hidden(seen.HiddenAddPath, recognised)}";
             yield return $"  skipped   {Skipped(seen)}";
             foreach (MrtSkip skip in seen.FirstSkips.Take(3))
-                yield return $"            byte {RouteWords.Count(skip.Record.Offset)}: {RouteWords.Of(skip.Reason)}, in a {RouteWords.Of(skip.Record.Type)} record of subtype {skip.Record.Subtype}";
+            {
+                string within = $"{RouteWords.Of(skip.Record.Type)} record of subtype {skip.Record.Subtype}";
+                yield return $"            byte {RouteWords.Count(skip.Record.Offset)}: {RouteWords.Of(skip.Reason)}, in a {within}";
+            }
         }
 
         if (counted.Count < 2) yield break;
@@ -49,6 +52,10 @@ internal static class CountText
         yield return $"  prefixes  {RouteWords.Count(counter.Prefixes)} of {RouteWords.Count(counter.Origins)} origins";
         if (counter.Seconds is { } range) yield return $"  time      {RouteWords.Time(range.First)} to {RouteWords.Time(range.Last)}";
     }
+
+    private static string Hidden(long records, bool recognised) =>
+        $"{RouteWords.Count(records)} records have path identifiers though their subtype says not; --add-path "
+        + (recognised ? "recorded takes them for prefixes, as bgpdump does" : "recognised reads them");
 
     private static string Skipped(MrtStatistics seen)
     {

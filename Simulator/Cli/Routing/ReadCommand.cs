@@ -96,7 +96,12 @@ internal sealed class ReadCommand
         context.Terminal.Note($"{began}, {RouteWords.Count(table.Applied)} updates applied, {RouteWords.Count(table.Later)} elements later, "
             + $"{RouteWords.Count(table.BeforeTable)} from before the table: {RouteWords.Count(table.Count)} routes of {RouteWords.Count(table.Peers)} peers");
         if (table.TableSeconds is null) context.Terminal.Warning("the updates begin without a table: routes from before them are missing");
-        if (table.OutOfOrder > 0) context.Terminal.Warning($"{RouteWords.Count(table.OutOfOrder)} updates are older than one before them in their file; they were applied in the order of the file");
+        if (table.OutOfOrder > 0)
+        {
+            context.Terminal.Warning($"{RouteWords.Count(table.OutOfOrder)} updates are older than one before them in their file; "
+                + "they were applied in the order of the file");
+        }
+
         if (table.PassedOver > 0) context.Terminal.Warning($"{RouteWords.Count(table.PassedOver)} routes do not fit a table and were left out");
     }
 
