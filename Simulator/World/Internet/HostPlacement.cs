@@ -9,12 +9,15 @@ namespace Fleek.Sim.World.Internet;
 /// </summary>
 internal sealed class HostPlacement(InternetTruth truth, ulong seed)
 {
+    /// <summary>Hosts stand in systems that reach the best connected one: a published topology has some that reach nobody.</summary>
+    private readonly bool[] _isConnected = Connected(truth);
+
     /// <summary>Host numbers within a prefix; the first and the last address are nobody's.</summary>
     private const long HostNumbers = (1 << (32 - PrefixPlan.PrefixBits)) - 2;
 
     public InternetHost[] Users(int count)
     {
-        double[] cumulative = WorldMap.Cumulative(truth.Prefixes.Select(prefix => prefix.Households));
+        double[] cumulative = WorldMap.Cumulative(truth.Prefixes.Select(prefix => _isConnected[prefix.System] ? prefix.Households : 0));
         InternetHost[] users = new InternetHost[count];
         for (int user = 0; user < count; user++)
         {
@@ -29,7 +32,8 @@ internal sealed class HostPlacement(InternetTruth truth, ulong seed)
     /// <param name="ispShare">Share of them in networks of households.</param>
     public InternetHost[] Nodes(int count, double ispShare)
     {
-        ILookup<int, int> inCity = Enumerable.Range(0, truth.Prefixes.Count).ToLookup(prefix => truth.Prefixes[prefix].City);
+        ILookup<int, int> inCity = Enumerable.Range(0, truth.Prefixes.Count)
+            .Where(prefix => _isConnected[truth.Prefixes[prefix].System]).ToLookup(prefix => truth.Prefixes[prefix].City);
         int[] bySize = [.. Enumerable.Range(0, truth.Places.Count).Where(inCity.Contains)
             .OrderByDescending(city => truth.Places[city].Weight).ThenBy(city => city)];
         InternetHost[] nodes = new InternetHost[count];
@@ -46,6 +50,14 @@ internal sealed class HostPlacement(InternetTruth truth, ulong seed)
         }
 
         return nodes;
+    }
+
+    private static bool[] Connected(InternetTruth truth)
+    {
+        TrueRoutes routes = new(truth);
+        routes.LeadTo(Enumerable.Range(0, truth.Systems.Count)
+            .MaxBy(system => truth.IndexOf(system) is var index and >= 0 ? truth.Graph.DegreeOf(index) : -1));
+        return [.. Enumerable.Range(0, truth.Systems.Count).Select(routes.Reaches)];
     }
 
     private static bool IsHosting(AsTier tier) => tier is AsTier.Content or AsTier.Transit;
