@@ -26,7 +26,8 @@ internal static class KeyTable
             "true: streams of constant rate advance from decision to decision in one step. Measures and decisions are those of a run chunk "
                 + "by chunk, and it takes less time; the trace hash is another. Default: false.")
             { Words = ["true", "false"] },
-        .. UserKeys, .. InternetKeys.SelectionKeys, .. AdversaryKeys.UserKeys, .. NetworkKeys, .. InternetKeys.NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All, .. AdversaryKeys.LedgerKeys, .. PaymentKeys,
+        .. UserKeys, .. InternetKeys.SelectionKeys, .. AdversaryKeys.UserKeys, .. NetworkKeys, .. InternetKeys.NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All,
+        .. AdversaryKeys.LedgerKeys, .. PaymentKeys,
         AdversaryKeys.UnfreezeKey, .. LimitKeys.All, .. GroupKeys.All, .. CommitKeys.All, .. WorkloadKeys, .. AdversaryKeys.All,
         .. CryptographyKeys.All,
         new("seeds", KeyKind.Seeds, "1..8",

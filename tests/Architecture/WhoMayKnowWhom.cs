@@ -9,7 +9,9 @@ public sealed class WhoMayKnowWhom
     /// All that Core and Kernel may use of the platform: no files, sockets, threads, tasks, clocks, cryptography.
     /// </summary>
     private static readonly string[] _pureReferences =
-        ["System.Runtime", "System.Collections", "System.Memory", "System.Linq", "System.Numerics.Vectors", "System.Runtime.Intrinsics"];
+        ["System.Runtime", "System.Collections", "System.Memory", "System.Linq", "System.Numerics.Vectors", "System.Runtime.Intrinsics",
+            // Lists as spans (CollectionsMarshal): foreign memory and calls stay banned.
+            "System.Runtime.InteropServices"];
 
     /// <summary>What Kernel's vocabulary and its few files of the outside need besides.</summary>
     private static readonly string[] _kernelReferences =

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using Fleek.Core.Primitives;
 
 namespace Fleek.Core.Routing.Graph;
@@ -54,7 +55,7 @@ public sealed class PathPredictor
             else _pins.Add(new PinnedRoute(index, ClassOf(index, rest[1]), rest.Length - 1, _graph.IndexOf(rest[1])));
         }
 
-        _routes.Compute(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_origins), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_pins));
+        _routes.Compute(CollectionsMarshal.AsSpan(_origins), CollectionsMarshal.AsSpan(_pins));
     }
 
     /// <summary>The path from an AS to what was last aimed at.</summary>

@@ -4,9 +4,9 @@ using System.Collections.Generic;
 namespace Fleek.Core.Routing.Selection;
 
 /// <summary>
-/// What networks on the way add to the plain distance: inside one network a packet takes the way of its fibre; between members of an
-/// exchange it goes by the exchange; else along the predicted path, each network handing it to the next at the place where they
-/// meet that is nearest to where it got it (hot potato).
+/// What networks on the way add to the plain distance: inside one network a packet takes the way of its fibre; else it goes along the
+/// predicted path, each network handing it to the next at the place where they meet that is nearest to where it got it (hot potato),
+/// or, between members of an exchange that may or may not peer there, by the exchange.
 /// </summary>
 internal sealed class NetworkModel(RoutingView view, SelectionFeatures features, PredictorParameters parameters)
 {
@@ -26,17 +26,22 @@ internal sealed class NetworkModel(RoutingView view, SelectionFeatures features,
         if (clientAs == nodeAs && Has(SelectionFeatures.SameAs)) return Of(km, 0, plainMs, NetworkRelation.SameAs, 0, -1);
         if (Has(SelectionFeatures.SameOrganisation) && AreOneOrganisation(clientAs, nodeAs))
             return Of(km, parameters.OrganisationBorders, plainMs, NetworkRelation.SameOrganisation, 1, -1);
-        if (Has(SelectionFeatures.SharedExchange))
-        {
-            int site = view.Map.MeetingPlace(clientAs, nodeAs, exchangesOnly: true, from, to);
-            if (site >= 0) return Of(KmBy(from, site, to), 1, plainMs, NetworkRelation.SharedExchange, 1, site);
-        }
+        NetworkEstimate along = Has(SelectionFeatures.Exit) && view.Paths.TryFind(clientAs, nodeAs, _path) ? Along(from, to, km, plainMs) : unknown;
+        if (!Has(SelectionFeatures.SharedExchange)) return along;
+        int site = view.Map.MeetingPlace(clientAs, nodeAs, exchangesOnly: true, from, to);
+        if (site < 0) return along;
+        NetworkEstimate across = Of(KmBy(from, site, to), 1, plainMs, NetworkRelation.SharedExchange, 1, site);
+        return across with { Ms = (parameters.ExchangeTrust * across.Ms) + ((1 - parameters.ExchangeTrust) * along.Ms) };
+    }
 
-        if (!Has(SelectionFeatures.Exit) || !view.Paths.TryFind(clientAs, nodeAs, _path)) return unknown;
+    /// <summary>What the predicted path adds.</summary>
+    private NetworkEstimate Along(GeoPoint from, GeoPoint to, double km, double plainMs)
+    {
         (double pathKm, int exit, int known) = Walk(from, to);
         int borders = _path.Count - 1;
-        // Where a border is crossed nobody knows where, the distance stays what it was: half of a way says nothing of the rest.
-        double wayMs = known < borders || borders == 0 ? 0 : WayMs(Math.Min(pathKm, km + parameters.MostDetourKm), plainMs);
+        // A way of which no border's place is known stays what the distance was taken for.
+        double wayMs = known == 0 ? 0 : WayMs(Math.Min(pathKm, km + parameters.MostDetourKm), plainMs);
+        if (known < borders) wayMs *= parameters.GapTrust;
         return new NetworkEstimate(parameters.PathTrust * (wayMs + BorderMs(borders)), NetworkRelation.Path, borders, exit);
     }
 

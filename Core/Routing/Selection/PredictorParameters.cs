@@ -36,10 +36,18 @@ public sealed record PredictorParameters
     /// </summary>
     public double PathTrust { get; init; } = 0.5;
 
+    /// <summary>How much of the way's length counts, of what <see cref="PathTrust"/> leaves, where some of its borders are crossed nobody knows where.</summary>
+    public double GapTrust { get; init; } = 0.5;
+
     /// <summary>
     /// How far from the nearest known place of its network an address may be, in kilometres, before the geo table is not believed.
     /// </summary>
     public double PlausibleKm { get; init; } = 300;
+
+    /// <summary>
+    /// How much the way by a shared exchange counts beside the predicted path: members of one exchange do not all peer with each other there.
+    /// </summary>
+    public double ExchangeTrust { get; init; } = 0.25;
 
     /// <summary>What each border between two networks adds.</summary>
     public double BorderMs { get; init; } = 1;

@@ -19,7 +19,8 @@ internal sealed class GraphPage(AsGraph graph, AsRelationships file, AsGraphConf
     {
         yield return $"ASes           {RouteWords.Count(graph.Count)}, {RouteWords.Count(WithoutProvider)} without a provider, {RouteWords.Count(Stubs)} with one link";
         yield return $"links          {RouteWords.Count(graph.Links)}: {RouteWords.Count(graph.TransitLinks)} provider and customer, {RouteWords.Count(graph.PeerLinks)} peers{Siblings}";
-        yield return $"left out       {RouteWords.Count(conflicts.Duplicates)} given twice, {RouteWords.Count(conflicts.Conflicts)} in conflict, {RouteWords.Count(conflicts.SelfLinks)} with themselves";
+        yield return $"left out       {RouteWords.Count(conflicts.Duplicates)} given twice, {RouteWords.Count(conflicts.Conflicts)} in conflict, "
+            + $"{RouteWords.Count(conflicts.SelfLinks)} with themselves";
         yield return $"cycles         {RouteWords.Count(conflicts.Cycles.Count)}";
         if (file.Clique.Count > 0) yield return $"clique         {string.Join(' ', file.Clique)} (the file says)";
         if (organisations is not null) yield return $"organisations  {RouteWords.Count(organisations.Organizations)} with {RouteWords.Count(organisations.Count)} ASes";

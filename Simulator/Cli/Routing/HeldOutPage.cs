@@ -26,7 +26,8 @@ internal sealed class HeldOutPage(IReadOnlyList<HeldOutFold> folds)
 
     public IEnumerable<string> Lines(int width)
     {
-        yield return $"{folds.Count} folds of {RouteWords.Count(folds.Sum(fold => fold.Vantages.Count))} vantage points, {RouteWords.Count(folds.Sum(fold => fold.Predicted.Paths))} different paths";
+        yield return $"{folds.Count} folds of {RouteWords.Count(folds.Sum(fold => fold.Vantages.Count))} vantage points, "
+            + $"{RouteWords.Count(folds.Sum(fold => fold.Predicted.Paths))} different paths";
         yield return "means over folds in percent, and half of their 95 % intervals";
         TextTable table = new(["prediction", "paths", .. _columns.Select(column => column.Text)]);
         foreach (var row in _rows)

@@ -70,7 +70,8 @@ internal sealed class InferCommand
         yield return $"paths   {RouteWords.Count(inferred.Paths)} different, of {RouteWords.Count(paths.Observations.Count)} routes";
         yield return $"unused  {(left.Any() ? string.Join(", ", left) : "none")}; {RouteWords.Count(inferred.Poisoned)} with others inside the clique";
         yield return $"clique  {string.Join(' ', inferred.Clique)}";
-        yield return $"links   {RouteWords.Count(inferred.Links.Count)}: {RouteWords.Count(Transit(inferred))} provider and customer, {RouteWords.Count(inferred.Links.Count - Transit(inferred))} peers";
+        yield return $"links   {RouteWords.Count(inferred.Links.Count)}: {RouteWords.Count(Transit(inferred))} provider and customer, "
+            + $"{RouteWords.Count(inferred.Links.Count - Transit(inferred))} peers";
         if (agreement is null) yield break;
         yield return "";
         yield return $"of {RouteWords.Count(agreement.Known)} links that both have {Percent(agreement.Share)} agree; {RouteWords.Count(agreement.Unknown)} are not in the file";

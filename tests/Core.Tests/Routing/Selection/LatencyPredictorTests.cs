@@ -49,12 +49,15 @@ public sealed class LatencyPredictorTests
     }
 
     [Fact]
-    public void Members_of_one_exchange_meet_there()
+    public void Members_of_one_exchange_may_meet_there()
     {
         LatencyPrediction prediction = Predict(Far, View(members: [(Home, 0), (Far, 0)]));
         Assert.Equal((NetworkRelation.SharedExchange, 1, 0), (prediction.Relation, prediction.Borders, prediction.ExitSite));
         double wayMs = _p.PathInflation * (_here.DistanceKm(_exchange) + _exchange.DistanceKm(_there)) / 100;
-        Assert.Equal(_p.BaseMs + wayMs + ((1 - _p.UsualBorders) * _p.BorderMs), prediction.TotalMs, 9);
+        double across = wayMs - prediction.DistanceMs + ((1 - _p.UsualBorders) * _p.BorderMs);
+        double along = Predict(Far, View(members: [(Home, 0), (Far, 0)]), Believing & ~SelectionFeatures.SharedExchange).NetworkMs;
+        Assert.NotEqual(0, along);
+        Assert.Equal((_p.ExchangeTrust * across) + ((1 - _p.ExchangeTrust) * along), prediction.NetworkMs, 9);
         // A city in which both are is no exchange.
         Assert.NotEqual(NetworkRelation.SharedExchange, Predict(Far, View(members: [(Home, 1), (Far, 1)])).Relation);
     }
@@ -73,14 +76,16 @@ public sealed class LatencyPredictorTests
     }
 
     [Fact]
-    public void Where_networks_meet_nobody_knows_only_borders_count()
+    public void Where_networks_meet_nobody_knows_only_borders_count_and_where_some_meet_half_of_the_way()
     {
         LatencyPrediction prediction = Predict(Far, View());
         Assert.Equal((NetworkRelation.Path, 2, -1), (prediction.Relation, prediction.Borders, prediction.ExitSite));
         Assert.Equal(_p.PathTrust * (2 - _p.UsualBorders) * _p.BorderMs, prediction.NetworkMs, 9);
-        // Half of a way says nothing of the rest.
         LatencyPrediction half = Predict(Far, View(members: [(Home, 1), (Transit, 1)]));
-        Assert.Equal((1, prediction.NetworkMs), (half.ExitSite, half.NetworkMs));
+        GeoPoint city = new(49, 12);
+        double wayMs = (_p.PathInflation * (_here.DistanceKm(city) + city.DistanceKm(_there)) / 100) - half.DistanceMs;
+        Assert.Equal(1, half.ExitSite);
+        Assert.Equal(prediction.NetworkMs + (_p.PathTrust * _p.GapTrust * wayMs), half.NetworkMs, 9);
     }
 
     [Fact]
