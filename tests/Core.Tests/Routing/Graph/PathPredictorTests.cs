@@ -70,7 +70,11 @@ public sealed class PathPredictorTests
     [Fact]
     public void Among_its_neighbours_an_AS_goes_where_its_own_packets_come_in()
     {
-        AsGraph graph = Graph(Transit(2, 6), Transit(3, 6), Transit(2, 9), Transit(3, 9), Transit(3, 11));
+        // Of two equal ways AS6 would go over the larger AS2; what it receives comes over AS3.
+        AsGraph graph = Graph(Transit(2, 6), Transit(3, 6), Transit(2, 9), Transit(3, 9), Transit(3, 11), Transit(2, 14), Transit(2, 15));
+        PathPredictor plain = new(graph, Evidence([]));
+        plain.Aim([9], []);
+        Assert.Equal((2, "6 2 9"), Predict(plain, 6));
         PathPredictor predictor = new(graph, Evidence([[11, 3, 6], [11, 3, 6]]));
         predictor.Aim([9], []);
         Assert.Equal((2, "6 3 9"), Predict(predictor, 6));
