@@ -55,7 +55,6 @@ public sealed class RealPathTests
     [Fact]
     public void Relationships_inferred_from_both_dumps_agree_with_the_published_ones()
     {
-        Assert.SkipUnless(IsLong, "ten seconds: FLEEK_SIM_LONG=1 runs it");
         AsGraph truth = Graph(out AsRelationships file);
         ObservedPaths seen = Read(file.Exchanges, "rib.20140523.0600_firstMB.bz2", "routeviews.route-views.jinx.ribs.1401487200.bz2");
         RelationshipAgreement agreement = new(RelationshipInference.Of(seen.Paths).Links, truth);
