@@ -21,7 +21,7 @@ internal static class Sizes
         string chunks = Range(all.Select(s => s.Users.Balance.In(s.Payments.Price)));
         string duration = Range(all.Select(s => s.Duration.Seconds));
         string accounts = Range(cells.Select(c => (double)c.Accounts));
-        return $"{nodes} nodes; accounts of {chunks} chunks, each served by {serving} nodes for up to {duration} s; "
+        return $"{nodes} nodes; accounts of {chunks} chunks, each served by {serving} {(serving == "1" ? "node" : "nodes")} for up to {duration} s; "
             + $"n = {accounts} accounts a cell over {SeedCount.Text(cells.Select(c => c.Runs))}";
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using Fleek.Core.Primitives;
 using Fleek.Core.Routing.Graph;
 
@@ -49,6 +50,6 @@ public sealed class AnycastSelector : INodeSelector
             if (index >= 0) _origins.Add(index);
         }
 
-        _propagation.Compute(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_origins));
+        _propagation.Compute(CollectionsMarshal.AsSpan(_origins));
     }
 }

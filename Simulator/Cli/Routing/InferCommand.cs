@@ -46,22 +46,11 @@ internal sealed class InferCommand
         return code;
     }
 
-    /// <exception cref="CommandException">The file cannot be written.</exception>
-    private static void Write(string path, InferredRelationships inferred)
+    private static void Write(string path, InferredRelationships inferred) => WholeFile.Write("--output", path, file =>
     {
-        string part = path + ".part";
-        try
-        {
-            using (StreamWriter writer = new(part))
-                AsRelationshipFile.Write(writer, inferred.Links, [$"inferred clique: {string.Join(' ', inferred.Clique)}"]);
-            File.Move(part, path, overwrite: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            if (File.Exists(part)) File.Delete(part);
-            throw CommandException.Usage($"cannot write --output '{path}': {(Directory.Exists(path) ? "it is a folder" : problem.Message)}");
-        }
-    }
+        using StreamWriter writer = new(file);
+        AsRelationshipFile.Write(writer, inferred.Links, [$"inferred clique: {string.Join(' ', inferred.Clique)}"]);
+    });
 
     private static IEnumerable<string> Lines(ObservedPaths paths, InferredRelationships inferred, RelationshipAgreement? agreement)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fleek.Core.Routing;
 using Fleek.Core.Routing.Mrt;
 using Fleek.Core.Routing.Rib;
 using Fleek.Sim.Cli.CommandLine;
@@ -78,7 +79,7 @@ internal sealed class ReadCommand
 
         if (write is not null)
         {
-            TableFile.Write(write, table, seconds);
+            WholeFile.Write("--write", write, file => table.Write(new MrtWriter(), seconds, IpAddress.V4(0), "", bytes => file.Write(bytes)));
             context.Terminal.Note($"wrote {RouteWords.Count(table.Count)} routes of {RouteWords.Time(seconds)} to {write}");
             return code;
         }

@@ -50,12 +50,12 @@ internal sealed class WorldCommand
             throw CommandException.Usage($"the scenario '{plan.Name}' has no Internet", "give one: --set network.internet=synthetic");
         WorldInputs inputs = InputFiles.Load(plan).Of(scenario);
         InternetWorld world = SelectionStudy.WorldOf(scenario, plan.Seeds[0], inputs);
-        if (context.Parsed.GetValue(_dump) is { } dump) Write(dump, stream => world.Collectors.Write(piece => stream.Write(piece)));
+        if (context.Parsed.GetValue(_dump) is { } dump) WholeFile.Write(_dump.Name, dump, stream => world.Collectors.Write(piece => stream.Write(piece)));
         if (context.Parsed.GetValue(_choices) is not null || context.Parsed.GetValue(_map) is not null)
         {
             IReadOnlyList<SelectedNode> choices = SelectionStudy.Choices(scenario, plan.Seeds[0], inputs);
-            if (context.Parsed.GetValue(_choices) is { } csv) Write(csv, stream => stream.Write(Encoding.UTF8.GetBytes(Csv(choices))));
-            if (context.Parsed.GetValue(_map) is { } map) Write(map, stream => stream.Write(Map(plan, world, choices)));
+            if (context.Parsed.GetValue(_choices) is { } csv) WholeFile.Write(_choices.Name, csv, stream => stream.Write(Encoding.UTF8.GetBytes(Csv(choices))));
+            if (context.Parsed.GetValue(_map) is { } map) WholeFile.Write(_map.Name, map, stream => stream.Write(Map(plan, world, choices)));
         }
 
         (string Name, string Text, object Value)[] facts = Facts(world);
@@ -117,17 +117,4 @@ internal sealed class WorldCommand
     /// <summary>As the scenario file says it: `geo-ip`.</summary>
     private static string WordsOf(NodeSelection selection) => string.Concat(selection.ToString().Select((c, i) =>
         char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
-
-    private static void Write(string path, Action<Stream> write)
-    {
-        try
-        {
-            using FileStream stream = File.Create(path);
-            write(stream);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new CommandException(ExitCode.CouldNotJudge, $"cannot write '{path}': {FileProblem.Of(problem)}", "name another file");
-        }
-    }
 }
