@@ -16,7 +16,8 @@ internal static class Rooms
         new("Analysis", "Analysis/Fleek.Analysis.csproj", "Fleek.Analysis", ["Scenarios"],
             ["CsvHelper", "MathNet.Numerics", "Parquet.Net", "ScottPlot"]),
         new("World", "Simulator/World/Fleek.Sim.World.csproj", "Fleek.Sim.World", ["Kernel", "Scenarios", "Core", "Adapters"], []),
-        new("Cli", "Simulator/Cli/Fleek.Sim.Cli.csproj", "fleek-sim", ["Core", "Scenarios", "Analysis", "World", "Adapters"],
+        new("Live", "Simulator/Live/Fleek.Sim.Live.csproj", "Fleek.Sim.Live", ["Scenarios", "Core", "Adapters"], ["DotNext.Net.Cluster", "Npgsql"]),
+        new("Cli", "Simulator/Cli/Fleek.Sim.Cli.csproj", "fleek-sim", ["Core", "Scenarios", "Analysis", "World", "Live", "Adapters"],
             ["System.CommandLine", "Spectre.Console"]),
     ];
 
