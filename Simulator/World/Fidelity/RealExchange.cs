@@ -189,7 +189,7 @@ internal sealed partial class RealExchange : IDisposable
         node,
         new NodeEndpointOptions(Chain, _business, _keys.Secret(KeyRole.NodeSecret, node.Value))
         {
-            HeaderInterval = 1, UserOf = payer => _userOf[payer],
+            HeaderInterval = 1, UserOf = payer => _userOf[payer], FreshnessBound = Duration.Zero, // no view is cut off
         },
         _keys.Signer(KeyRole.Node, node.Value), _verifier, _keys.Random(KeyRole.NodeNonces, node.Value), _content)
         {
