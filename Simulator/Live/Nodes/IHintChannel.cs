@@ -1,5 +1,3 @@
-using Fleek.Core.Primitives;
-
 namespace Fleek.Sim.Live.Nodes;
 
 /// <summary>A node's way to tell other nodes what it holds of a payer. Hints may be lost, and come late or twice.</summary>

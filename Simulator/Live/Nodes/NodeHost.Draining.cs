@@ -44,7 +44,7 @@ public sealed partial class NodeHost
         return final;
     }
 
-    private Task RunAsync(Action work) => AskAsync(_ =>
+    private Task<bool> RunAsync(Action work) => AskAsync(_ =>
     {
         work();
         return true;

@@ -1,4 +1,3 @@
-using Fleek.Core.Content;
 using Fleek.Core.Endpoints;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;

@@ -3,7 +3,6 @@ using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
-using Fleek.Core.Wire;
 using Fleek.Sim.Live.Ledgers;
 
 namespace Fleek.Sim.Live.Nodes;
@@ -13,10 +12,11 @@ public sealed partial class NodeHost
 {
     private readonly Dictionary<PublicKey, UserId> _users = [];
     private readonly Dictionary<PublicKey, NodeId> _nodes = [];
-    private readonly Dictionary<Hash256, ClaimPath> _scopes = new() { [default] = new ClaimPath(0, []) };
+    private readonly Dictionary<Hash256, ClaimPath> _scopes = new() { [default] = ClaimPath.Any };
     private readonly Dictionary<UserId, OwnClaims> _claims = [];
     private readonly List<(LaneKey Lane, LaneTicket Ticket)> _due = [];
     private readonly Task _listening;
+    private readonly List<LedgerEntry> _late = [];
     private long _claimsDueAt = long.MaxValue;
     private int _redeeming;
 
@@ -120,15 +120,14 @@ public sealed partial class NodeHost
     {
         LaneTicket ticket = _endpoint.TicketOf(effect.Lane);
         OwnClaims claims = ClaimsOf(effect.User);
-        bool told = claims.Submit(effect.Lane, new Credits(effect.Number)) is { } late;
-        if (told && _state != NodeHostState.Draining) _late.Add(late);
-        int known = _due.FindIndex(d => d.Lane == effect.Lane);
+        LedgerEntry? late = claims.Submit(effect.Lane, new Credits(effect.Number));
+        if (late is { } told && _state != NodeHostState.Draining) _late.Add(told);
+        LaneKey lane = effect.Lane;
+        int known = _due.FindIndex(d => d.Lane == lane);
         if (known >= 0) _due[known] = (effect.Lane, ticket);
         else _due.Add((effect.Lane, ticket));
         if (_claimsDueAt == long.MaxValue) _claimsDueAt = Environment.TickCount64 + (long)_options.RedeemDelay.TotalMilliseconds;
     }
-
-    private readonly List<LedgerEntry> _late = [];
 
     private long ClaimsDueIn() =>
         _claimsDueAt == long.MaxValue || _redeeming >= _options.RedeemsUnderWay ? long.MaxValue : _claimsDueAt - Environment.TickCount64;
@@ -147,7 +146,9 @@ public sealed partial class NodeHost
             && (_due.Count >= RedeemBatch.MaxItems || Environment.TickCount64 >= _claimsDueAt))
         {
             int count = Math.Min(_due.Count, RedeemBatch.MaxItems);
-            byte[] transaction = Encode(CollectionsMarshal.AsSpan(_due)[..count]);
+            LaneTicket[] tickets = [.. _due.Take(count).Select(claim => claim.Ticket)];
+            ClaimPath[] paths = [.. _due.Take(count).Select(claim => _scopes[_endpoint.GrantOf(claim.Lane).Grant.Scope.Root])];
+            byte[] transaction = LedgerTransactions.Redeem(tickets, paths);
             _due.RemoveRange(0, count);
             Counters.Claimed(count);
             _redeeming++;
@@ -155,31 +156,6 @@ public sealed partial class NodeHost
         }
 
         if (_due.Count == 0) _claimsDueAt = long.MaxValue;
-    }
-
-    private byte[] Encode(ReadOnlySpan<(LaneKey Lane, LaneTicket Ticket)> claims)
-    {
-        byte[] items = new byte[claims.Length * RedeemItem.MaxLength];
-        WireWriter inner = new(items);
-        foreach (ref readonly (LaneKey Lane, LaneTicket Ticket) claim in claims)
-        {
-            ClaimPath path = _scopes[_endpoint.GrantOf(claim.Lane).Grant.Scope.Root];
-            LaneTicket ticket = claim.Ticket;
-            RedeemItem item = ticket.Kind switch
-            {
-                HeldTicket.HashChain => RedeemItem.OfChain(ticket.Anchor, ticket.Unit, ticket.Ticket, path.Path),
-                HeldTicket.Signed => RedeemItem.OfUnit(ticket.Anchor, ticket.Unit, ticket.Cumulative, ticket.Signature, path.Path),
-                _ => RedeemItem.OfFinal(ticket.Final, ticket.Signature, path.Path),
-            };
-            item.Write(ref inner);
-        }
-
-        RedeemBatch batch = new(claims.Length, inner.Written);
-        byte[] transaction = new byte[1 + batch.Length];
-        WireWriter outer = new(transaction);
-        outer.Byte((byte)LedgerTransactionKind.Redeem);
-        batch.Write(ref outer);
-        return transaction;
     }
 
     private async Task RedeemAsync(byte[] transaction)
@@ -231,21 +207,5 @@ public sealed partial class NodeHost
         if (_nodes.TryGetValue(node, out NodeId id)) return id;
         _nodes.Add(node, id = new NodeId(_nodes.Count));
         return id;
-    }
-
-    private void AddScope(PublicKey[] nodes)
-    {
-        int index = Array.IndexOf(nodes, Key);
-        if (index < 0) throw new ArgumentException("a set of nodes that this one is not in", nameof(nodes));
-        Hash256[] siblings = new Hash256[NodeScope.MaxDepth];
-        int depth = NodeScope.Prove(nodes, index, siblings);
-        byte[] bytes = new byte[depth * Hash256.Length];
-        for (int i = 0; i < depth; i++) siblings[i].CopyTo(bytes.AsSpan(i * Hash256.Length));
-        _scopes[NodeScope.Of(nodes).Root] = new ClaimPath(NodeScope.TurnsOf(nodes.Length, index), bytes);
-    }
-
-    private sealed record ClaimPath(uint Turns, byte[] Siblings)
-    {
-        public ScopePath Path => new(Turns, Siblings);
     }
 }

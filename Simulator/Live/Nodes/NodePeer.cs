@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 using Fleek.Sim.Live.Sockets;
@@ -11,7 +13,8 @@ internal sealed class NodePeer
     private const int LongestFrame = FrameHeader.Length + HelloFrame.MaxBodyLength;
 
     private readonly Action _onReceived;
-    private ValueTask<int> _receiving;
+    private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _receiving;
+    private bool _failed;
 
     public NodePeer(long id, IByteStream stream, NodeInbox inbox, BufferPool small, BufferPool large)
     {
@@ -66,20 +69,22 @@ internal sealed class NodePeer
     /// <summary>
     /// Begins to receive, or goes on. True where something is there at once: <see cref="Received"/> tells. Else an event comes.
     /// </summary>
+    [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "Its result is taken once, where it completes.")]
     public bool Receive()
     {
         IsReceiving = true;
         try
         {
-            _receiving = Stream.ReceiveAsync(Reader.Room());
+            _receiving = Stream.ReceiveAsync(Reader.Room()).ConfigureAwait(false).GetAwaiter();
         }
-        catch (Exception e)
+        catch (Exception)
         {
-            _receiving = ValueTask.FromException<int>(e);
+            _failed = true;
+            return true;
         }
 
         if (_receiving.IsCompleted) return true;
-        _receiving.GetAwaiter().UnsafeOnCompleted(_onReceived);
+        _receiving.UnsafeOnCompleted(_onReceived);
         return false;
     }
 
@@ -87,9 +92,10 @@ internal sealed class NodePeer
     public int Received()
     {
         IsReceiving = false;
+        if (_failed) return -1;
         try
         {
-            int came = _receiving.GetAwaiter().GetResult();
+            int came = _receiving.GetResult();
             Reader.Came(came);
             return came;
         }

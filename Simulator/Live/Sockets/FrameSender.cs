@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
 namespace Fleek.Sim.Live.Sockets;
 
 /// <summary>
@@ -16,7 +19,7 @@ internal sealed class FrameSender(IByteStream stream, BufferPool small, BufferPo
     private readonly Lock _gate = new();
     private Action? _onSent;
     private Segment _open, _current;
-    private ValueTask _sending;
+    private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _sending;
     private bool _busy, _broken, _finishes;
     private long _unsent, _sent, _progress;
 
@@ -106,21 +109,21 @@ internal sealed class FrameSender(IByteStream stream, BufferPool small, BufferPo
         _unsent += length;
     }
 
+    [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "Its result is taken once, where it completes.")]
     private void Drain(bool hasWaited)
     {
         try
         {
             while (TakeNext())
             {
-                ValueTask sending = stream.SendAsync(_current.Buffer.AsMemory(0, _current.Length));
-                if (!sending.IsCompleted)
+                _sending = stream.SendAsync(_current.Buffer.AsMemory(0, _current.Length)).ConfigureAwait(false).GetAwaiter();
+                if (!_sending.IsCompleted)
                 {
-                    _sending = sending;
-                    sending.GetAwaiter().UnsafeOnCompleted(_onSent ??= OnSent);
+                    _sending.UnsafeOnCompleted(_onSent ??= OnSent);
                     return;
                 }
 
-                sending.GetAwaiter().GetResult();
+                _sending.GetResult();
             }
         }
         catch (Exception e)
@@ -136,7 +139,7 @@ internal sealed class FrameSender(IByteStream stream, BufferPool small, BufferPo
     {
         try
         {
-            _sending.GetAwaiter().GetResult();
+            _sending.GetResult();
         }
         catch (Exception e)
         {
