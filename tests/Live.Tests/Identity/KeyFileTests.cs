@@ -1,8 +1,8 @@
 using System.Runtime.Versioning;
 using Fleek.Sim.Live.Identity;
-using Fleek.Sim.Live.Tests.Support;
+using Fleek.Tests.Live.Support;
 
-namespace Fleek.Sim.Live.Tests.Identity;
+namespace Fleek.Tests.Live.Identity;
 
 [UnsupportedOSPlatform("windows")]
 public sealed class KeyFileTests : IDisposable

@@ -4,10 +4,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Fleek.Core.FairExchange;
 using Fleek.Sim.Live.Identity;
-using Fleek.Sim.Live.Tests.Support;
+using Fleek.Tests.Live.Support;
 using PublicKey = Fleek.Core.Primitives.PublicKey;
 
-namespace Fleek.Sim.Live.Tests.Identity;
+namespace Fleek.Tests.Live.Identity;
 
 public sealed class SecureLinkTests : IDisposable
 {

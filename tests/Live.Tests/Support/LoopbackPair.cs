@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Fleek.Sim.Live.Tests.Support;
+namespace Fleek.Tests.Live.Support;
 
 /// <summary>Two ends of a TCP connection over loopback.</summary>
 internal sealed class LoopbackPair : IDisposable

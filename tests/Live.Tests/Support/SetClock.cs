@@ -1,4 +1,4 @@
-namespace Fleek.Sim.Live.Tests.Support;
+namespace Fleek.Tests.Live.Support;
 
 /// <summary>A clock that a test sets.</summary>
 internal sealed class SetClock(DateTimeOffset now) : TimeProvider

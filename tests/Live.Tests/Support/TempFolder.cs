@@ -1,4 +1,4 @@
-namespace Fleek.Sim.Live.Tests.Support;
+namespace Fleek.Tests.Live.Support;
 
 /// <summary>A folder of one test, gone with it.</summary>
 internal sealed class TempFolder : IDisposable
