@@ -25,7 +25,8 @@ public sealed partial class UserLane : IDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IByteStream? _stream;
     private FrameSender? _sender;
-    private long _connection, _lastCame, _lastAsked;
+    private long _connection, _lastCame, _lastAsked, _lastSent, _lastDelivered;
+    private RefuseReason _refusal;
     private bool _hangsUp, _ends, _finishes;
 
     internal UserLane(UserHost host, int number, UserLaneOptions options, ISigner device)
@@ -117,7 +118,7 @@ public sealed partial class UserLane : IDisposable
             if (_stream is null) return;
             long silent = now - _lastCame;
             bool waits = _client.WantedUnits > 0 || _client.Outstanding > 0 || _finishes;
-            if (waits && _client.Refusal == RefuseReason.None && silent > _options.SilentAfter.TotalMilliseconds)
+            if (waits && _refusal == RefuseReason.None && silent > _options.SilentAfter.TotalMilliseconds)
             {
                 Counters.Silenced();
                 _stream.Dispose();
@@ -182,8 +183,7 @@ public sealed partial class UserLane : IDisposable
         {
             if (_client.State == ClientState.Stopped) return UserLaneState.Stopped;
             if (_ends && _client.Outstanding == 0) return UserLaneState.Finished;
-            RefuseReason why = _client.Refusal;
-            return why == RefuseReason.None || MayPass(why) ? null : UserLaneState.Refused;
+            return _refusal == RefuseReason.None || MayPass(_refusal) ? null : UserLaneState.Refused;
         }
     }
 
