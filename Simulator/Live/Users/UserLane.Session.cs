@@ -38,7 +38,7 @@ public sealed partial class UserLane
     {
         lock (_gate)
         {
-            _hangsUp = false;
+            _hangsUp = _closes = false;
             _lastSent = _lastDelivered = 0;
             _refusal = RefuseReason.None;
             _stream = stream;
@@ -91,8 +91,16 @@ public sealed partial class UserLane
         if (ends) (_refusal, _lastSent) = (refuse.Reason, refuse.Unit);
     }
 
-    /// <summary>Whether the node's last word was said: a REFUSE, and what it had sent before is paid and delivered.</summary>
-    private bool IsOver() =>
+    /// <summary>
+    /// Whether nothing more is to come: nothing is left, and this session has nothing to CLOSE; or the node's last word was a REFUSE, and what
+    /// it had sent before is paid and delivered.
+    /// </summary>
+    private bool IsOver() => (_finishes && !_closes && HasNothingLeft && _client.State == ClientState.Closing) || IsRefused;
+
+    /// <summary>All that was wanted is paid, and all that was paid was delivered.</summary>
+    private bool HasNothingLeft => _client.WantedUnits == 0 && _client.Outstanding == 0;
+
+    private bool IsRefused =>
         _refusal != RefuseReason.None && _client.Outstanding == 0
         && (_client.State == ClientState.Closing || _lastDelivered >= _lastSent);
 
@@ -106,6 +114,7 @@ public sealed partial class UserLane
                 case EndpointEffectKind.Send:
                     ReadOnlySpan<byte> frame = _outbox.BytesOf(effect);
                     if ((FrameType)frame[1] is FrameType.Pay or FrameType.PaySigned) Counters.Pay();
+                    if ((FrameType)frame[1] == FrameType.Close) _closes = true;
                     _sender?.Add(frame);
                     break;
                 case EndpointEffectKind.Deliver:

@@ -27,7 +27,7 @@ public sealed partial class UserLane : IDisposable
     private FrameSender? _sender;
     private long _connection, _lastCame, _lastAsked, _lastSent, _lastDelivered;
     private RefuseReason _refusal;
-    private bool _hangsUp, _ends, _finishes;
+    private bool _hangsUp, _closes, _ends, _finishes;
 
     internal UserLane(UserHost host, int number, UserLaneOptions options, ISigner device)
     {
@@ -83,6 +83,7 @@ public sealed partial class UserLane : IDisposable
             _finishes = true;
             _client.Finish(_host.Now, _outbox);
             Carry();
+            if (IsOver()) _stream?.Dispose();
         }
 
         return Ended;
@@ -182,7 +183,7 @@ public sealed partial class UserLane : IDisposable
         lock (_gate)
         {
             if (_client.State == ClientState.Stopped) return UserLaneState.Stopped;
-            if (_ends && _client.Outstanding == 0) return UserLaneState.Finished;
+            if (_ends || (_finishes && HasNothingLeft)) return UserLaneState.Finished;
             return _refusal == RefuseReason.None || MayPass(_refusal) ? null : UserLaneState.Refused;
         }
     }
