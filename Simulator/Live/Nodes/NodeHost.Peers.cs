@@ -37,8 +37,8 @@ public sealed partial class NodeHost
     {
         for (int i = 0; i < ReceivesInARow; i++)
         {
-            if (peer.IsReceiving || peer.IsFinishing || peer.IsClosed) return;
-            if (peer.Sender.Unsent > UnsentAllowed)
+            if (peer.IsReceiving || peer.IsClosed) return;
+            if (!peer.IsFinishing && peer.Sender.Unsent > UnsentAllowed)
             {
                 peer.IsHeldBack = true;
                 // What was waited for may have been sent meanwhile.
@@ -56,11 +56,11 @@ public sealed partial class NodeHost
     /// <summary>A window of chunks may wait, and some small frames: who has more does not read.</summary>
     private long UnsentAllowed => ((long)_options.Endpoint.Business.WindowChunks * FrameHeader.MaxFrameLength) + HeldBackAt;
 
-    /// <summary>Takes what came on a connection; false if nothing more will be read there.</summary>
+    /// <summary>Takes what came on a connection; false if it is closed.</summary>
     private bool OnReceived(NodePeer peer)
     {
         int came = peer.Received();
-        if (came <= 0)
+        if (came <= 0 || peer.IsFinishing)
         {
             Close(peer, came == 0 ? DisconnectReason.PeerClosed : DisconnectReason.Broken);
             return false;
@@ -73,7 +73,7 @@ public sealed partial class NodeHost
             FrameType type = (FrameType)frame[1];
             Counters.Frame(type);
             PublicKey? payer = null;
-            if (!isBroken && type == FrameType.Hello && !MayOpen(peer, frame, out payer)) return false;
+            if (!isBroken && type == FrameType.Hello && !MayOpen(peer, frame, out payer)) break;
             int refusals = peer.Refusals;
             _endpoint.OnFrame(_clock.Now, peer.Id, frame, _outbox);
             Carry();
@@ -82,7 +82,7 @@ public sealed partial class NodeHost
             else if (peer.Refusals > _options.Limits.Refusals) HangUp(peer, DisconnectReason.Refused);
         }
 
-        return !peer.IsClosed && !peer.IsFinishing;
+        return !peer.IsClosed;
     }
 
     /// <summary>Whether a HELLO is worth checking: its payer has not too many connections, and what it pays could be redeemed.</summary>
@@ -114,22 +114,25 @@ public sealed partial class NodeHost
             return;
         }
 
-        if (peer.IsFinishing && peer.Sender.Unsent == 0) Close(peer, peer.Reason);
-        else if (peer.IsHeldBack || !peer.IsReceiving)
+        if (peer.IsHeldBack || !peer.IsReceiving)
         {
             peer.IsHeldBack = false;
             Receive(peer);
         }
     }
 
-    /// <summary>Ends a connection once what was sent on it is sent; reads nothing more from it.</summary>
+    /// <summary>
+    /// Ends this side of a connection once what was sent on it is sent, and takes nothing more from it. It is closed when the peer has ended
+    /// its side too, or after a while: closed at once, what the peer has not read yet could be lost.
+    /// </summary>
     private void HangUp(NodePeer peer, DisconnectReason reason)
     {
         if (peer.IsFinishing || peer.IsClosed) return;
         peer.IsFinishing = true;
         peer.Reason = reason;
+        peer.FinishBy = Environment.TickCount64 + LingerMilliseconds;
         peer.Sender.FinishWhenSent();
-        if (peer.Sender.Unsent == 0) Close(peer, reason);
+        Receive(peer);
     }
 
     /// <summary>Ends a connection now.</summary>
@@ -171,7 +174,8 @@ public sealed partial class NodeHost
             unsent += held;
             if (held > 0 && (slowest is null || held > slowest.Sender.Unsent)) slowest = peer;
             DisconnectReason reason =
-                held > 0 && now - peer.Sender.Progress > limits.SlowReader.TotalMilliseconds ? DisconnectReason.SlowReader
+                peer.IsFinishing && now > peer.FinishBy ? peer.Reason
+                : held > 0 && now - peer.Sender.Progress > limits.SlowReader.TotalMilliseconds ? DisconnectReason.SlowReader
                 : !peer.HasSession && now - peer.Opened > limits.NoSession.TotalMilliseconds ? DisconnectReason.NoSession
                 : now - peer.LastFrame > limits.Idle.TotalMilliseconds ? DisconnectReason.Idle
                 : DisconnectReason.None;

@@ -29,6 +29,9 @@ public sealed partial class NodeHost : INodeLogListener, IAsyncDisposable
     /// <summary>Between two looks at what takes too long.</summary>
     private const int SweepMilliseconds = 250;
 
+    /// <summary>For which a connection that was hung up on waits for its peer to end it too.</summary>
+    private const int LingerMilliseconds = 1_000;
+
     private const int KeptSmall = 4_096, KeptLarge = 512;
 
     private readonly NodeHostOptions _options;

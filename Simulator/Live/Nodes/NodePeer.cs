@@ -52,6 +52,9 @@ internal sealed class NodePeer
     /// <summary>The peer has ended its side, or will be hung up on: nothing more is read.</summary>
     public bool IsFinishing { get; set; }
 
+    /// <summary>By when it is closed, by <see cref="Environment.TickCount64"/>.</summary>
+    public long FinishBy { get; set; }
+
     /// <summary>Why it is being hung up on.</summary>
     public DisconnectReason Reason { get; set; }
 

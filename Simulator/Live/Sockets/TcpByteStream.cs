@@ -28,26 +28,7 @@ public sealed class TcpByteStream : IByteStream
 
     public IPEndPoint? Remote { get; }
 
-    public KernelCounters Kernel
-    {
-        get
-        {
-            if (!OperatingSystem.IsLinux()) return default;
-            Span<byte> info = stackalloc byte[ReceivedAt + 8];
-            try
-            {
-                if (_socket.GetRawSocketOption(TcpLevel, TcpInfo, info) < info.Length) return default;
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                return default;
-            }
-
-            return BitConverter.IsLittleEndian
-                ? new KernelCounters(BinaryPrimitives.ReadInt64LittleEndian(info[AckedAt..]), BinaryPrimitives.ReadInt64LittleEndian(info[ReceivedAt..]))
-                : new KernelCounters(BinaryPrimitives.ReadInt64BigEndian(info[AckedAt..]), BinaryPrimitives.ReadInt64BigEndian(info[ReceivedAt..]));
-        }
-    }
+    public KernelCounters Kernel => CountersOf(_socket);
 
     /// <summary>Connects, or throws within the time allowed.</summary>
     /// <exception cref="SocketException">Nobody listens there, or it cannot be reached.</exception>
@@ -97,4 +78,21 @@ public sealed class TcpByteStream : IByteStream
     }
 
     public void Dispose() => _socket.Dispose();
+
+    /// <summary>What the kernel counted for a TCP socket.</summary>
+    internal static KernelCounters CountersOf(Socket socket)
+    {
+        if (!OperatingSystem.IsLinux() || !BitConverter.IsLittleEndian) return default;
+        Span<byte> info = stackalloc byte[ReceivedAt + sizeof(long)];
+        try
+        {
+            if (socket.GetRawSocketOption(TcpLevel, TcpInfo, info) < info.Length) return default;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return default;
+        }
+
+        return new(BinaryPrimitives.ReadInt64LittleEndian(info[AckedAt..]), BinaryPrimitives.ReadInt64LittleEndian(info[ReceivedAt..]));
+    }
 }

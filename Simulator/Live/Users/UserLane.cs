@@ -25,8 +25,9 @@ public sealed partial class UserLane : IDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IByteStream? _stream;
     private FrameSender? _sender;
-    private long _connection, _lastCame, _lastAsked;
-    private bool _hangsUp, _ends, _finishes;
+    private long _connection, _lastCame, _lastAsked, _lastSent, _lastDelivered;
+    private RefuseReason _refusal;
+    private bool _hangsUp, _closes, _ends, _finishes;
 
     internal UserLane(UserHost host, int number, UserLaneOptions options, ISigner device)
     {
@@ -82,6 +83,7 @@ public sealed partial class UserLane : IDisposable
             _finishes = true;
             _client.Finish(_host.Now, _outbox);
             Carry();
+            if (IsOver()) _stream?.Dispose();
         }
 
         return Ended;
@@ -117,7 +119,7 @@ public sealed partial class UserLane : IDisposable
             if (_stream is null) return;
             long silent = now - _lastCame;
             bool waits = _client.WantedUnits > 0 || _client.Outstanding > 0 || _finishes;
-            if (waits && _client.Refusal == RefuseReason.None && silent > _options.SilentAfter.TotalMilliseconds)
+            if (waits && _refusal == RefuseReason.None && silent > _options.SilentAfter.TotalMilliseconds)
             {
                 Counters.Silenced();
                 _stream.Dispose();
@@ -181,9 +183,8 @@ public sealed partial class UserLane : IDisposable
         lock (_gate)
         {
             if (_client.State == ClientState.Stopped) return UserLaneState.Stopped;
-            if (_ends && _client.Outstanding == 0) return UserLaneState.Finished;
-            RefuseReason why = _client.Refusal;
-            return why == RefuseReason.None || MayPass(why) ? null : UserLaneState.Refused;
+            if (_ends || (_finishes && HasNothingLeft)) return UserLaneState.Finished;
+            return _refusal == RefuseReason.None || MayPass(_refusal) ? null : UserLaneState.Refused;
         }
     }
 

@@ -1,4 +1,3 @@
-using Fleek.Core.Content;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 using Fleek.Sim.Live.Users;
@@ -10,18 +9,11 @@ public sealed class NodeHostTests
 {
     private const int Blocks = 40;
 
-    private static byte[] Bytes(int blocks, int seed = 1)
-    {
-        byte[] bytes = new byte[(blocks * ContentBlock.Bytes) - 1_000];
-        new Random(seed).NextBytes(bytes);
-        return bytes;
-    }
-
     [Fact]
     public async Task A_user_fetches_a_content_and_the_node_is_paid_for_each_chunk()
     {
         await using LiveNet net = new();
-        Hash256 content = net.Content.Add(Bytes(Blocks));
+        Hash256 content = net.Content.Add(LiveNet.Bytes(Blocks));
         LiveNode node = await net.AddNodeAsync();
         LiveUser user = await net.AddUserAsync(chunks: 100);
         UserLane lane = user.Open(node);
@@ -41,7 +33,7 @@ public sealed class NodeHostTests
     public async Task A_user_without_money_is_refused_and_pays_nothing()
     {
         await using LiveNet net = new();
-        Hash256 content = net.Content.Add(Bytes(Blocks));
+        Hash256 content = net.Content.Add(LiveNet.Bytes(Blocks));
         LiveNode node = await net.AddNodeAsync(window: 2);
         LiveUser user = await net.AddUserAsync(chunks: 5);
         UserLane lane = user.Open(node, window: 2);

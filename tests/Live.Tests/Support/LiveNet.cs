@@ -1,5 +1,6 @@
 using System.Net;
 using Fleek.Core.Actors;
+using Fleek.Core.Content;
 using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Ledger;
@@ -33,6 +34,14 @@ internal sealed class LiveNet : IAsyncDisposable
     public MemoryContentStore Content { get; } = new();
 
     public List<LiveNode> Nodes { get; } = [];
+
+    /// <summary>A content of so many blocks, the last one shorter.</summary>
+    public static byte[] Bytes(int blocks, int seed = 1)
+    {
+        byte[] bytes = new byte[(blocks * ContentBlock.Bytes) - 1_000];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
 
     /// <summary>Disposed of when the net is, the last first.</summary>
     public T Keep<T>(T what)
@@ -110,6 +119,7 @@ internal sealed class LiveNet : IAsyncDisposable
 internal sealed class LiveNode : IAsyncDisposable
 {
     private readonly TcpFrameListener _listener;
+    private Task<WebSocketFrameListener>? _webSockets;
 
     public LiveNode(Ed25519Signer signer, NodeHostOptions options)
     {
@@ -126,8 +136,18 @@ internal sealed class LiveNode : IAsyncDisposable
 
     public IPEndPoint At => _listener.At;
 
+    /// <summary>Connects to it by TCP, or by a WebSocket that it is made to listen for.</summary>
+    public async ValueTask<IByteStream> ConnectAsync(bool byWebSocket, CancellationToken cancel = default)
+    {
+        if (!byWebSocket) return await TcpByteStream.ConnectAsync(At, cancel);
+        Task<WebSocketFrameListener> listening = LazyInitializer.EnsureInitialized(
+            ref _webSockets, () => WebSocketFrameListener.StartAsync(new IPEndPoint(IPAddress.Loopback, 0), Host.Accept));
+        return await WebSocketByteStream.ConnectAsync((await listening).At, cancel);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_webSockets is not null) await (await _webSockets).DisposeAsync();
         await _listener.DisposeAsync();
         await Host.DisposeAsync();
     }
