@@ -60,4 +60,5 @@ internal static class Codes
     public const string GroupTerms = "FS2031";
     public const string NothingToMeasure = "FS2032";
     public const string InternetTerms = "FS2033";
+    public const string DryUserTerms = "FS2034";
 }

@@ -23,26 +23,27 @@ public static class LedgerTransactions
     public static byte[] Of(PublishKey publish) =>
         Write(LedgerTransactionKind.PublishKey, PublishKey.Length, (ref WireWriter w) => publish.Write(ref w));
 
-    /// <summary>A node's claims, each by the best ticket that it holds of a lane, under grants that any node may redeem.</summary>
+    /// <summary>A node's claims, each by the best ticket that it holds of a lane.</summary>
     /// <param name="tickets">1 to <see cref="RedeemBatch.MaxItems"/>; one that holds nothing is a bug.</param>
-    public static byte[] Redeem(ReadOnlySpan<LaneTicket> tickets)
+    /// <param name="paths">Of the node in the scope of each grant; none where any node may redeem them all.</param>
+    public static byte[] Redeem(ReadOnlySpan<LaneTicket> tickets, ReadOnlySpan<ClaimPath> paths = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(tickets.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(tickets.Length, RedeemBatch.MaxItems);
         byte[] items = new byte[tickets.Length * RedeemItem.MaxLength];
         WireWriter writer = new(items);
-        foreach (ref readonly LaneTicket ticket in tickets) ItemOf(ticket).Write(ref writer);
+        for (int i = 0; i < tickets.Length; i++) ItemOf(tickets[i], paths.IsEmpty ? default : paths[i].Path).Write(ref writer);
         int count = tickets.Length, length = writer.Length;
         return Write(
             LedgerTransactionKind.Redeem, 2 + 4 + length,
             (ref WireWriter w) => new RedeemBatch(count, items.AsSpan(0, length)).Write(ref w));
     }
 
-    private static RedeemItem ItemOf(in LaneTicket ticket) => ticket.Kind switch
+    private static RedeemItem ItemOf(in LaneTicket ticket, ScopePath path) => ticket.Kind switch
     {
-        HeldTicket.HashChain => RedeemItem.OfChain(ticket.Anchor, ticket.Unit, ticket.Ticket, default),
-        HeldTicket.Signed => RedeemItem.OfUnit(ticket.Anchor, ticket.Unit, ticket.Cumulative, ticket.Signature, default),
-        HeldTicket.Final => RedeemItem.OfFinal(ticket.Final, ticket.Signature, default),
+        HeldTicket.HashChain => RedeemItem.OfChain(ticket.Anchor, ticket.Unit, ticket.Ticket, path),
+        HeldTicket.Signed => RedeemItem.OfUnit(ticket.Anchor, ticket.Unit, ticket.Cumulative, ticket.Signature, path),
+        HeldTicket.Final => RedeemItem.OfFinal(ticket.Final, ticket.Signature, path),
         _ => throw new ArgumentException("a lane without a ticket is not redeemed"),
     };
 
