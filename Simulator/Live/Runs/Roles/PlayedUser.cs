@@ -9,6 +9,8 @@ using Fleek.Scenarios.Workloads;
 using Fleek.Sim.Live.Identity;
 using Fleek.Sim.Live.Ledgers;
 using Fleek.Sim.Live.Runs.Control;
+using Fleek.Sim.Live.Sockets;
+using Fleek.Sim.Live.Sockets.Impairment;
 using Fleek.Sim.Live.Users;
 
 namespace Fleek.Sim.Live.Runs.Roles;
@@ -209,7 +211,15 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
         {
             Window = _terms.Payments.WindowChunks, ServingNodes = _terms.Users.ServingNodesOf(_user), PaysAfterClose = true,
         };
-        return UserLaneOptions.ByTcp(client, IPEndPoint.Parse(node.Address));
+        IPEndPoint at = IPEndPoint.Parse(node.Address);
+        LinkValues link = new()
+        {
+            DelayOut = new Duration(terms.UpNanoseconds), DelayBack = new Duration(terms.DownNanoseconds),
+            BitsPerSecondOut = _terms.Network.LaneBandwidthBitsPerSecond, BitsPerSecondBack = _terms.Network.LaneBandwidthBitsPerSecond,
+            Seed = _seed,
+        };
+        return new UserLaneOptions(client, async cancel =>
+            new ImpairedByteStream(await TcpByteStream.ConnectAsync(at, cancel).ConfigureAwait(false), link));
     }
 
     /// <summary>Until all that was wanted on a lane has come, or the lane has ended.</summary>
