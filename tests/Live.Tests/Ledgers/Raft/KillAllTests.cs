@@ -10,7 +10,7 @@ public sealed class KillAllTests(ITestOutputHelper output)
 {
     private static readonly int _rounds =
         int.TryParse(Environment.GetEnvironmentVariable("FLEEK_SIM_KILL_ROUNDS"), out int asked) ? asked
-        : Environment.GetEnvironmentVariable("FLEEK_SIM_LONG") == "1" ? 40 : 3;
+        : Environment.GetEnvironmentVariable("FLEEK_SIM_LONG") == "1" ? 40 : 2;
 
     /// <summary>Set to see how the engine does without the flush of ours.</summary>
     private static readonly bool _flushes = Environment.GetEnvironmentVariable("FLEEK_SIM_KILL_UNFLUSHED") != "1";
