@@ -100,7 +100,7 @@ internal sealed class LedgerStateMachine : IStateMachine
         lock (_lock) _views.Remove(view);
     }
 
-    /// <summary>Told of the redemptions of a height, under the lock: must be quick.</summary>
+    /// <summary>Told of each height and what was redeemed at it, under the lock: must be quick.</summary>
     public Action<long, IReadOnlyList<Core.Ledger.LedgerClaim>>? Settled { get; init; }
 
     public async ValueTask<long> ApplyAsync(LogEntry entry, CancellationToken token)
@@ -136,7 +136,7 @@ internal sealed class LedgerStateMachine : IStateMachine
             LedgerMachine machine = _ledger.Machine;
             LedgerStep step = new(machine.Ledger.Height, machine.Ledger.Epoch, [.. machine.Events]);
             foreach (LedgerView view in _views) view.OnStep(step);
-            if (machine.Claims.Count > 0) Settled?.Invoke(machine.Ledger.Height, machine.Claims);
+            Settled?.Invoke(machine.Ledger.Height, machine.Claims);
             foreach ((Nonce client, long number, LedgerAnswer answer) in _ledger.Answers)
             {
                 _transactions += answer.Receipts.Length / ReceiptCodec.Length;
