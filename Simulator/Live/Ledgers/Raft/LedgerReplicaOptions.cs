@@ -1,4 +1,5 @@
 using System.Net.Security;
+using Microsoft.Extensions.Logging;
 
 namespace Fleek.Sim.Live.Ledgers.Raft;
 
@@ -34,6 +35,9 @@ public sealed record LedgerReplicaOptions(
     /// snapshot come again.
     /// </summary>
     public Action<long, IReadOnlyList<Core.Ledger.LedgerClaim>>? Settled { get; init; }
+
+    /// <summary>Hears what the engine says of elections, replication and its log; nobody unless given.</summary>
+    public ILoggerFactory? Log { get; init; }
 
     /// <summary>Only a test leaves it out, to see what it is good for.</summary>
     internal bool FlushesBeforeAcknowledging { get; init; } = true;

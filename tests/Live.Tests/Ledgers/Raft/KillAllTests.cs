@@ -59,8 +59,8 @@ public sealed class KillAllTests(ITestOutputHelper output)
         await Task.WhenAll(parties);
         replicas = [.. replicas, .. await StartAsync(members, folder, [leader])];
         string problem = problems.TryPeek(out Exception? first) ? first.Message : "";
-        (long deposited, bool fork) = await AgreeAsync(one);
-        if (fork) problem += "; replicas differ";
+        (long deposited, string disagreement) = await AgreeAsync(one);
+        problem += disagreement;
         if (deposited != submitted) problem += $"; {submitted} submitted, {before} acknowledged before, {deposited} there";
         output.WriteLine($"{before} acknowledged before the kill, {submitted} submitted, {deposited} there");
         foreach (ReplicaProcess replica in replicas) replica.Dispose();
@@ -110,15 +110,20 @@ public sealed class KillAllTests(ITestOutputHelper output)
     private static Task<ReplicaProcess[]> StartAsync(IReadOnlyList<LedgerMember> members, string folder, int[] which) =>
         Task.WhenAll(which.Select(i => ReplicaProcess.StartAsync(members, i, Path.Combine(folder, $"{i}"), _flushes)));
 
-    private static async Task<(long Deposited, bool Fork)> AgreeAsync(RaftLedgerLink link)
+    private static async Task<(long Deposited, string Disagreement)> AgreeAsync(RaftLedgerLink link)
     {
         using CancellationTokenSource patience = new(LedgerCase.Patience);
         while (true)
         {
-            IReadOnlyList<LedgerStatus> all = await link.StatusAsync(patience.Token);
+            // A replica whose final entries others have lost takes nothing from them any more.
+            IReadOnlyList<LedgerStatus> all = await link.StatusAsync(default);
+            if (patience.IsCancellationRequested) return (-1, $"; replicas do not come to agree: {string.Join(", ", all.Select(Text))}");
             if (all.Count != 3 || all.Select(s => s.Height).Distinct().Count() > 1) continue;
             Assert.All(all, status => Assert.True(status.IsConserved));
-            return ((long)all[0].Deposited, all.Select(s => s.StateHash).Distinct().Count() > 1);
+            bool isFork = all.Select(s => s.StateHash).Distinct().Count() > 1;
+            return ((long)all[0].Deposited, isFork ? $"; replicas differ: {string.Join(", ", all.Select(Text))}" : "");
         }
+
+        static string Text(LedgerStatus status) => $"{status.Replica} {(status.IsLeader ? "leads" : "follows")} at {status.Height}, entry {status.LogIndex}";
     }
 }
