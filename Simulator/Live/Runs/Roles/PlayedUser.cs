@@ -137,9 +137,14 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
         if (left < _terms.Payments.Price) NoteFirst(ref _insolventNs, block.At);
     }
 
+    public void Refused(UserLane lane, RefuseReason reason)
+    {
+        if (reason == RefuseReason.Frozen) NoteFirst(ref _deniedNs, _clock!.Now);
+    }
+
     public void Ended(UserLane lane)
     {
-        if (lane.Read(client => client.Refusal) == RefuseReason.Frozen) NoteFirst(ref _deniedNs, _clock!.Now);
+        // What it came to is asked when all lanes have ended.
     }
 
     public async ValueTask DisposeAsync()
@@ -174,10 +179,14 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
             if (at.Nanoseconds >= _terms.Duration.Nanoseconds) return;
             Duration wait = begin + (at - Instant.Zero) - _clock!.Now;
             if (wait > Duration.Zero && !await WaitedAsync(wait, drain, stop)) return;
-            if (drain.IsCancellationRequested || lane.Lane is { State: not UserLaneState.Running }) return;
+            if (drain.IsCancellationRequested || IsOver(lane.Lane)) return;
             Want(lane);
         }
     }
+
+    /// <summary>Who was refused asks no more.</summary>
+    private static bool IsOver(UserLane? lane) =>
+        lane is not null && (lane.State != UserLaneState.Running || lane.Read(client => client.Refusal != RefuseReason.None));
 
     private static async Task<bool> WaitedAsync(Duration wait, CancellationToken drain, CancellationToken stop)
     {
@@ -222,13 +231,17 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
             new ImpairedByteStream(await TcpByteStream.ConnectAsync(at, cancel).ConfigureAwait(false), link));
     }
 
+    /// <summary>What is wanted and refused does not come; keys of what is paid may.</summary>
+    private static bool IsUnderWay(ClientEndpoint client) =>
+        client.Outstanding > 0 || (client.WantedUnits > 0 && client.Refusal == RefuseReason.None);
+
     /// <summary>Until all that was wanted on a lane has come, or the lane has ended.</summary>
     private static async Task SettleAsync(PlayedLane played, CancellationToken limit)
     {
         if (played.Lane is not { } lane) return;
         try
         {
-            while (lane.State == UserLaneState.Running && lane.Read(c => c.WantedUnits > 0 || c.Outstanding > 0)) await Task.Delay(20, limit);
+            while (lane.State == UserLaneState.Running && lane.Read(IsUnderWay)) await Task.Delay(20, limit);
         }
         catch (OperationCanceledException)
         {
