@@ -86,8 +86,13 @@ internal sealed class LedgerConnection(LedgerDoor door, ILedgerTransport transpo
         using CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(stop, leads);
         _out.Writer.TryWrite(LedgerFrames.Welcome(true, door.Leader));
         await door.CatchUpAsync(ends.Token).ConfigureAwait(false);
-        LedgerView view = door.Machine.OpenView(_party, lag, news => _out.Writer.TryWrite(LedgerFrames.News(news)));
-        Task[] work = [WriteAsync(stream, view, ends.Token), ReadAsync(stream, view, ends.Token), ShowAsync(view, lag, ends.Token)];
+        TaskCompletionSource behind = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        LedgerView view = door.Machine.OpenView(_party, lag, news => Tell(news, behind));
+        Task[] work =
+        [
+            WriteAsync(stream, ends.Token), ReadAsync(stream, view, ends.Token), ShowAsync(view, lag, ends.Token),
+            behind.Task.WaitAsync(ends.Token),
+        ];
         try
         {
             await await Task.WhenAny(work).ConfigureAwait(false);
@@ -103,6 +108,13 @@ internal sealed class LedgerConnection(LedgerDoor door, ILedgerTransport transpo
             await stream.DisposeAsync().ConfigureAwait(false);
             await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private bool Tell(in LedgerNews news, TaskCompletionSource behind)
+    {
+        if (_out.Writer.TryWrite(LedgerFrames.News(news))) return true;
+        behind.TrySetException(new InvalidDataException("a slow reader"));
+        return false;
     }
 
     private async Task ReadAsync(Stream stream, LedgerView view, CancellationToken stop)
@@ -150,7 +162,7 @@ internal sealed class LedgerConnection(LedgerDoor door, ILedgerTransport transpo
         await _out.Writer.WriteAsync(LedgerFrames.Answer(submission.Number, answer), stop).ConfigureAwait(false);
     }
 
-    private async Task WriteAsync(Stream stream, LedgerView view, CancellationToken stop)
+    private async Task WriteAsync(Stream stream, CancellationToken stop)
     {
         byte[] together = new byte[WriteBytes];
         while (await _out.Reader.WaitToReadAsync(stop).ConfigureAwait(false))
@@ -164,7 +176,6 @@ internal sealed class LedgerConnection(LedgerDoor door, ILedgerTransport transpo
 
             ReadOnlyMemory<byte> bytes = length > 0 || !_out.Reader.TryRead(out byte[]? large) ? together.AsMemory(0, length) : large;
             await stream.WriteAsync(bytes, stop).AsTask().WaitAsync(_writing, stop).ConfigureAwait(false);
-            if (view.IsBehind) throw new InvalidDataException("a slow reader");
         }
     }
 
