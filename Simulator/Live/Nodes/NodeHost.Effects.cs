@@ -98,7 +98,8 @@ public sealed partial class NodeHost
 
         Counters.Chunk(length);
         peer.Sender.AddLarge(frame, length);
-        peer.Sender.Flush();
+        if (_options.SendsInline) peer.Sender.Flush();
+        else peer.Sender.FlushLater();
     }
 
     private void MarkDirty(NodePeer peer)
