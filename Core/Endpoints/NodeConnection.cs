@@ -60,6 +60,9 @@ internal sealed class NodeConnection(long id)
 
     public bool GrantRanOut { get; set; }
 
+    /// <summary>The last unit that the actor wants sent: held back where it is more than was sent.</summary>
+    public long OrderedUnit { get; set; }
+
     /// <summary>HC at the last sealed unit.</summary>
     public Hash256 HeaderHead { get; set; }
 

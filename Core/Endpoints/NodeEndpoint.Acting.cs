@@ -71,7 +71,7 @@ public sealed partial class NodeEndpoint
                 if (c.State == ConnectionState.Opening) SendWelcome(c, outbox);
                 break;
             case MessageKind.Chunk:
-                OrderChunk(c, m.Number, outbox);
+                OrderChunk(now, c, m.Number, outbox);
                 break;
             case MessageKind.Key:
                 Invariant.Require(m.Number <= c.Session!.PaidUnit, "I1: a key for a unit that is not paid");
@@ -81,7 +81,7 @@ public sealed partial class NodeEndpoint
                 break;
             case MessageKind.End:
                 // Behind the keys that CLOSE paid for: who has END lacks nothing.
-                Await(new PendingRecord(_recorded, PendingKind.End, c, c.Session!, m.Number), now, outbox);
+                Await(new PendingRecord(_recorded, PendingKind.End, c, c.Session!, Math.Min(m.Number, c.Session!.SentUnit)), now, outbox);
                 break;
             default:
                 Invariant.Break("node: a message that is not a node's");
@@ -89,14 +89,15 @@ public sealed partial class NodeEndpoint
         }
     }
 
-    private void OrderChunk(NodeConnection c, long unit, EndpointOutbox outbox)
+    private void SendChunk(Instant now, NodeConnection c, long unit, EndpointOutbox outbox)
     {
         NodeSession session = c.Session!;
-        Invariant.Require(unit == session.SentUnit + 1 && unit <= c.AllowedUnits, "node: a chunk out of order, or not allowed");
+        Invariant.Require(unit == session.SentUnit + 1, "node: a chunk out of order");
         Invariant.Require(
             unit - session.PaidUnit <= _options.Business.WindowChunks || _options.Business.Mode == ExchangeMode.PayBefore
                 || Planted.Is(ProtocolBug.NodeWindowIgnored),
             "I4: more is sent and unpaid than the window");
+        Invariant.Require(unit <= session.PaidUnit || !IsStale(now), "I19: a chunk by a view that is too old");
         session.SentUnit = unit;
         (Hash256 content, long block, _, _) = c.Requests.Find(unit);
         outbox.Add(new EndpointEffect(EndpointEffectKind.SendChunk, c.Id, unit) { Content = content, Block = block });

@@ -23,6 +23,9 @@ public sealed record NodeEndpointOptions(Hash256 Chain, NodeOptions Business, Ha
     /// <summary>Lanes that one payer may have at this node, over all its grants and the last two epochs: what it can make a node keep.</summary>
     public int MaxLanesPerPayer { get; init; } = 256;
 
+    /// <summary>The oldest view of the ledger by which chunks are sent (I19); zero is any.</summary>
+    public Duration FreshnessBound { get; init; } = Duration.FromSeconds(5L);
+
     /// <summary>Which tickets it takes.</summary>
     public TicketKind Tickets { get; init; }
 

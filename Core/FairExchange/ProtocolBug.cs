@@ -33,4 +33,5 @@ internal enum ProtocolBug
     DisputeWithoutEscrow,
     DisputedTicketPays,
     OwnPendingForgotten,
+    StaleViewServes,
 }

@@ -15,6 +15,21 @@ public sealed partial class ExchangeLedger
     /// <summary>Claims that no balance covered: a memo.</summary>
     public Int128 Debt(in PublicKey account) => Find(account)?.Debt ?? 0;
 
+    /// <summary>Of all accounts. Takes a time in proportion to them.</summary>
+    public Int128 Debts
+    {
+        get
+        {
+            Int128 debts = 0;
+            foreach (LedgerAccount account in _accounts.Values) debts += account.Debt;
+            return debts;
+        }
+    }
+
+    /// <summary>What nodes reckon with: the balance, less debt, less what its owner asked to be paid out.</summary>
+    public Int128 SignedBalance(in PublicKey account) =>
+        Find(account) is { } known ? known.Balance - known.Debt - known.Balances.Amount : 0;
+
     /// <summary>Stake of a node, what is on its way out included: all of it can be slashed.</summary>
     public Int128 StakeOf(in PublicKey node) => Find(node)?.Stake ?? 0;
 
@@ -74,6 +89,7 @@ public sealed partial class ExchangeLedger
                 break;
             case WithdrawFrom.Balance:
                 account.Balances = Leave(account, DueKind.Balance, amount, _settings.WithdrawHeights);
+                Tell(account, -amount);
                 if (_settings.WithdrawHeights == 0) Do(new Due(Height, DueKind.Balance, account.Key.Bytes));
                 break;
             default:
@@ -98,8 +114,9 @@ public sealed partial class ExchangeLedger
 
     private void LeaveBalance(LedgerAccount account)
     {
-        Int128 amount = Int128.Min(account.Balances.Amount, account.Balance);
+        Int128 asked = account.Balances.Amount, amount = Int128.Min(asked, account.Balance);
         account.Balances = default;
+        Tell(account, asked - amount);
         account.Balance -= amount;
         _balances -= amount;
         _withdrawn += amount;
@@ -124,14 +141,26 @@ public sealed partial class ExchangeLedger
         _credits += cured;
         _held += cured;
         _debits += cured;
+        Tell(account, amount);
     }
 
-    /// <summary>Takes money that an account has.</summary>
+    /// <summary>Takes money that an account has, for something else than a claim.</summary>
     private void Take(LedgerAccount account, Int128 amount)
+    {
+        Charge(account, amount);
+        Tell(account, -amount);
+    }
+
+    private void Charge(LedgerAccount account, Int128 amount)
     {
         Invariant.Require(account.Balance >= amount, "ledger: a balance would be negative");
         account.Balance -= amount;
         _balances -= amount;
+    }
+
+    private void Tell(LedgerAccount account, Int128 change)
+    {
+        if (change != 0) Observer?.OnMoved(account.Key, change);
     }
 
     private LedgerRefusal CheckAuthor(in Author author, LedgerTransactionKind kind, in Hash256 body)

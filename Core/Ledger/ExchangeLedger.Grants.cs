@@ -13,6 +13,17 @@ public sealed partial class ExchangeLedger
     public Credits SpentOf(in Hash256 grantId) =>
         _grants.TryGetValue(grantId, out GrantAccount? grant) ? grant.Spent : Credits.Zero;
 
+    /// <summary>The part of it that one node was credited, or is in escrow for it.</summary>
+    public Credits SpentOf(in Hash256 grantId, in PublicKey node) =>
+        _grants.TryGetValue(grantId, out GrantAccount? grant) ? grant.SpentByNode.GetValueOrDefault(node) : Credits.Zero;
+
+    /// <summary>Grants of a payer that are kept, in no order. Takes a time in proportion to all grants.</summary>
+    public IEnumerable<Hash256> GrantsOf(PublicKey payer)
+    {
+        foreach (GrantAccount grant in _grants.Values)
+            if (grant.Grant.Payer == payer) yield return grant.Id;
+    }
+
     /// <summary>Registers a grant, for a fee of its payer. Known ones stay as they are.</summary>
     public LedgerVerdict Apply(in SignedGrant signed)
     {

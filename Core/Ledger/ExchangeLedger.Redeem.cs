@@ -35,13 +35,16 @@ public sealed partial class ExchangeLedger
         Credits paid = new((long)Int128.Min(credited.Units, payer.Balance));
         Invariant.Require(
             credited >= Credits.Zero && credited <= claimed - lane.Claimed, "I9: a claim is credited by more than is new in it");
+        Credits fresh = claimed - lane.Claimed;
         lane.Claimed = claimed;
         lane.Credited += credited;
         lane.Paid += paid;
         grant.Spend(key.Node, credited);
-        Take(payer, paid.Units);
+        Charge(payer, paid.Units);
         Earn(book, key.Node, paid.Units);
         payer.Debt += (credited - paid).Units;
+        Credits price = item.Kind == RedeemKind.Final ? item.Final.UnitPrice : item.Anchor.Anchor.UnitPrice;
+        Observer?.OnClaimed(new LedgerClaim(key, payer.Key, fresh, price, credited, paid));
         return Done(LedgerVerdict.Applied(credited.Units));
     }
 

@@ -43,6 +43,9 @@ public sealed partial class ExchangeLedger
         _settings = settings;
     }
 
+    /// <summary>Hears what changes accounts, in order and as it happens; nobody unless given.</summary>
+    public ILedgerObserver? Observer { get; set; }
+
     /// <summary>The present position in the log.</summary>
     public long Height { get; private set; }
 

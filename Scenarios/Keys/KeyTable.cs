@@ -26,7 +26,7 @@ internal static class KeyTable
             "true: streams of constant rate advance from decision to decision in one step. Measures and decisions are those of a run chunk "
                 + "by chunk, and it takes less time; the trace hash is another. Default: false.")
             { Words = ["true", "false"] },
-        .. UserKeys, .. InternetKeys.SelectionKeys, .. AdversaryKeys.UserKeys, .. NetworkKeys, .. InternetKeys.NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All,
+        .. UserKeys, .. InternetKeys.SelectionKeys, .. AdversaryKeys.UserKeys, .. DryUserKeys.All, .. NetworkKeys, .. InternetKeys.NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All,
         .. AdversaryKeys.LedgerKeys, .. PaymentKeys,
         AdversaryKeys.UnfreezeKey, .. LimitKeys.All, .. GroupKeys.All, .. CommitKeys.All, .. WorkloadKeys, .. AdversaryKeys.All,
         .. CryptographyKeys.All,
@@ -133,7 +133,7 @@ internal static class KeyTable
 
     /// <summary>A block that may be absent as a whole, and so may be null.</summary>
     public static bool IsOptional(string block) =>
-        block is Sampling or GroupKeys.Block or AdversaryKeys.Block or "users.top_up" || block.StartsWith(FaultKeys.Faults, StringComparison.Ordinal);
+        block is Sampling or GroupKeys.Block or AdversaryKeys.Block or DryUserKeys.Block or "users.top_up" || block.StartsWith(FaultKeys.Faults, StringComparison.Ordinal);
 
     /// <summary>Names that may stand in a block: its keys, and the blocks inside it.</summary>
     public static IEnumerable<string> NamesIn(string block)

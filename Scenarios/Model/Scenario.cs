@@ -115,6 +115,18 @@ public sealed record UsersSpec(int Count, Credits Balance, int ServingNodes, Nod
 
     /// <summary>Locked beside each balance, to pay what a balance does not cover; 0: there is none.</summary>
     public Credits Collateral { get; init; }
+
+    /// <summary>Null: all users are alike.</summary>
+    public DryUsers? Dry { get; init; }
+
+    /// <summary>Whether a user is one of those who run dry at a single node.</summary>
+    public bool IsDry(UserId user) => user.Value < (Dry?.Count ?? 0);
+
+    /// <summary>A user's deposit.</summary>
+    public Credits BalanceOf(UserId user) => IsDry(user) ? Dry!.Balance : Balance;
+
+    /// <summary>Nodes that serve a user at the same time.</summary>
+    public int ServingNodesOf(UserId user) => IsDry(user) ? 1 : ServingNodes;
 }
 
 public enum DelayKind

@@ -41,7 +41,7 @@ internal sealed class ResolvedSettings
         }
 
         CheckSampling(stack, fallback, sink);
-        Companions.Check(stack, [.. FaultKeys.Companions, .. AdversaryKeys.Companions, .. GroupKeys.Companions], fallback, sink);
+        Companions.Check(stack, [.. FaultKeys.Companions, .. AdversaryKeys.Companions, .. GroupKeys.Companions, .. DryUserKeys.Companions], fallback, sink);
         return resolved;
     }
 

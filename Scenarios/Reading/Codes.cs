@@ -60,6 +60,7 @@ internal static class Codes
     public const string GroupTerms = "FS2031";
     public const string NothingToMeasure = "FS2032";
     public const string InternetTerms = "FS2033";
+    public const string DryUserTerms = "FS2034";
 
     public const string HostAddress = "FS5001";
     public const string HostPort = "FS5002";

@@ -1,4 +1,5 @@
 using Fleek.Core.Primitives;
+using Fleek.Scenarios.Model;
 using Fleek.Sim.World.Faults;
 using Fleek.Sim.World.Network.Links;
 using Fleek.Sim.World.Network.Transport;
@@ -48,9 +49,7 @@ internal sealed class ExchangeLink
     public void Send(Instant now, byte[] frame, int length)
     {
         Instant begins = Instant.Max(now, _free);
-        // Rounded up: a link is never faster than its rate.
-        long nanoseconds = _bitsPerSecond == 0 ? 0 : (long)(((Int128)length * 8 * 1_000_000_000 + _bitsPerSecond - 1) / _bitsPerSecond);
-        _free = begins + new Duration(nanoseconds);
+        _free = begins + LinkLaw.TransmitTime(length, _bitsPerSecond);
         Transmission first = new(_free, length, User, Node, _direction, 0, 0);
         LanePath path = new(_delay.Nanoseconds, _delay.Nanoseconds);
         Passage passage = _transport.Send(first, _delay, path, ref _state, _behaviours);

@@ -185,6 +185,7 @@ public sealed partial class ExchangeRun
         {
             HeaderInterval = Math.Min(ExchangeTerms.HeaderInterval, _terms.Window),
             Tickets = _terms.Tickets,
+            FreshnessBound = Duration.Zero, // its view shows everything at once
         };
         return new NodeEndpoint(new NodeId(0), options, parties.Node, parties.Verifier, parties.NodeRandom, _content);
     }

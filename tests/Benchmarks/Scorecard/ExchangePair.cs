@@ -40,7 +40,10 @@ internal sealed class ExchangePair
         SignedGrant signed = new(grant, grant.Sign(payer));
         CommitRule rule = new() { Kind = CommitRuleKind.Threshold, Threshold = Price * 1_000_000 };
         NodeOptions business = new(Price, FreezeRuleKind.OwnPending, Credits.Zero, rule, window, 1, 1);
-        NodeEndpointOptions options = new(Chain, business, Blake3.Hash("a secret"u8)) { HeaderInterval = interval, Tickets = tickets };
+        NodeEndpointOptions options = new(Chain, business, Blake3.Hash("a secret"u8)) 
+        {
+            HeaderInterval = interval, Tickets = tickets, FreshnessBound = Duration.Zero,
+        };
         _node = new NodeEndpoint(new NodeId(0), options, node, new Ed25519Verifier(), new KeyedRandomBytes(1, 1, 0), content);
         _client = new ClientEndpoint(
             new ClientOptions(Chain, signed, node.Key, 0) { Window = window, Tickets = tickets }, device, new Ed25519Verifier(),

@@ -28,7 +28,7 @@ internal sealed class ExchangeNode
         Signer = world.Signatures.Signer(1 + index);
         Setup = new NodeEndpointOptions(ExchangeWorld.Chain, business, Blake3.Hash([(byte)index]))
         {
-            HeaderInterval = world.Setup.HeaderInterval, Tickets = world.Setup.Tickets,
+            HeaderInterval = world.Setup.HeaderInterval, Tickets = world.Setup.Tickets, FreshnessBound = Duration.Zero,
         };
         Endpoint = NewEndpoint();
     }

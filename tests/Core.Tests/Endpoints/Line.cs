@@ -32,7 +32,10 @@ internal sealed class Line
             Mode = mode,
         };
         NodeSigner = Signatures.Signer(1);
-        NodeSetup = new NodeEndpointOptions(Chain, business, Blake3.Hash("node's secret"u8)) { HeaderInterval = interval, Tickets = tickets };
+        NodeSetup = new NodeEndpointOptions(Chain, business, Blake3.Hash("node's secret"u8))
+        {
+            HeaderInterval = interval, Tickets = tickets, FreshnessBound = Duration.Zero,
+        };
         Node = NewNode(0);
         Grant grant = new(
             Chain, Signatures.Signer(2).Key, Signatures.Signer(3).Key, 0, 10, Price * 10_000, Price * 10_000, Price,

@@ -20,21 +20,5 @@ internal sealed record Jitter : ILinkBehaviour
     public uint Purpose => StreamPurpose.LinkJitter;
 
     public Verdict Judge(in Transmission transmission, ref RandomStream random, ref long memory) =>
-        Verdict.DeliverAfter(new Duration((long)Math.Round(_meanNs * InMeans(ref random))));
-
-    private double InMeans(ref RandomStream random) => _law switch
-    {
-        JitterLaw.Uniform => 2 * random.NextUniform(),
-        JitterLaw.Exponential => random.NextExponential(),
-        _ => TruncatedNormal(ref random),
-    };
-
-    private static double TruncatedNormal(ref RandomStream random)
-    {
-        while (true)
-        {
-            double z = random.NextNormal();
-            if (z is >= -2 and <= 2) return 1 + (z / 2);
-        }
-    }
+        Verdict.DeliverAfter(new Duration((long)Math.Round(_meanNs * LinkLaw.JitterInMeans(_law, ref random))));
 }

@@ -1,4 +1,5 @@
 using Fleek.Core.Primitives;
+using Fleek.Scenarios.Model;
 using Fleek.Sim.World.Faults;
 using Fleek.Sim.World.Network.Links;
 
@@ -15,7 +16,7 @@ namespace Fleek.Sim.World.Network.Transport;
 /// </remarks>
 internal sealed class ReliableTransport
 {
-    public static readonly Duration MaxTimeout = Duration.FromSeconds(60);
+    public static readonly Duration MaxTimeout = LinkLaw.LongestTimeout;
 
     /// <summary>More failures in a row than any link that is allowed here shows.</summary>
     private const int MaxAttempts = 60_000;
@@ -41,7 +42,7 @@ internal sealed class ReliableTransport
         Transmission message, Duration flight, LanePath path, ref TransportState state, Span<BehaviourState> behaviours)
     {
         message = message with { Message = state.Messages++ };
-        long timeoutNs = Math.Min(Math.Max(_minTimeoutNs, 2 * path.RoundTripNs), MaxTimeout.Nanoseconds);
+        long timeoutNs = LinkLaw.FirstTimeout(new(_minTimeoutNs), new(path.RoundTripNs)).Nanoseconds;
         long atNs = message.At.Nanoseconds;
         for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {

@@ -1,0 +1,140 @@
+using Fleek.Core.Endpoints;
+using Fleek.Core.Primitives;
+using Fleek.Core.Wire;
+using Fleek.Sim.Live.Sockets;
+
+namespace Fleek.Sim.Live.Users;
+
+/// <content>One connection of the lane, from HELLO to its end.</content>
+public sealed partial class UserLane
+{
+    private async Task ServeAsync(IByteStream stream)
+    {
+        FrameReader reader = new(FrameHeader.MaxFrameLength, _host.Large);
+        Open(stream);
+        try
+        {
+            while (true)
+            {
+                int came = await stream.ReceiveAsync(reader.Room()).ConfigureAwait(false);
+                if (came == 0) break;
+                reader.Came(came);
+                Counters.Received(came);
+                if (!Take(reader)) break;
+            }
+        }
+        catch (Exception e) when (e is not InvariantViolationException)
+        {
+            Counters.Broke(); // the network's errors are many; each ends this connection
+        }
+        finally
+        {
+            reader.Release();
+            Close(stream);
+        }
+    }
+
+    private void Open(IByteStream stream)
+    {
+        lock (_gate)
+        {
+            _hangsUp = _closes = false;
+            _lastSent = _lastDelivered = 0;
+            _refusal = RefuseReason.None;
+            _stream = stream;
+            _sender = new FrameSender(stream, _host.Small, _host.Large, static _ => { }); // who fails to send will fail to receive
+            _lastCame = Environment.TickCount64;
+            _client.OnConnected(_host.Now, ++_connection, _outbox);
+            Carry();
+        }
+    }
+
+    private void Close(IByteStream stream)
+    {
+        lock (_gate)
+        {
+            Counters.Closed(stream.Kernel);
+            _sender!.Break();
+            stream.Dispose();
+            (_stream, _sender) = (null, null);
+            _client.OnClosed(_host.Now, _outbox);
+            Carry();
+        }
+    }
+
+    /// <summary>Takes all whole frames; false if the connection is not wanted any more.</summary>
+    private bool Take(FrameReader reader)
+    {
+        lock (_gate)
+        {
+            _lastCame = Environment.TickCount64;
+            while (reader.TryNext(out ReadOnlySpan<byte> frame, out bool isBroken))
+            {
+                FrameType type = (FrameType)frame[1];
+                if (type == FrameType.Chunk) Counters.Chunk();
+                _client.OnFrame(_host.Now, frame, _outbox);
+                Carry();
+                if (!isBroken && type == FrameType.End) _ends = _hangsUp = true;
+                if (type == FrameType.Refuse) OnRefuse(frame);
+                if (isBroken || IsOver()) _hangsUp = true;
+            }
+
+            return !_hangsUp;
+        }
+    }
+
+    private void OnRefuse(ReadOnlySpan<byte> frame)
+    {
+        Counters.Refused();
+        if (RefuseFrame.TryRead(frame[FrameHeader.Length..], out RefuseFrame refuse) != FrameError.None) return;
+        bool ends = refuse.Unit == 0 || refuse.Reason is RefuseReason.Frozen or RefuseReason.GrantExhausted; // else it is about one key
+        if (ends) (_refusal, _lastSent) = (refuse.Reason, refuse.Unit);
+    }
+
+    /// <summary>
+    /// Whether nothing more is to come: nothing is left, and this session has nothing to CLOSE; or the node's last word was a REFUSE, and what
+    /// it had sent before is paid and delivered.
+    /// </summary>
+    private bool IsOver() => (_finishes && !_closes && HasNothingLeft && _client.State == ClientState.Closing) || IsRefused;
+
+    /// <summary>All that was wanted is paid, and all that was paid was delivered.</summary>
+    private bool HasNothingLeft => _client.WantedUnits == 0 && _client.Outstanding == 0;
+
+    private bool IsRefused =>
+        _refusal != RefuseReason.None && _client.Outstanding == 0
+        && (_client.State == ClientState.Closing || _lastDelivered >= _lastSent);
+
+    /// <summary>Carries out what the endpoint wants; under the lane's lock.</summary>
+    private void Carry()
+    {
+        foreach (ref readonly EndpointEffect effect in _outbox.Effects)
+        {
+            switch (effect.Kind)
+            {
+                case EndpointEffectKind.Send:
+                    ReadOnlySpan<byte> frame = _outbox.BytesOf(effect);
+                    if ((FrameType)frame[1] is FrameType.Pay or FrameType.PaySigned) Counters.Pay();
+                    if ((FrameType)frame[1] == FrameType.Close) _closes = true;
+                    _sender?.Add(frame);
+                    break;
+                case EndpointEffectKind.Deliver:
+                    ReadOnlySpan<byte> plain = _client.PlaintextOf(effect);
+                    Counters.Deliver(plain.Length);
+                    _lastDelivered = Math.Max(_lastDelivered, effect.Number);
+                    _host.Sink.Deliver(this, new DeliveredBlock(effect.Content, effect.Block, effect.Number, _host.Now), plain);
+                    break;
+                case EndpointEffectKind.HangUp:
+                    _hangsUp = true;
+                    break;
+                case EndpointEffectKind.Stopped:
+                    break; // the endpoint says why
+                default:
+                    Invariant.Break("user lane: an effect that is not a client's");
+                    break;
+            }
+        }
+
+        _outbox.Clear();
+        _sender?.Flush();
+    }
+}
