@@ -60,4 +60,7 @@ internal static class Codes
     public const string GroupTerms = "FS2031";
     public const string NothingToMeasure = "FS2032";
     public const string InternetTerms = "FS2033";
+    public const string StudyTerms = "FS2034";
+    public const string LocationList = "FS2035";
+    public const string DemandList = "FS2036";
 }

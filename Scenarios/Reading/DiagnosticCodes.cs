@@ -4,7 +4,7 @@ namespace Fleek.Scenarios.Reading;
 public static partial class DiagnosticCodes
 {
     /// <summary>Ascending.</summary>
-    public static IReadOnlyList<DiagnosticCode> All { get; } = [.. FileCodes, .. PlanCodes, .. PopulationCodes];
+    public static IReadOnlyList<DiagnosticCode> All { get; } = [.. FileCodes, .. PlanCodes, .. PopulationCodes, .. StudyCodes];
 
     /// <summary>Null where there is no such code. Case does not matter.</summary>
     public static DiagnosticCode? Find(string code) =>
