@@ -35,7 +35,7 @@ internal static class IncentiveKeys
         new(List, KeyKind.Path, null, "File of regions: csv with the columns `name` and `demand`, a whole number from 0; relative to this file.")
             { UsedWhere = Demand, UsedBy = [OfList] },
         new(Value, KeyKind.Money, "1000 credit", "What all demand together pays in a round, shared in each region equally by the nodes there.")
-            { Min = "0 credit", AboveMin = true, InCreditAlone = true },
+            { Min = "1 credit", InCreditAlone = true },
         new(Cost, KeyKind.Money, "0 credit", "What a node costs in a round, in the mean of the regions.") { Min = "0 credit", InCreditAlone = true },
         new(CostSpread, KeyKind.Share, "0", "Costs of regions are uniform within this share of the mean, drawn per seed.") { Min = "0", Max = "1" },
         new(Start, KeyKind.Word, "random", "Where nodes begin: in regions drawn at random, all in the first, or where they would come to rest.")

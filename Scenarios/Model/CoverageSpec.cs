@@ -21,6 +21,7 @@ public enum Placement
 
 /// <summary>How far clients are from the nearest node.</summary>
 /// <param name="Locations">Full path of the file of locations, or null.</param>
+/// <param name="Cities">Full path of the file of cities, or null: the largest metropolitan areas.</param>
 /// <param name="Clients">Whose distance is measured.</param>
-/// <param name="OnSphere">Clients are anywhere on the globe; else in the largest metropolitan areas, by people.</param>
-public sealed record CoverageSpec(Placement Placement, string? Locations, int Clients, bool OnSphere);
+/// <param name="OnSphere">Clients are anywhere on the globe; else in cities, by people.</param>
+public sealed record CoverageSpec(Placement Placement, string? Locations, string? Cities, int Clients, bool OnSphere);

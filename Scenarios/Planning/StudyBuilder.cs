@@ -58,7 +58,7 @@ internal static class StudyBuilder
             CoverageKeys.OfList => Placement.List,
             _ => Placement.Uniform,
         },
-        settings.Find(CoverageKeys.Locations)?.Text, (int)settings[CoverageKeys.Clients].ToLong(),
+        settings.Find(CoverageKeys.Locations)?.Text, settings.Find(CoverageKeys.People)?.Text, (int)settings[CoverageKeys.Clients].ToLong(),
         settings[CoverageKeys.Demand].Text == CoverageKeys.Sphere);
 
     public static void Check(Scenario scenario, ResolvedSettings settings, Mark fallback, DiagnosticSink sink)
@@ -77,9 +77,6 @@ internal static class StudyBuilder
             Report(IncentiveKeys.Demand, $"demand by a list needs '{IncentiveKeys.List}'", "name a file of regions");
         if (((long)scenario.Nodes + market.Entrants) * market.Rounds > MostChoices)
             Report(IncentiveKeys.Rounds, $"{scenario.Nodes} nodes in {market.Rounds} rounds make more than {MostChoices} choices", "use fewer rounds");
-        // Twice the unit: the last of a Zipf law's regions is rounded down.
-        if (market.Value.Units < 2L * Math.Max(1, market.Regions))
-            Report(IncentiveKeys.Value, $"a value of {market.Value} leaves nothing for the least of the regions", "use a greater value");
         if (market.Entrants > 0 && LeastCost(market) * MostFedNodes < market.Value.Units)
         {
             Report(IncentiveKeys.Entrants, $"nodes may enter, and at a cost of {market.Cost} in the mean some regions would feed more than "

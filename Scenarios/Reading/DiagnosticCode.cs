@@ -8,4 +8,8 @@ namespace Fleek.Scenarios.Reading;
 /// line where it starts with <c>$ </c>, else the keys of a scenario.
 /// </param>
 /// <param name="Right">The same, mended.</param>
-public sealed record DiagnosticCode(string Code, string Title, string Explanation, string Wrong, string Right);
+public sealed record DiagnosticCode(string Code, string Title, string Explanation, string Wrong, string Right)
+{
+    /// <summary>The examples are the text of a data file, which is read when a plan is run and not when it is made.</summary>
+    public bool IsOfDataFile { get; init; }
+}

@@ -64,7 +64,7 @@ internal sealed class InputFiles
 
     private static InputKey KeyOf(Scenario scenario) => new(
         scenario.Network.Rtt, scenario.Network.Places, scenario.Cryptography.Calibration, scenario.Network.Internet?.Files,
-        scenario.Coverage?.Locations ?? scenario.Incentives?.List);
+        scenario.Coverage?.Locations ?? scenario.Incentives?.List, scenario.Coverage?.Cities);
 
     private void Add(Scenario scenario)
     {
@@ -76,8 +76,11 @@ internal sealed class InputFiles
 
     private static StudyLists? ListsOf(Scenario scenario)
     {
-        if (scenario.Coverage?.Locations is { } locations) return new StudyLists(Coded(LocationListCode, () => LocationsFile.Load(locations)), null);
-        return scenario.Incentives?.List is { } demand ? new StudyLists(null, Coded(DemandListCode, () => DemandFile.Load(demand))) : null;
+        if (scenario.Incentives?.List is { } demand) return new StudyLists(null, Coded(DemandListCode, () => DemandFile.Load(demand)), null);
+        if (scenario.Coverage is not { } coverage) return null;
+        return new StudyLists(
+            coverage.Locations is { } locations ? Coded(LocationListCode, () => LocationsFile.Load(locations)) : null, null,
+            coverage.Cities is { } cities ? Coded(LocationListCode, () => LocationsFile.LoadCities(cities)) : null);
     }
 
     /// <summary>What is wrong with the file has a code that `explain` knows.</summary>

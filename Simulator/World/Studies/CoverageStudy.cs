@@ -17,7 +17,7 @@ internal sealed class CoverageStudy(Scenario scenario, CoverageSpec coverage, ul
     {
         IReadOnlyList<Place> sites = NodeSites.Of(coverage, scenario.Nodes, seed, lists);
         NearestSite nearest = new(sites);
-        PlaceDraw draw = new(Metros.All);
+        PlaceDraw draw = new(lists.Places);
         Dictionary<Place, PlaceTraits> traits = [];
         UnitSample km = new(coverage.Clients), rttMs = new(coverage.Clients);
         TraceHash hash = default;
@@ -54,6 +54,6 @@ internal sealed class CoverageStudy(Scenario scenario, CoverageSpec coverage, ul
     {
         if (coverage.OnSphere) return NodeSites.Anywhere(seed, StreamPurpose.CoverageClient, number);
         RandomStream stream = new(seed, StreamPurpose.CoverageClient, number);
-        return Metros.All[draw.Next(ref stream)];
+        return lists.Places[draw.Next(ref stream)];
     }
 }

@@ -14,7 +14,7 @@ internal static class MarketRegions
         Credits[] demand = market.Demand switch
         {
             DemandLaw.Zipf => Zipf(market),
-            DemandLaw.Cities => Shared(market.Value, PeopleOfCities()),
+            DemandLaw.Cities => Shared(market.Value, PeopleOf(Metros.All)),
             _ => Shared(market.Value, [.. ListOf(lists).Select(r => r.Demand)]),
         };
         Credits[] costs = new Credits[demand.Length];
@@ -27,8 +27,8 @@ internal static class MarketRegions
         return new LocationGame(demand, costs);
     }
 
-    /// <summary>People of the largest metropolitan areas, in the order of <see cref="Metros"/>.</summary>
-    public static long[] PeopleOfCities() => [.. Metros.All.Select(m => (long)m.Weight)];
+    /// <summary>People of cities, in their order.</summary>
+    public static long[] PeopleOf(IReadOnlyList<Place> cities) => [.. cities.Select(city => (long)city.Weight)];
 
     /// <summary>
     /// Whole multiples of one amount, so that what is in proportion stays so and what is equal stays equal. What the amount's rounding leaves is

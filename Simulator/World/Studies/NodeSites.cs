@@ -17,9 +17,9 @@ internal static class NodeSites
     public static IReadOnlyList<Place> Of(CoverageSpec coverage, int nodes, ulong seed, StudyLists lists) => coverage.Placement switch
     {
         Placement.Uniform => [.. Enumerable.Range(0, nodes).Select(node => Anywhere(seed, StreamPurpose.CoverageNode, node))],
-        Placement.Population => ByPeople(nodes, seed),
-        Placement.Largest => [.. Metros.All.OrderByDescending(m => m.Weight).Take(nodes)],
-        Placement.Equilibrium => AtRest(nodes),
+        Placement.Population => ByPeople(lists.Places, nodes, seed),
+        Placement.Largest => [.. lists.Places.OrderByDescending(city => city.Weight).Take(nodes)],
+        Placement.Equilibrium => AtRest(lists.Places, nodes),
         _ => Listed(lists, nodes, seed),
     };
 
@@ -32,9 +32,9 @@ internal static class NodeSites
         return new Place($"{number}", "", latitude, longitude, 1);
     }
 
-    private static Place[] ByPeople(int nodes, ulong seed)
+    private static Place[] ByPeople(IReadOnlyList<Place> all, int nodes, ulong seed)
     {
-        PlaceDraw draw = new(Metros.All);
+        PlaceDraw draw = new(all);
         SortedSet<int> cities = [];
         for (int node = 0; node < nodes; node++)
         {
@@ -42,14 +42,14 @@ internal static class NodeSites
             cities.Add(draw.Next(ref stream));
         }
 
-        return [.. cities.Select(city => Metros.All[city])];
+        return [.. cities.Select(city => all[city])];
     }
 
-    private static Place[] AtRest(int nodes)
+    private static Place[] AtRest(IReadOnlyList<Place> all, int nodes)
     {
-        LocationGame game = new(MarketRegions.Shared(_value, MarketRegions.PeopleOfCities()));
+        LocationGame game = new(MarketRegions.Shared(_value, MarketRegions.PeopleOf(all)));
         NodeCounts counts = LocationEquilibrium.Of(game, nodes);
-        return [.. Metros.All.Where((_, city) => counts[city] > 0)];
+        return [.. all.Where((_, city) => counts[city] > 0)];
     }
 
     /// <summary>A random part of the list where it has more locations than there are nodes.</summary>
