@@ -26,7 +26,7 @@ public sealed class CoverageStudyTests(ITestOutputHelper output)
     [InlineData(1000, false, 200)]
     public void The_mean_distance_to_uniform_nodes_is_the_closed_form_wherever_clients_are(int nodes, bool onSphere, int seeds)
     {
-        Scenario scenario = StudyScenarios.Coverage(nodes, Placement.Uniform, 100, onSphere);
+        Scenario scenario = StudyScenarios.Coverage(nodes, Placement.Uniform, 30, onSphere);
         double[] means = new double[seeds];
         Parallel.For(0, seeds, i => means[i] = scenario.Run((ulong)(i + 1)).Value(Measures.NearestKm));
         double mean = means.Average(), law = NearestNode.Mean(nodes, R);

@@ -2,7 +2,6 @@ using Fleek.Analysis.Theory;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Model;
-using Fleek.Sim.Adapters.Studies;
 using Fleek.Sim.World;
 using Fleek.Sim.World.Studies;
 
