@@ -10,7 +10,7 @@ internal static class StudyDefinitions
             + "cost, over the nodes there; mean over the rounds of the second half of a run. Only where `kind` is incentives, as all below up to the "
             + "profit."),
         Of(Measures.RoundsToRest, "rounds", Direction.LowerIsBetter,
-            "Rounds in which somebody moved, where nodes came to rest for good; nothing was observed where they did not."),
+            "The last round in which somebody moved, where nodes then rest for good; nothing was observed where they do not."),
         Of(Measures.MovesPerNode, "moves per node", Direction.LowerIsBetter,
             "Moves, entries and exits in the whole run over the nodes that were ever in the market."),
         Of(Measures.RegionsCovered, "regions", Direction.HigherIsBetter, "Regions with at least one node at the end."),

@@ -8,14 +8,14 @@ public sealed class LocationLawTests
     private const double R = NearestNode.EarthRadiusKm;
 
     [Theory]
-    [InlineData(90, 1188.7, 2318)]
-    [InlineData(440, 538.2, 1051)]
-    [InlineData(1000, 357.0, 697)]
-    [InlineData(10_000, 112.9, 220)]
+    [InlineData(90, 1188.7, 2318.3)]
+    [InlineData(440, 538.2, 1050.8)]
+    [InlineData(1000, 357.0, 697.2)]
+    [InlineData(10_000, 112.9, 220.5)]
     public void Distances_are_the_published_ones(double nodes, double meanKm, double p95Km)
     {
         Assert.Equal(meanKm, NearestNode.Mean(nodes, R), 1);
-        Assert.Equal(p95Km, NearestNode.Quantile(nodes, R, 0.95), 0);
+        Assert.Equal(p95Km, NearestNode.Quantile(nodes, R, 0.95), 1);
     }
 
     [Theory]
