@@ -60,7 +60,10 @@ internal static class Codes
     public const string GroupTerms = "FS2031";
     public const string NothingToMeasure = "FS2032";
     public const string InternetTerms = "FS2033";
-    public const string DryUserTerms = "FS2034";
+    public const string StudyTerms = "FS2034";
+    public const string LocationList = "FS2035";
+    public const string DemandList = "FS2036";
+    public const string DryUserTerms = "FS2037";
 
     public const string HostAddress = "FS5001";
     public const string HostPort = "FS5002";

@@ -15,4 +15,6 @@ public sealed record DiagnosticCode(string Code, string Title, string Explanatio
 
     /// <summary>Found on machines and not in a text: the examples are what is there, and what should be.</summary>
     public bool IsOfMachines { get; init; }
+    /// <summary>The examples are the text of a data file, which is read when a plan is run and not when it is made.</summary>
+    public bool IsOfDataFile { get; init; }
 }

@@ -4,7 +4,8 @@ namespace Fleek.Scenarios.Reading;
 public static partial class DiagnosticCodes
 {
     /// <summary>Ascending.</summary>
-    public static IReadOnlyList<DiagnosticCode> All { get; } = [.. FileCodes, .. PlanCodes, .. PopulationCodes, .. HostsCodes, .. MachineCodes];
+    public static IReadOnlyList<DiagnosticCode> All { get; } =
+        [.. FileCodes, .. PlanCodes, .. PopulationCodes, .. StudyCodes, .. DryUserCodes, .. HostsCodes, .. MachineCodes];
 
     /// <summary>Null where there is no such code. Case does not matter.</summary>
     public static DiagnosticCode? Find(string code) =>
