@@ -2,7 +2,6 @@ using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Model;
 using Fleek.Sim.World.Geography;
-using Fleek.Sim.World.Measuring;
 using Fleek.Sim.World.Population;
 using TraceHash = Fleek.Sim.Kernel.TraceHash;
 

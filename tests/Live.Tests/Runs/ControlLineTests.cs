@@ -46,6 +46,7 @@ public sealed class ControlLineTests
     [Theory]
     [InlineData("")]
     [InlineData("null")]
+    [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("hello")]
     [InlineData("{\"$type\":\"be-somebody\"}")]

@@ -168,14 +168,14 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
     /// <summary>Wants a chunk at each time of the lane's demand. A machine that is late wants what it missed at once.</summary>
     private async Task WantAsync(PlayedLane lane, Instant begin, CancellationToken drain, CancellationToken stop)
     {
-        RandomStream stream = DemandLaw.StreamOf(_user, lane.Place, _seed);
-        double rate = DemandLaw.RateOf(_terms, lane.Terms.LanesOfNode);
-        bool isPoisson = DemandLaw.IsPoisson(_terms.Workload, _user, _seed);
-        ConstantRate constant = isPoisson ? default : DemandLaw.Constant(_terms.Workload.Demand, rate, ref stream);
+        RandomStream stream = DemandTimes.StreamOf(_user, lane.Place, _seed);
+        double rate = DemandTimes.RateOf(_terms, lane.Terms.LanesOfNode);
+        bool isPoisson = DemandTimes.IsPoisson(_terms.Workload, _user, _seed);
+        ConstantRate constant = isPoisson ? default : DemandTimes.Constant(_terms.Workload.Demand, rate, ref stream);
         Instant at = Instant.Zero;
         for (long n = 1; ; n++)
         {
-            at = isPoisson ? at + DemandLaw.NextGap(rate, ref stream) : new Instant(constant.At(n));
+            at = isPoisson ? at + DemandTimes.NextGap(rate, ref stream) : new Instant(constant.At(n));
             if (at.Nanoseconds >= _terms.Duration.Nanoseconds) return;
             Duration wait = begin + (at - Instant.Zero) - _clock!.Now;
             if (wait > Duration.Zero && !await WaitedAsync(wait, drain, stop)) return;
@@ -186,7 +186,7 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
 
     /// <summary>Who was refused asks no more.</summary>
     private static bool IsOver(UserLane? lane) =>
-        lane is not null && (lane.State != UserLaneState.Running || lane.Read(client => client.Refusal != RefuseReason.None));
+        lane is not null && (lane.State != LiveLaneState.Running || lane.Read(client => client.Refusal != RefuseReason.None));
 
     private static async Task<bool> WaitedAsync(Duration wait, CancellationToken drain, CancellationToken stop)
     {
@@ -241,7 +241,7 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
         if (played.Lane is not { } lane) return;
         try
         {
-            while (lane.State == UserLaneState.Running && lane.Read(IsUnderWay)) await Task.Delay(20, limit);
+            while (lane.State == LiveLaneState.Running && lane.Read(IsUnderWay)) await Task.Delay(20, limit);
         }
         catch (OperationCanceledException)
         {
