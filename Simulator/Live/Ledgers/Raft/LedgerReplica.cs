@@ -5,6 +5,7 @@ using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
 using DotNext.Net.Security;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fleek.Sim.Live.Ledgers.Raft;
 
@@ -15,6 +16,9 @@ namespace Fleek.Sim.Live.Ledgers.Raft;
 public sealed class LedgerReplica : IAsyncDisposable
 {
     private const int LogChunkBytes = 4 << 20;
+
+    /// <summary>Another replica may take so long for one request, such as writing a snapshot durably.</summary>
+    private static readonly TimeSpan _answering = TimeSpan.FromSeconds(5);
 
     private readonly LedgerReplicaOptions _options;
     private readonly LedgerStateMachine _machine;
@@ -27,7 +31,7 @@ public sealed class LedgerReplica : IAsyncDisposable
     private LedgerReplica(LedgerReplicaOptions options)
     {
         _options = options;
-        _machine = new LedgerStateMachine(options.Terms, Path.Combine(options.Folder, "snapshots"), options.SnapshotEvery)
+        _machine = new LedgerStateMachine(options.Terms, Path.Combine(options.Folder, "snapshots"), options.SnapshotEvery, options.Members.Count > 1)
         {
             Settled = options.Settled,
         };
@@ -120,10 +124,11 @@ public sealed class LedgerReplica : IAsyncDisposable
             ColdStart = false,
             LowerElectionTimeout = election,
             UpperElectionTimeout = 2 * election,
-            RequestTimeout = options.ElectionTimeout,
+            RequestTimeout = _answering,
             ConnectTimeout = options.ElectionTimeout,
             TransmissionBlockSize = 1 << 16,
             IsLeaderLeaseEnabled = true,
+            LoggerFactory = options.Log ?? NullLoggerFactory.Instance,
             SslOptions = options is { PeerServer: { } server, PeerClient: { } client }
                 ? new SslOptions { ServerOptions = server, ClientOptions = client }
                 : null,

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using Microsoft.Extensions.Logging;
 
 namespace Fleek.Sim.Live.Ledgers.Raft;
 
@@ -29,8 +30,14 @@ public sealed record LedgerReplicaOptions(
     /// <summary>A replica that hears nothing of a leader calls an election after a time drawn from this to twice this.</summary>
     public TimeSpan ElectionTimeout { get; init; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Told of the redemptions of each height, in their order: must be quick.</summary>
+    /// <summary>
+    /// Told of each height and what was redeemed at it, such as an audit: must be quick. After a restart heights since the last
+    /// snapshot come again.
+    /// </summary>
     public Action<long, IReadOnlyList<Core.Ledger.LedgerClaim>>? Settled { get; init; }
+
+    /// <summary>Hears what the engine says of elections, replication and its log; nobody unless given.</summary>
+    public ILoggerFactory? Log { get; init; }
 
     /// <summary>Only a test leaves it out, to see what it is good for.</summary>
     internal bool FlushesBeforeAcknowledging { get; init; } = true;

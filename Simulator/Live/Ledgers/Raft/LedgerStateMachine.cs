@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using DotNext.IO;
 using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
 using Fleek.Core.Primitives;
@@ -12,22 +13,30 @@ namespace Fleek.Sim.Live.Ledgers.Raft;
 /// </summary>
 internal sealed class LedgerStateMachine : IStateMachine
 {
+    /// <summary>
+    /// Among several replicas a snapshot is taken anew after so long. In 6.12.0 a replica that has installed a snapshot, and whose answer is
+    /// lost, refuses the same snapshot for ever and gets nothing else: a newer one helps it.
+    /// </summary>
+    private static readonly TimeSpan _renewal = TimeSpan.FromSeconds(10);
+
     private readonly LedgerTerms _terms;
     private readonly string _folder;
     private readonly long _snapshotEvery;
+    private readonly bool _renews;
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<(Nonce Client, long Number), LedgerSubmission> _waiting = [];
     private readonly List<LedgerView> _views = [];
     private ReplicatedLedger _ledger;
     private volatile LedgerSnapshotFile? _snapshot;
-    private long _applied, _sinceSnapshot, _transactions;
+    private long _applied, _sinceSnapshot, _transactions, _snapshotTaken = Stopwatch.GetTimestamp();
 
     /// <summary>Goes on from the newest snapshot of a folder, which is made if there is none.</summary>
     /// <param name="snapshotEvery">Bytes of the log between two snapshots.</param>
+    /// <param name="renews">There are other replicas.</param>
     /// <exception cref="InvalidDataException">The newest snapshot is damaged, or of another ledger.</exception>
-    public LedgerStateMachine(LedgerTerms terms, string folder, long snapshotEvery)
+    public LedgerStateMachine(LedgerTerms terms, string folder, long snapshotEvery, bool renews)
     {
-        (_terms, _folder, _snapshotEvery) = (terms, folder, snapshotEvery);
+        (_terms, _folder, _snapshotEvery, _renews) = (terms, folder, snapshotEvery, renews);
         Directory.CreateDirectory(folder);
         if (LedgerSnapshotFile.In(folder) is [LedgerSnapshotFile newest, ..])
         {
@@ -100,7 +109,7 @@ internal sealed class LedgerStateMachine : IStateMachine
         lock (_lock) _views.Remove(view);
     }
 
-    /// <summary>Told of the redemptions of a height, under the lock: must be quick.</summary>
+    /// <summary>Told of each height and what was redeemed at it, under the lock: must be quick.</summary>
     public Action<long, IReadOnlyList<Core.Ledger.LedgerClaim>>? Settled { get; init; }
 
     public async ValueTask<long> ApplyAsync(LogEntry entry, CancellationToken token)
@@ -117,7 +126,8 @@ internal sealed class LedgerStateMachine : IStateMachine
         if (bytes.Length > 0) Apply(bytes);
         Volatile.Write(ref _applied, entry.Index);
         _sinceSnapshot += bytes.Length;
-        if (_sinceSnapshot >= _snapshotEvery) await TakeSnapshotAsync(entry.Index, entry.Term, token).ConfigureAwait(false);
+        bool isOld = _renews && _snapshot is not null && Stopwatch.GetElapsedTime(_snapshotTaken) > _renewal;
+        if (_sinceSnapshot >= _snapshotEvery || isOld) await TakeSnapshotAsync(entry.Index, entry.Term, token).ConfigureAwait(false);
         return entry.Index;
     }
 
@@ -136,7 +146,7 @@ internal sealed class LedgerStateMachine : IStateMachine
             LedgerMachine machine = _ledger.Machine;
             LedgerStep step = new(machine.Ledger.Height, machine.Ledger.Epoch, [.. machine.Events]);
             foreach (LedgerView view in _views) view.OnStep(step);
-            if (machine.Claims.Count > 0) Settled?.Invoke(machine.Ledger.Height, machine.Claims);
+            Settled?.Invoke(machine.Ledger.Height, machine.Claims);
             foreach ((Nonce client, long number, LedgerAnswer answer) in _ledger.Answers)
             {
                 _transactions += answer.Receipts.Length / ReceiptCodec.Length;
@@ -150,7 +160,7 @@ internal sealed class LedgerStateMachine : IStateMachine
         ArrayBufferWriter<byte> bytes = new();
         lock (_lock) _ledger.Write(bytes);
         _snapshot = await LedgerSnapshotFile.WriteAsync(_folder, index, term, bytes.WrittenMemory, token).ConfigureAwait(false);
-        _sinceSnapshot = 0;
+        (_sinceSnapshot, _snapshotTaken) = (0, Stopwatch.GetTimestamp());
     }
 
     private async ValueTask InstallAsync(LogEntry entry, CancellationToken token)
@@ -169,7 +179,7 @@ internal sealed class LedgerStateMachine : IStateMachine
         }
 
         Volatile.Write(ref _applied, entry.Index);
-        _sinceSnapshot = 0;
+        (_sinceSnapshot, _snapshotTaken) = (0, Stopwatch.GetTimestamp());
     }
 
     private ReplicatedLedger Restore(ReadOnlySpan<byte> bytes, string where) =>
