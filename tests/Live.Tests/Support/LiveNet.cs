@@ -54,20 +54,20 @@ internal sealed class LiveNet : IAsyncDisposable
     public Ed25519Signer NewSigner() => LedgerCase.Signer(++_names);
 
     public async Task<LiveNode> AddNodeAsync(
-        int window = 8, Func<NodeHostOptions, NodeHostOptions>? with = null, Func<NodeOptions, NodeOptions>? business = null)
+        int window = 8, Func<NodeHostOptions, NodeHostOptions>? with = null, CommitRule? rule = null)
     {
         Ed25519Signer signer = NewSigner();
         await LedgerCase.Applies(Bank, LedgerTransactions.Of(new Deposit(signer.Key, Price * 100, IsStake: true)));
-        return Start(signer, new MemoryNodeLog(), window, with, business);
+        return Start(signer, new MemoryNodeLog(), window, with, rule);
     }
 
     public LiveNode Start(
         Ed25519Signer signer, INodeLog log, int window = 8, Func<NodeHostOptions, NodeHostOptions>? with = null,
-        Func<NodeOptions, NodeOptions>? business = null)
+        CommitRule? rule = null)
     {
-        CommitRule rule = new() { Kind = CommitRuleKind.Threshold, Threshold = Price * 16 };
+        rule ??= new() { Kind = CommitRuleKind.Threshold, Threshold = Price * 16 };
         NodeOptions terms = new(Price, FreezeRuleKind.OwnPending, Credits.Zero, rule, window, 1, 1);
-        NodeEndpointOptions endpoint = new(LedgerCase.Chain, business?.Invoke(terms) ?? terms, LedgerCase.Chain);
+        NodeEndpointOptions endpoint = new(LedgerCase.Chain, terms, LedgerCase.Chain);
         NodeHostOptions options = new(endpoint, signer, Content, log, Keep(Ledger.Connect(signer.Key)));
         LiveNode node = Keep(new LiveNode(signer, with?.Invoke(options) ?? options));
         Nodes.Add(node);
