@@ -15,7 +15,8 @@ public static class JsonSummary
     /// the one-sided 95 % upper bound. Where the scenario has thresholds also
     /// "thresholds": [{"threshold", "state": met, crossed or unknown, "cells", "crossed", "bound"}].
     /// </summary>
-    public static string Write(Plan plan, IReadOnlyList<CellSummary> cells)
+    /// <param name="more">Writes further properties behind these; null: there are none.</param>
+    public static string Write(Plan plan, IReadOnlyList<CellSummary> cells, Action<Utf8JsonWriter>? more = null)
     {
         using MemoryStream stream = new();
         JsonWriterOptions options = new()
@@ -33,6 +34,7 @@ public static class JsonSummary
             foreach (CellSummary cell in cells) WriteCell(json, plan, cell);
             json.WriteEndArray();
             if (plan.Thresholds.Count > 0) WriteThresholds(json, ThresholdVerdict.Of(plan.Thresholds, cells));
+            more?.Invoke(json);
             json.WriteEndObject();
         }
 

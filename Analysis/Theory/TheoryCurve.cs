@@ -47,10 +47,11 @@ public sealed class TheoryCurve
 
     private double? Evaluate(string measure, Scenario scenario, double unpaidTimeMs)
     {
+        if (scenario.IsStudy) return LocationCurve.Predict(measure, scenario);
         if (scenario.Faults is not null) return null; // every closed form here is one of a network without faults
         if (scenario.Ledger.IsShared) return null; // and of transactions that do not wait for each other
         if (scenario.Payments.Groups.Count > 0 || scenario.Workload.MoveAfterChunks > 0) return null; // and of nodes and lanes all alike
-        if (scenario.Users.TopUp is not null) return null; // and of accounts that nobody adds to
+        if (scenario.Users.TopUp is not null || scenario.Users.Dry is not null) return null; // and of accounts all alike that nobody adds to
         if (measure == Measures.AdversaryGain && scenario.Adversary is { Kind: not AdversaryKind.None } adversary)
             return AdversaryCurve.Gain(scenario, adversary, Hidden(scenario, unpaidTimeMs));
         if (scenario.Adversary is { Kind: not (AdversaryKind.None or AdversaryKind.AllNodes or AdversaryKind.Identities) }) return null;

@@ -37,6 +37,9 @@ public sealed partial class NodeCore(NodeId id, NodeOptions options)
     public PayerAccount AccountOf(UserId user) =>
         TryFind(user, out int index) ? _books[index].Account : default;
 
+    /// <summary>Whether this node has frozen a user and serves it no more.</summary>
+    public bool IsFrozen(UserId user) => TryFind(user, out int index) && _books[index].State == BookState.Frozen;
+
     /// <summary>
     /// Takes one input, writes its effects in order, and returns when the account that the input is about wants a
     /// <see cref="Input.WakeUp"/> at the latest.

@@ -52,4 +52,6 @@ internal static class Domain
     public static ReadOnlySpan<byte> ScopeLeaf => "FX/SCOPE-LEAF\0\0\0"u8;
 
     public static ReadOnlySpan<byte> ScopeParent => "FX/SCOPE-PARENT\0"u8;
+
+    public static ReadOnlySpan<byte> Link => "FX/LINK/1\0\0\0\0\0\0\0"u8;
 }

@@ -15,19 +15,24 @@ public sealed partial class ExchangeLedger
     public Hash256 StateHash()
     {
         LedgerStateHasher hasher = new();
-        hasher.Add(_chain);
-        hasher.Add(Height);
+        Walk(hasher);
+        return hasher.Finish();
+    }
+
+    private void Walk(LedgerStateSink sink)
+    {
+        sink.Add(_chain);
+        sink.Add(Height);
         ReadOnlySpan<Int128> sums = [_paidIn, _withdrawn, _fees, _burned, _held, _earningsWithdrawn, _debits, _escrow];
-        foreach (Int128 sum in sums) hasher.Add(sum);
-        HashAccounts(hasher);
-        HashGrants(hasher);
-        HashBooks(hasher);
-        HashDisputes(hasher);
+        foreach (Int128 sum in sums) sink.Add(sum);
+        WalkAccounts(sink);
+        WalkGrants(sink);
+        WalkBooks(sink);
+        WalkDisputes(sink);
         List<SessionUnit> equivocations = [.. _equivocations];
         equivocations.Sort(HashOrder.Units);
-        hasher.Add(equivocations.Count);
-        foreach (SessionUnit session in equivocations) hasher.Add(session);
-        return hasher.Finish();
+        sink.Add(equivocations.Count);
+        foreach (SessionUnit session in equivocations) sink.Add(session);
     }
 
     /// <summary>Recomputes every sum from the tables and compares.</summary>
@@ -86,97 +91,97 @@ public sealed partial class ExchangeLedger
             spent == grant.Spent.Units && grant.Spent <= grant.Grant.MaxSpend, "ledger: a grant's sum differs from its nodes'");
     }
 
-    private void HashAccounts(LedgerStateHasher hasher)
+    private void WalkAccounts(LedgerStateSink sink)
     {
-        hasher.Add(_accounts.Count);
+        sink.Add(_accounts.Count);
         foreach (PublicKey key in Sorted(_accounts.Keys, HashOrder.Keys))
         {
             LedgerAccount account = _accounts[key];
-            hasher.Add(key);
-            hasher.Add(account.IsNode ? 1L : 0L);
-            hasher.Add(account.Sequence);
-            hasher.Add(account.Balances.Due);
-            hasher.Add(account.Stakes.Due);
-            hasher.Add(account.Balance);
-            hasher.Add(account.Debt);
-            hasher.Add(account.Free);
-            hasher.Add(account.FeeOwed);
-            hasher.Add(account.Stake);
-            hasher.Add(account.Balances.Amount);
-            hasher.Add(account.Stakes.Amount);
+            sink.Add(key);
+            sink.Add(account.IsNode ? 1L : 0L);
+            sink.Add(account.Sequence);
+            sink.Add(account.Balances.Due);
+            sink.Add(account.Stakes.Due);
+            sink.Add(account.Balance);
+            sink.Add(account.Debt);
+            sink.Add(account.Free);
+            sink.Add(account.FeeOwed);
+            sink.Add(account.Stake);
+            sink.Add(account.Balances.Amount);
+            sink.Add(account.Stakes.Amount);
         }
     }
 
-    private void HashGrants(LedgerStateHasher hasher)
+    private void WalkGrants(LedgerStateSink sink)
     {
-        hasher.Add(_grants.Count);
+        sink.Add(_grants.Count);
         foreach (Hash256 id in Sorted(_grants.Keys, HashOrder.Hashes))
         {
-            // The id stands for the terms.
             GrantAccount grant = _grants[id];
-            hasher.Add(id);
-            hasher.Add(grant.Spent);
-            hasher.Add(grant.SpentByNode.Count);
+            sink.Add(id);
+            sink.AddTerms(grant.Grant);
+            sink.Add(grant.Spent);
+            sink.Add(grant.SpentByNode.Count);
             foreach (PublicKey node in Sorted(grant.SpentByNode.Keys, HashOrder.Keys))
             {
-                hasher.Add(node);
-                hasher.Add(grant.SpentByNode[node]);
+                sink.Add(node);
+                sink.Add(grant.SpentByNode[node]);
             }
         }
     }
 
-    private void HashBooks(LedgerStateHasher hasher)
+    private void WalkBooks(LedgerStateSink sink)
     {
-        hasher.Add(_books.Count);
+        sink.Add(_books.Count);
         foreach ((long epoch, EpochBook book) in _books)
         {
-            hasher.Add(epoch);
-            hasher.Add(book.Lanes.Count);
-            foreach (LaneKey key in Sorted(book.Lanes.Keys, HashOrder.Lanes)) HashLane(hasher, key, book.Lanes[key]);
-            hasher.Add(book.Earned.Count);
+            sink.Add(epoch);
+            sink.Add(book.Lanes.Count);
+            foreach (LaneKey key in Sorted(book.Lanes.Keys, HashOrder.Lanes)) WalkLane(sink, key, book.Lanes[key]);
+            sink.Add(book.Earned.Count);
             foreach (PublicKey node in Sorted(book.Earned.Keys, HashOrder.Keys))
             {
-                hasher.Add(node);
-                hasher.Add(book.Earned[node]);
+                sink.Add(node);
+                sink.Add(book.Earned[node]);
             }
 
-            hasher.Add(book.Slashed.Count);
-            foreach (SessionUnit unit in Sorted(book.Slashed, HashOrder.Units)) hasher.Add(unit);
+            sink.Add(book.Slashed.Count);
+            foreach (SessionUnit unit in Sorted(book.Slashed, HashOrder.Units)) sink.Add(unit);
         }
     }
 
-    private static void HashLane(LedgerStateHasher hasher, in LaneKey key, LaneAccount lane)
+    private static void WalkLane(LedgerStateSink sink, in LaneKey key, LaneAccount lane)
     {
-        hasher.Add(key);
-        hasher.Add(lane.Claimed);
-        hasher.Add(lane.Credited);
-        hasher.Add(lane.Paid);
-        hasher.Add(lane.Cuts.Length);
+        sink.Add(key);
+        sink.Add(lane.Claimed);
+        sink.Add(lane.Credited);
+        sink.Add(lane.Paid);
+        sink.Add(lane.Cuts.Length);
         foreach (ref readonly LaneAccount.Cut cut in lane.Cuts)
         {
-            hasher.Add(cut.From);
-            hasher.Add(cut.To);
-            hasher.Add(cut.Session);
-            hasher.Add(cut.FirstUnit);
-            hasher.Add(cut.LastUnit);
+            sink.Add(cut.From);
+            sink.Add(cut.To);
+            sink.Add(cut.Session);
+            sink.Add(cut.FirstUnit);
+            sink.Add(cut.LastUnit);
         }
     }
 
-    private void HashDisputes(LedgerStateHasher hasher)
+    private void WalkDisputes(LedgerStateSink sink)
     {
-        hasher.Add(_disputes.Count);
+        sink.Add(_disputes.Count);
         foreach (Hash256 id in Sorted(_disputes.Keys, HashOrder.Hashes))
         {
-            // The id stands for the lane and the units.
             OpenDispute dispute = _disputes[id];
-            hasher.Add(id);
-            hasher.Add(dispute.Poster);
-            hasher.Add(dispute.Deposit);
-            hasher.Add(dispute.UnitPrice);
-            hasher.Add(dispute.Due);
-            hasher.Add((long)(dispute.Published >> 1));
-            hasher.Add((long)(dispute.Published & 1));
-            foreach (Hash256 commitment in dispute.Commitments) hasher.Add(commitment);
+            sink.Add(id);
+            sink.AddTerms(dispute);
+            sink.Add(dispute.Poster);
+            sink.Add(dispute.Deposit);
+            sink.Add(dispute.UnitPrice);
+            sink.Add(dispute.Due);
+            sink.Add((long)(dispute.Published >> 1));
+            sink.Add((long)(dispute.Published & 1));
+            foreach (Hash256 commitment in dispute.Commitments) sink.Add(commitment);
         }
     }
 

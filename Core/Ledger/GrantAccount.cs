@@ -24,6 +24,13 @@ internal sealed class GrantAccount(in Hash256 id, in Grant grant)
         return Credits.Min(room, Grant.MaxSpendPerNode - spent);
     }
 
+    /// <summary>What a node was credited by the time of a snapshot.</summary>
+    public void Restore(in PublicKey node, Credits amount)
+    {
+        SpentByNode.Add(node, amount);
+        Spent += amount;
+    }
+
     public void Spend(in PublicKey node, Credits amount)
     {
         if (amount == Credits.Zero) return;

@@ -62,6 +62,13 @@ public sealed record LedgerSettings
         Check(PosterDeposit >= Credits.Zero, nameof(PosterDeposit));
     }
 
+    /// <summary>All of them, in the order of a snapshot.</summary>
+    internal long[] All() =>
+    [
+        EpochHeights, GraceHeights, DisputeHeights, WithdrawHeights, UnbondingHeights, GrantFee.Units, RedeemFeeMillionths,
+        WithheldKeyFee.Units, SlashAmount.Units, PosterDeposit.Units,
+    ];
+
     private static void Check(bool holds, string name)
     {
         if (!holds) throw new ArgumentException("out of range", name);

@@ -41,6 +41,17 @@ public ref struct WireReader(ReadOnlySpan<byte> source)
         return 0;
     }
 
+    /// <summary>A sum of money of 16 bytes; the top bit set is out of range.</summary>
+    public Int128 UInt127()
+    {
+        ReadOnlySpan<byte> bytes = Take(16);
+        if (bytes.IsEmpty) return 0;
+        Int128 value = BinaryPrimitives.ReadInt128BigEndian(bytes);
+        if (value >= 0) return value;
+        Fail();
+        return 0;
+    }
+
     public Credits Amount() => new(UInt63());
 
     public Instant Time() => new(UInt63());

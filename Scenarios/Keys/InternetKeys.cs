@@ -66,7 +66,7 @@ internal static class InternetKeys
         new(Features, KeyKind.Word, "all",
             "What the prediction of `bgp` and `bgp-probes` takes into account: all, or all but what BGP says, or but one of its parts.")
         {
-            Words = ["all", "no-bgp", "no-same-as", "no-same-organisation", "no-shared-exchange", "no-exit", "no-distance"],
+            Words = ["all", "no-bgp", "no-same-as", "no-same-organisation", "no-shared-exchange", "no-exit", "no-network-places", "no-distance"],
             UsedWhere = "users.selection", UsedBy = [Bgp, BgpProbes],
         },
         new(Probes, KeyKind.Count, "5", "Nodes that a user of `bgp-probes` measures before it chooses.")

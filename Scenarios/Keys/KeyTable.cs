@@ -19,6 +19,7 @@ internal static class KeyTable
     public static IReadOnlyList<KeySpec> All { get; } =
     [
         new("question", KeyKind.Text, "", "What the scenario is there to answer; the report's title."),
+        KindKeys.Key,
         new("duration", KeyKind.Duration, "60 s", "Users ask for chunks until this time; what is under way then is finished.")
             { Min = "0 s", AboveMin = true, Max = "1000000000 s" },
         new("nodes", KeyKind.Count, "64", "Nodes in the network, N.") { Min = "1", Max = "100000" },
@@ -26,10 +27,10 @@ internal static class KeyTable
             "true: streams of constant rate advance from decision to decision in one step. Measures and decisions are those of a run chunk "
                 + "by chunk, and it takes less time; the trace hash is another. Default: false.")
             { Words = ["true", "false"] },
-        .. UserKeys, .. InternetKeys.SelectionKeys, .. AdversaryKeys.UserKeys, .. NetworkKeys, .. InternetKeys.NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All,
+        .. UserKeys, .. InternetKeys.SelectionKeys, .. AdversaryKeys.UserKeys, .. DryUserKeys.All, .. NetworkKeys, .. InternetKeys.NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All,
         .. AdversaryKeys.LedgerKeys, .. PaymentKeys,
         AdversaryKeys.UnfreezeKey, .. LimitKeys.All, .. GroupKeys.All, .. CommitKeys.All, .. WorkloadKeys, .. AdversaryKeys.All,
-        .. CryptographyKeys.All,
+        .. CryptographyKeys.All, .. IncentiveKeys.All, .. CoverageKeys.All,
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
         new("measure", KeyKind.Measures, null, "Measures that tables show first. Default: all that the scenario has."),
@@ -86,7 +87,7 @@ internal static class KeyTable
     [
         new("payments.chunk", KeyKind.Bytes, "256 KiB", "Bytes of one chunk.") { Min = "1 B", Max = "1 GiB" },
         new(Price, KeyKind.Money, "0.001 credit", "Price of one chunk, in credit: it defines the money unit `chunks`.")
-            { Min = "0", AboveMin = true },
+            { Min = "0", AboveMin = true, InCreditAlone = true },
         new("payments.freeze_threshold", KeyKind.Money, "0 chunks",
             "F: a node stops serving an account before what it can see of the balance falls below this.") { Min = "0" },
         new("payments.freeze_rule", KeyKind.Word, "own-pending",
@@ -133,7 +134,7 @@ internal static class KeyTable
 
     /// <summary>A block that may be absent as a whole, and so may be null.</summary>
     public static bool IsOptional(string block) =>
-        block is Sampling or GroupKeys.Block or AdversaryKeys.Block or "users.top_up" || block.StartsWith(FaultKeys.Faults, StringComparison.Ordinal);
+        block is Sampling or GroupKeys.Block or AdversaryKeys.Block or DryUserKeys.Block or "users.top_up" || block.StartsWith(FaultKeys.Faults, StringComparison.Ordinal);
 
     /// <summary>Names that may stand in a block: its keys, and the blocks inside it.</summary>
     public static IEnumerable<string> NamesIn(string block)

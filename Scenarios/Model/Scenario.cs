@@ -46,6 +46,15 @@ public sealed record Scenario
     /// <summary>Null: nobody cheats, and what cheating would gain is not measured.</summary>
     public AdversarySpec? Adversary { get; init; }
 
+    /// <summary>A study of where nodes go, and null for all others. What is said of users, payments and the rest then means nothing.</summary>
+    public IncentivesSpec? Incentives { get; init; }
+
+    /// <summary>A study of how far clients are from nodes, and null for all others; as above.</summary>
+    public CoverageSpec? Coverage { get; init; }
+
+    /// <summary>Nobody pays or serves: the scenario is a study of another kind.</summary>
+    public bool IsStudy => Incentives is not null || Coverage is not null;
+
     /// <summary>Who was unpaid and when is measured: accounts may be below zero for a while, or not pay all alike.</summary>
     public bool MovesMoney => Adversary is not null || Users.TopUp is not null || Ledger.Settlement is not null;
 
@@ -115,6 +124,18 @@ public sealed record UsersSpec(int Count, Credits Balance, int ServingNodes, Nod
 
     /// <summary>Locked beside each balance, to pay what a balance does not cover; 0: there is none.</summary>
     public Credits Collateral { get; init; }
+
+    /// <summary>Null: all users are alike.</summary>
+    public DryUsers? Dry { get; init; }
+
+    /// <summary>Whether a user is one of those who run dry at a single node.</summary>
+    public bool IsDry(UserId user) => user.Value < (Dry?.Count ?? 0);
+
+    /// <summary>A user's deposit.</summary>
+    public Credits BalanceOf(UserId user) => IsDry(user) ? Dry!.Balance : Balance;
+
+    /// <summary>Nodes that serve a user at the same time.</summary>
+    public int ServingNodesOf(UserId user) => IsDry(user) ? 1 : ServingNodes;
 }
 
 public enum DelayKind

@@ -13,6 +13,9 @@ public enum LeftOutFeature
     SharedExchange,
     Exit,
     Distance,
+
+    /// <summary>Where networks say that they are, against the geo table.</summary>
+    NetworkPlaces,
 }
 
 /// <summary>How the selections that predict do it.</summary>

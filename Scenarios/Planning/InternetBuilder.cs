@@ -31,6 +31,7 @@ internal static class InternetBuilder
             "no-same-organisation" => LeftOutFeature.SameOrganisation,
             "no-shared-exchange" => LeftOutFeature.SharedExchange,
             "no-exit" => LeftOutFeature.Exit,
+            "no-network-places" => LeftOutFeature.NetworkPlaces,
             "no-distance" => LeftOutFeature.Distance,
             _ => LeftOutFeature.Nothing,
         },

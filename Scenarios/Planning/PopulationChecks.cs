@@ -1,4 +1,5 @@
 using Fleek.Core.Payments;
+using Fleek.Core.Primitives;
 using Fleek.Scenarios.Keys;
 using Fleek.Scenarios.Model;
 using Fleek.Scenarios.Reading;
@@ -15,6 +16,22 @@ internal static class PopulationChecks
     {
         if (scenario.Payments.Groups.Count > 0) CheckGroups();
         if (scenario.Workload.MoveAfterChunks > 0) CheckMovers();
+        if (scenario.Users.Dry is { } dry) CheckDry(dry);
+
+        void CheckDry(DryUsers spec)
+        {
+            if (spec.Count > scenario.Users.Count)
+                Report(Codes.DryUserTerms, DryUserKeys.Count, $"{spec.Count} users run dry, but there are {scenario.Users.Count}");
+            if (spec.Balance < scenario.Payments.FreezeThreshold)
+                Report(Codes.ThresholdAboveBalance, DryUserKeys.Balance, "the balance of users who run dry is below the freeze threshold");
+            if (spec.Balance > scenario.Users.Balance)
+                Report(Codes.DryUserTerms, DryUserKeys.Balance, "users who run dry have more than the others");
+            bool special = scenario.Adversary is not null || scenario.Users.TopUp is not null || scenario.Users.Collateral > Credits.Zero
+                || scenario.Payments.Limits is not null || scenario.Workload.MoveAfterChunks > 0 || scenario.Sampling is not null;
+            if (special)
+                Report(Codes.DryUserTerms, DryUserKeys.Count,
+                    "users who run dry do not go with adversaries, deposits during a run, collateral, limits, users who move on, or sampling");
+        }
 
         void CheckGroups()
         {

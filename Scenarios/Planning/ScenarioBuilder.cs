@@ -35,6 +35,8 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Cryptography = this.Cryptography(),
             Faults = new FaultsBuilder(settings).Build(),
             Adversary = this.Adversary(),
+            Incentives = StudyBuilder.Incentives(settings),
+            Coverage = StudyBuilder.Coverage(settings),
         };
         return sink.Count == before ? scenario : null;
     }
@@ -55,6 +57,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Terms = InternetBuilder.Terms(settings),
             Collateral = this.MoneyOrZero(KeyTable.Collateral),
             StatedNodes = lies ? k : 0,
+            Dry = settings.Find(DryUserKeys.Count) is null ? null : new(this.Int(DryUserKeys.Count), this.MoneyOf(DryUserKeys.Balance)),
             TopUp = settings.Find(AdversaryKeys.TopUpAmount) is null ? null : new(
                 this.MoneyOf(AdversaryKeys.TopUpAmount), (int)(settings.Find(AdversaryKeys.TopUpTimes)?.ToLong() ?? 1),
                 this.DurationOrZero(AdversaryKeys.TopUpAfter)),

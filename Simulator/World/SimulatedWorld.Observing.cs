@@ -39,7 +39,7 @@ internal sealed partial class SimulatedWorld
         {
             UserId user = new(i);
             Credits onLedger = _ledger.SignedBalance(user);
-            Credits left = _scenario.Users.Balance - _tally.PaidBy(user) + _payers[i].Moved;
+            Credits left = _scenario.Users.BalanceOf(user) - _tally.PaidBy(user) + _payers[i].Moved;
             yield return new AccountState(user, onLedger, onLedger - left);
         }
     }

@@ -214,18 +214,18 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
             _demand.Open(ref lane, place);
             _lanes[first + place] = lane;
             _real?.Open(first + place, id, nodes[place]);
-            if (place < _scenario.Users.ServingNodes) ScheduleDemand(first + place);
+            if (place < _scenario.Users.ServingNodesOf(id)) ScheduleDemand(first + place);
         }
 
         _users[user - _firstUser] = new UserCore(
-            id, nodes, statedNodes: _scenario.Users.StatedNodes > 0 ? _scenario.Users.StatedNodes : _scenario.Users.ServingNodes);
+            id, nodes, statedNodes: _scenario.Users.StatedNodes > 0 ? _scenario.Users.StatedNodes : _scenario.Users.ServingNodesOf(id));
         _payers[user - _firstUser] = default;
         _stays[user - _firstUser] = default;
         _hashes[user - _firstUser] = default;
-        _ledger.Deposit(id, _scenario.Users.Balance);
+        _ledger.Deposit(id, _scenario.Users.BalanceOf(id));
         if (_scenario.Users.Collateral > Credits.Zero) _ledger.Lock(id, _scenario.Users.Collateral);
         if (_scenario.Payments.Limits is { } limits) _ledger.SetLimits(id, limits);
-        _trace?.Record(new TraceEvent(Instant.Zero, TraceEventKind.Deposit, id, null, 0, _scenario.Users.Balance));
+        _trace?.Record(new TraceEvent(Instant.Zero, TraceEventKind.Deposit, id, null, 0, _scenario.Users.BalanceOf(id)));
         EntityId clock = new(EntityKind.Clock, user);
         Schedule(Instant.Zero + _scenario.Duration, Phase.Exchange, clock, clock, 0, What.Finish, first);
         if (_scenario.Sampling is not null) ScheduleSample(user, _scenario.Sampling);
@@ -273,7 +273,7 @@ internal sealed partial class SimulatedWorld : IEventHandler, IDisposable
         _real?.Settle();
         for (int user = _firstUser; user < _firstUser + _userCount; user++)
         {
-            Credits left = _scenario.Users.Balance - _tally.PaidBy(new UserId(user)) + LostByNodes(user) + _payers[user - _firstUser].Moved;
+            Credits left = _scenario.Users.BalanceOf(new UserId(user)) - _tally.PaidBy(new UserId(user)) + LostByNodes(user) + _payers[user - _firstUser].Moved;
             Invariant.Require(left == _ledger.SignedBalance(new UserId(user)), "world: ledger and payments disagree");
             if (_scenario.Users.Collateral > Credits.Zero) _tally.Ended(new UserId(user), _ledger);
             _hash.Add(_hashes[user - _firstUser].Value);

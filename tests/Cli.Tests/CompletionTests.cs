@@ -21,6 +21,14 @@ public sealed class CompletionTests
     [InlineData("do", "doctor")]
     [InlineData("baseline|accept|lo", "long")]
     [InlineData("completion|z", "zsh")]
+    [InlineData("rou", "routes")]
+    [InlineData("routes|co", "count")]
+    [InlineData("routes|r", "read")]
+    [InlineData("routes|count|--fo", "--format")]
+    [InlineData("routes|path|--held", "--held-out")]
+    [InlineData("routes|read|rib|--prefix-w", "--prefix-within")]
+    [InlineData("routes|world|sm", "small")]
+    [InlineData("routes|world|small|--write", "--write-dump")]
     [InlineData("explain|exit", "exit-codes")]
     [InlineData("nothing-such|", "")]
     [InlineData("run|small|--seed|", "")]
@@ -28,6 +36,14 @@ public sealed class CompletionTests
     {
         using Sandbox sandbox = new();
         Assert.Equal(expected, sandbox.Run(["__complete", "--", .. words.Split('|')]).Expect(0).Out.Trim());
+    }
+
+    [Fact]
+    public void Behind_routes_an_empty_word_names_what_stands_under_it()
+    {
+        using Sandbox sandbox = new();
+        string[] words = sandbox.Run("__complete", "--", "routes", "").Expect(0).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["count", "graph", "infer", "lookup", "path", "read", "select", "world"], words.Where(word => word[0] != '-').Order());
     }
 
     [Fact]

@@ -36,8 +36,13 @@ public sealed class ShippedScenarioTests
     [InlineData("exposure", 3, 500)]
     [InlineData("faulty", 12, 8)]
     [InlineData("gate", 3, 16)]
+    [InlineData("node-incentives", 10, 8)]
+    [InlineData("node-numbers", 6, 4)]
+    [InlineData("coverage", 40, 16)]
     [InlineData("routing", 17, 8)]
     [InlineData("routing-visibility", 25, 8)]
+    [InlineData("live-closed", 1, 1)]
+    [InlineData("live-lab", 1, 40)]
     public void Each_shipped_scenario_has_its_cells_and_seeds(string name, int cells, int seeds)
     {
         Plan plan = Shipped.Plan(name, sweep: true);

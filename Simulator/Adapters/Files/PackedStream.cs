@@ -72,16 +72,13 @@ public static class PackedStream
         {
             PackedFormat.Gzip => new CheckedGzipStream(file),
             PackedFormat.Bzip2 => new Bzip2Stream(file),
-            PackedFormat.Xz => Xz(file),
-            PackedFormat.Zstandard => Zstandard(file),
+            PackedFormat.Xz or PackedFormat.Zstandard => ByLibrary(file, format),
             _ => file,
         };
     }
 
-    /// <summary>Apart, so that the library is loaded where it is needed and takes no memory elsewhere.</summary>
+    /// <summary>Apart, and with none of its types in the signature, so that the library is loaded where it is needed and takes no memory elsewhere.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static XZStream Xz(Stream file) => new(file);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static DecompressionStream Zstandard(Stream file) => new(file);
+    private static Stream ByLibrary(Stream file, PackedFormat format) =>
+        format == PackedFormat.Xz ? new XZStream(file) : new DecompressionStream(file);
 }

@@ -11,7 +11,7 @@ namespace Fleek.Sim.Adapters.Routing;
 /// </summary>
 public static class MrtFile
 {
-    private const int BufferBytes = 256 << 10;
+    private const int BufferBytes = 64 << 10;
     private const string GiveMrt = "give an MRT dump, plain or packed by gzip, bzip2, xz or zstd";
 
     /// <summary>Reads the file at <paramref name="path"/> to its end.</summary>

@@ -19,7 +19,7 @@ internal static class CommandTree
             ThresholdCommand.Create(), RareCommand.Create(), CascadesCommand.Create(),
             ReplayCommand.Create(), DeterminismCommand.Create(), ExchangeCommand.Create(),
             ListCommand.Create(), ExplainCommand.Create(), TheoryCommand.Create(), ValidateCommand.Create(),
-            RoutesCommand.Create(),
+            RoutesCommand.Create(), LiveCommand.Create(),
             ReportCommand.Create(), ExportCommand.Create(), SchemaCommand.Create(), CompletionCommand.Create(), DoctorCommand.Create(), VersionCommand.Create(),
             TrailCommand.Create(), CompletionCommand.CreateHidden(),
         ];

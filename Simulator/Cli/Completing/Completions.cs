@@ -10,7 +10,7 @@ namespace Fleek.Sim.Cli.Completing;
 /// <param name="scenarios">Reads the scenario file; null where there is none.</param>
 internal sealed class Completions(RootCommand root, Func<SourceText?> scenarios)
 {
-    private static readonly string[] _needScenario = ["run", "sweep", "threshold", "rare", "cascades", "check", "replay", "determinism"];
+    private static readonly string[] _needScenario = ["run", "sweep", "threshold", "rare", "cascades", "check", "replay", "determinism", "world"];
 
     /// <param name="words">After the program's name; the last one is being typed and may be empty.</param>
     public IEnumerable<string> Of(IReadOnlyList<string> words)

@@ -34,6 +34,21 @@ internal static class CountText
         foreach (string line in Lines(all)) yield return line;
     }
 
+    /// <summary>A row for each file, with the fields that the object has; kinds by their letters.</summary>
+    public static IEnumerable<string> Csv(IReadOnlyList<CountedDump> counted)
+    {
+        yield return $"file,packed,bytes,records,elements,{string.Join(',', RouteWords.Kinds.Select(k => k.Word))},peers,peer_as,prefixes,prefixes_without_states,"
+            + "origins,first_time,last_time,hidden_add_path,skips,torn";
+        foreach ((string file, MrtReading reading, DumpCounter counter) in counted)
+        {
+            MrtStatistics seen = reading.Statistics;
+            string times = counter.Seconds is { } range ? $"{RouteWords.Time(range.First)},{RouteWords.Time(range.Last)}" : ",";
+            yield return $"{RouteWords.CsvField(file)},{reading.Format.ToString().ToLowerInvariant()},{reading.Bytes},{seen.Records},{counter.Elements},"
+                + $"{string.Join(',', RouteWords.Kinds.Select(k => counter.Of(k.Kind)))},{counter.Peers},{counter.PeerAses},{counter.SixthFields},{counter.Prefixes},"
+                + $"{counter.Origins},{times},{seen.HiddenAddPath},{seen.Skips},{(reading.IsTorn ? "true" : "false")}";
+        }
+    }
+
     /// <summary>One object; what is asked of all files together stands at its top.</summary>
     public static string Json(IReadOnlyList<CountedDump> counted, DumpCounter all)
     {

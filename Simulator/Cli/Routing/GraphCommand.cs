@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Fleek.Core.Routing.Graph;
 using Fleek.Sim.Adapters.Routing;
 using Fleek.Sim.Cli.CommandLine;
@@ -13,7 +14,7 @@ internal sealed class GraphCommand
     private readonly Option<string?> _organisations = FilterOptions.Text("--organisations", "file", "Which organisation has which AS, as CAIDA's as-org2info files say");
     private readonly Option<string?> _as = FilterOptions.Text("--as", "AS", "Show this AS, with its neighbours, its owner's other ASes and its cone");
     private readonly Option<int> _top = new("--top") { Description = "How many ASes with the largest cones are shown", HelpName = "number", DefaultValueFactory = _ => 10 };
-    private readonly Option<bool> _csv = new("--csv") { Description = "All ASes, largest cone first, as CSV" };
+    private readonly FormatOption _format = new("How the answer is written (default: text); as csv all ASes, largest cone first");
 
     private GraphCommand()
     {
@@ -27,7 +28,7 @@ internal sealed class GraphCommand
         command.Options.Add(graph._organisations);
         command.Options.Add(graph._as);
         command.Options.Add(graph._top);
-        command.Options.Add(graph._csv);
+        graph._format.Add(command);
         return command;
     }
 
@@ -35,6 +36,7 @@ internal sealed class GraphCommand
     {
         string? named = context.Parsed.GetValue(_as);
         int top = context.Parsed.GetValue(_top);
+        AnswerFormat format = _format.Of(context);
         if (top < 0) throw CommandException.Usage($"--top takes a number from 0, not {top}");
         uint? asn = named is null ? null : GraphFiles.Asn(named);
         string? organisationFile = context.Parsed.GetValue(_organisations);
@@ -47,22 +49,19 @@ internal sealed class GraphCommand
         {
             int index = graph.IndexOf(one);
             if (index < 0) throw CommandException.Usage($"the relationships have no AS{one}");
-            if (context.Json) context.Terminal.Answer(page.JsonOf(index).ToJsonString(JsonText.Options));
-            else foreach (string line in page.LinesOf(index)) context.Terminal.Answer(line);
-        }
-        else if (context.Parsed.GetValue(_csv))
-        {
-            foreach (string line in page.Csv()) context.Terminal.Answer(line);
-        }
-        else if (context.Json)
-        {
-            context.Terminal.Answer(page.Json(top).ToJsonString(JsonText.Options));
+            Answer(context, format, () => page.JsonOf(index), page.CsvOf(index), page.LinesOf(index));
         }
         else
         {
-            foreach (string line in page.Lines(top, Terminal.OutputWidth)) context.Terminal.Answer(line);
+            Answer(context, format, () => page.Json(top), page.Csv(), page.Lines(top, Terminal.OutputWidth));
         }
 
         return ExitCode.Ok;
+    }
+
+    private static void Answer(VerbContext context, AnswerFormat format, Func<JsonObject> json, IEnumerable<string> csv, IEnumerable<string> text)
+    {
+        if (format == AnswerFormat.Json) context.Terminal.Answer(json().ToJsonString(JsonText.Options));
+        else foreach (string line in format == AnswerFormat.Csv ? csv : text) context.Terminal.Answer(line);
     }
 }

@@ -49,10 +49,14 @@ internal sealed class GraphPage(AsGraph graph, AsRelationships file, AsGraphConf
         if (graph.SiblingsOf(index).Length > 0) yield return $"  linked siblings  {Some(Numbers(graph.SiblingsOf(index)))}";
     }
 
-    public IEnumerable<string> Csv()
+    public IEnumerable<string> Csv() => Csv(_order);
+
+    public IEnumerable<string> CsvOf(int index) => Csv([index]);
+
+    private IEnumerable<string> Csv(IEnumerable<int> indexes)
     {
         yield return "as,cone,customers,peers,providers,degree";
-        foreach (int i in _order)
+        foreach (int i in indexes)
             yield return $"{graph.AsnOf(i)},{cones[i]},{graph.CustomersOf(i).Length},{graph.PeersOf(i).Length},{graph.ProvidersOf(i).Length},{graph.DegreeOf(i)}";
     }
 

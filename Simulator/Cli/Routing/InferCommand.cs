@@ -16,6 +16,8 @@ internal sealed class InferCommand
     private readonly Option<string?> _output = FilterOptions.Text("--output", "file", "Write the links here, as CAIDA's serial 1");
     private readonly Option<string?> _routeServers = FilterOptions.Text("--route-servers", "ASes", "Numbers of exchanges' route servers, as 6695,8714, to be taken out of paths");
 
+    private readonly FormatOption _format = new("How the answer is written (default: text); as csv the links");
+
     private InferCommand()
     {
     }
@@ -29,11 +31,13 @@ internal sealed class InferCommand
         command.Options.Add(infer._against);
         command.Options.Add(infer._output);
         command.Options.Add(infer._routeServers);
+        infer._format.Add(command);
         return command;
     }
 
     private int Run(VerbContext context)
     {
+        AnswerFormat format = _format.Of(context);
         uint[] routeServers = [.. (context.Parsed.GetValue(_routeServers) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(GraphFiles.Asn)];
         AsGraph? truth = context.Parsed.GetValue(_against) is null ? null : GraphFiles.Load(context, _against).Graph;
         (ObservedPaths paths, int code) = GraphFiles.Paths(context, context.Parsed.GetValue(_dumps)!, routeServers);
@@ -41,8 +45,8 @@ internal sealed class InferCommand
         InferredRelationships inferred = RelationshipInference.Of(paths.Paths);
         if (context.Parsed.GetValue(_output) is { } output) Write(output, inferred);
         RelationshipAgreement? agreement = truth is null ? null : new RelationshipAgreement(inferred.Links, truth);
-        if (context.Json) context.Terminal.Answer(Json(paths, inferred, agreement).ToJsonString(JsonText.Options));
-        else foreach (string line in Lines(paths, inferred, agreement)) context.Terminal.Answer(line);
+        if (format == AnswerFormat.Json) context.Terminal.Answer(Json(paths, inferred, agreement).ToJsonString(JsonText.Options));
+        else foreach (string line in format == AnswerFormat.Csv ? Csv(inferred) : Lines(paths, inferred, agreement)) context.Terminal.Answer(line);
         return code;
     }
 
@@ -51,6 +55,11 @@ internal sealed class InferCommand
         using StreamWriter writer = new(file);
         AsRelationshipFile.Write(writer, inferred.Links, [$"inferred clique: {string.Join(' ', inferred.Clique)}"]);
     });
+
+    /// <summary>Of provider and customer the provider comes first.</summary>
+    private static IEnumerable<string> Csv(InferredRelationships inferred) => inferred.Links
+        .Select(link => $"{link.A},{link.B},{(link.Relationship == AsRelationship.ProviderToCustomer ? "customer" : "peer")}")
+        .Prepend("as,neighbour,neighbour_is");
 
     private static IEnumerable<string> Lines(ObservedPaths paths, InferredRelationships inferred, RelationshipAgreement? agreement)
     {

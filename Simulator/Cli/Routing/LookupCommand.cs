@@ -26,7 +26,7 @@ internal sealed class LookupCommand
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<string?> _format = FilterOptions.Text("--format", "text|csv|json", "How answers are written (default: text, three columns)");
+    private readonly FormatOption _format = new("How answers are written (default: text, three columns)");
 
     private LookupCommand()
     {
@@ -38,7 +38,7 @@ internal sealed class LookupCommand
         Command command = CommandTree.Verb("lookup", "Find the longest prefix that holds an address, and the ASes that announce it", lookup.Run);
         command.Arguments.Add(lookup._addresses);
         command.Options.Add(lookup._tables);
-        command.Options.Add(lookup._format);
+        lookup._format.Add(command);
         return command;
     }
 
@@ -46,29 +46,27 @@ internal sealed class LookupCommand
     {
         string[] tables = context.Parsed.GetValue(_tables) ?? [];
         if (tables.Length == 0) throw CommandException.Usage("'routes lookup' needs a table: fleek-sim routes lookup <address> --table <file>");
-        LookupFormat format = FilterOptions.Word(
-            context, _format, [("text", LookupFormat.Text), ("csv", LookupFormat.Csv), ("json", LookupFormat.Json)])
-            ?? (context.Json ? LookupFormat.Json : LookupFormat.Text);
+        AnswerFormat format = _format.Of(context);
         string[] given = context.Parsed.GetValue(_addresses) ?? [];
         IpAddress[] addresses = [.. given.Where(a => a != DumpFiles.StandardInput).Select(Address)];
         (OriginTable? table, int code) = LookupTable.Load(context, tables);
         if (table is null) return code;
         List<JsonNode> answers = [];
-        if (format == LookupFormat.Csv) context.Terminal.Answer("address,prefix,origins");
+        if (format == AnswerFormat.Csv) context.Terminal.Answer("address,prefix,origins");
         foreach (IpAddress address in addresses) Answer(context, table, format, answers, address);
         bool readsInput = given.Length == 0 || given.Contains(DumpFiles.StandardInput);
         if (readsInput && !Input(context, address => Answer(context, table, format, answers, address))) code = ExitCode.BadCommandLine;
-        if (format == LookupFormat.Json)
+        if (format == AnswerFormat.Json)
             context.Terminal.Answer(new JsonObject { ["prefixes"] = table.Count, ["answers"] = new JsonArray([.. answers]) }.ToJsonString(JsonText.Options));
         return code;
     }
 
-    private static void Answer(VerbContext context, OriginTable table, LookupFormat format, List<JsonNode> answers, IpAddress address)
+    private static void Answer(VerbContext context, OriginTable table, AnswerFormat format, List<JsonNode> answers, IpAddress address)
     {
         bool found = table.TryFind(address, out IpPrefix prefix, out OriginSet? origins);
         switch (format)
         {
-            case LookupFormat.Json:
+            case AnswerFormat.Json:
                 answers.Add(new JsonObject
                 {
                     ["address"] = address.ToString(),
@@ -76,7 +74,7 @@ internal sealed class LookupCommand
                     ["origins"] = new JsonArray([.. (origins?.Groups ?? []).Select(g => new JsonArray([.. g.Select(asn => JsonValue.Create(asn))]))]),
                 });
                 break;
-            case LookupFormat.Csv:
+            case AnswerFormat.Csv:
                 // A set's comma would part the field.
                 context.Terminal.Answer(found ? $"{address},{prefix},{origins!.ToString().Replace(',', ' ')}" : $"{address},,");
                 break;

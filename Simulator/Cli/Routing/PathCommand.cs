@@ -13,7 +13,7 @@ internal sealed class PathCommand
     private readonly Option<string?> _relationships = GraphFiles.Relationships();
     private readonly Option<string[]> _evidence = GraphFiles.Dumps("--evidence", "Dumps whose paths are known; without any, all is simulated");
     private readonly Option<int> _most = new("--most") { Description = "How many equally good paths are shown at most", HelpName = "number", DefaultValueFactory = _ => 8 };
-    private readonly Option<bool> _csv = new("--csv") { Description = "Paths as CSV" };
+    private readonly FormatOption _format = new();
     private readonly Option<int?> _heldOut = new("--held-out")
     {
         Description = "Instead: deal vantage points into as many folds, predict each fold's paths from the others', and count how many are right",
@@ -33,8 +33,9 @@ internal sealed class PathCommand
         Command command = CommandTree.Verb("path", "Predict the path between ASes, from observed paths and relationships, or test such predictions", path.Run);
         command.Arguments.Add(path._from);
         command.Arguments.Add(path._to);
-        foreach (Option option in (Option[])[path._relationships, path._evidence, path._most, path._csv, path._heldOut, path._seed, path._every])
+        foreach (Option option in (Option[])[path._relationships, path._evidence, path._most, path._heldOut, path._seed, path._every])
             command.Options.Add(option);
+        path._format.Add(command);
         return command;
     }
 
@@ -64,8 +65,9 @@ internal sealed class PathCommand
         if (!target.Origins.Any(origin => graph.IndexOf(origin) >= 0))
             throw CommandException.Usage($"the relationships have no AS{string.Join(", AS", target.Origins)}");
         PathPage page = new(graph, evidence, from, target, context.Parsed.GetValue(_most));
-        if (context.Json) context.Terminal.Answer(page.Json().ToJsonString(JsonText.Options));
-        else foreach (string line in context.Parsed.GetValue(_csv) ? page.Csv() : page.Lines()) context.Terminal.Answer(line);
+        AnswerFormat format = _format.Of(context);
+        if (format == AnswerFormat.Json) context.Terminal.Answer(page.Json().ToJsonString(JsonText.Options));
+        else foreach (string line in format == AnswerFormat.Csv ? page.Csv() : page.Lines()) context.Terminal.Answer(line);
     }
 
     private void Test(VerbContext context, AsGraph graph, ObservedPaths seen, int folds)
@@ -83,7 +85,8 @@ internal sealed class PathCommand
         }
 
         HeldOutPage page = new(done);
-        if (context.Json) context.Terminal.Answer(page.Json().ToJsonString(JsonText.Options));
-        else foreach (string line in context.Parsed.GetValue(_csv) ? page.Csv() : page.Lines(Terminal.OutputWidth)) context.Terminal.Answer(line);
+        AnswerFormat format = _format.Of(context);
+        if (format == AnswerFormat.Json) context.Terminal.Answer(page.Json().ToJsonString(JsonText.Options));
+        else foreach (string line in format == AnswerFormat.Csv ? page.Csv() : page.Lines(Terminal.OutputWidth)) context.Terminal.Answer(line);
     }
 }

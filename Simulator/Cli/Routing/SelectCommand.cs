@@ -32,7 +32,7 @@ internal sealed class SelectCommand
 
     private readonly Option<string?> _count = FilterOptions.Text("-k", "n", $"How many nodes to show, 1 to {MostChoices} (default: 3)");
     private readonly Option<string?> _seed = FilterOptions.Text("--seed", "n", "Of what is drawn at random (default: 1)");
-    private readonly Option<string?> _format = FilterOptions.Text("--format", "text|csv|json", "How the answer is written (default: text)");
+    private readonly FormatOption _format = new();
 
     private SelectCommand()
     {
@@ -44,8 +44,9 @@ internal sealed class SelectCommand
         Command command = CommandTree.Verb(
             "select", "Choose the nodes nearest to a client, by one policy or all, with the predicted round trip in its parts", select.Run);
         foreach (Option option in (Option[])[select._client, select._nodes, select._tables, select._relationships, select._organisations,
-            select._presence, select._geo, select._policy, select._count, select._seed, select._format])
+            select._presence, select._geo, select._policy, select._count, select._seed])
             command.Options.Add(option);
+        select._format.Add(command);
         return command;
     }
 
@@ -56,7 +57,7 @@ internal sealed class SelectCommand
         IReadOnlyList<SelectPolicy> policies = Policies(context);
         int k = (int)Number(context, _count, 1, MostChoices, 3);
         ulong seed = Number(context, _seed, 0, ulong.MaxValue, 1);
-        LookupFormat format = Format(context);
+        AnswerFormat format = _format.Of(context);
         (SelectQuestion? question, int code) = Ask(context, client, nodes, seed);
         if (question is null) return code;
         List<SelectAnswer> answers = [];
@@ -74,6 +75,9 @@ internal sealed class SelectCommand
     /// <returns>No question if a table cannot be used; what is wrong has been said then.</returns>
     private (SelectQuestion? Question, int Code) Ask(VerbContext context, string client, string nodes, ulong seed)
     {
+        // Before a large table is read.
+        string?[] named = [nodes, Given(context, _relationships), Given(context, _organisations), Given(context, _geo)];
+        DumpFiles.Check([.. named.OfType<string>(), .. context.Parsed.GetValue(_presence) ?? []]);
         OriginTable? origins = null;
         int code = ExitCode.Ok;
         string[] tables = context.Parsed.GetValue(_tables) ?? [];
@@ -131,10 +135,6 @@ internal sealed class SelectCommand
         string nearest = NearestWord.Find(word, known) is { } near ? $"; did you mean '{near}'?" : "";
         throw CommandException.Usage($"--policy takes {string.Join(", ", known[..^1])} or {known[^1]}, not '{word}'{nearest}");
     }
-
-    private LookupFormat Format(VerbContext context) => FilterOptions.Word(
-        context, _format, [("text", LookupFormat.Text), ("csv", LookupFormat.Csv), ("json", LookupFormat.Json)])
-        ?? (context.Json ? LookupFormat.Json : LookupFormat.Text);
 
     private static ulong Number(VerbContext context, Option<string?> option, ulong least, ulong most, ulong otherwise)
     {

@@ -15,10 +15,10 @@ internal static class SelectText
         (NetworkRelation.SharedExchange, "shared exchange"), (NetworkRelation.Path, "path"),
     ];
 
-    public static IEnumerable<string> Lines(SelectQuestion question, IReadOnlyList<SelectAnswer> answers, LookupFormat format) => format switch
+    public static IEnumerable<string> Lines(SelectQuestion question, IReadOnlyList<SelectAnswer> answers, AnswerFormat format) => format switch
     {
-        LookupFormat.Json => [Json(question, answers)],
-        LookupFormat.Csv => Csv(question, answers),
+        AnswerFormat.Json => [Json(question, answers)],
+        AnswerFormat.Csv => Csv(question, answers),
         _ => Table(question, answers),
     };
 
@@ -51,9 +51,9 @@ internal static class SelectText
             {
                 (NodeChoice choice, LatencyPrediction p) = answer.Choices[place];
                 NodeView node = question.Nodes[choice.Node];
-                yield return Text($"{answer.Policy.Word},{place + 1},{Quoted(node.Name)},{node.Asn},{Field(choice.Score)},{answer.Policy.Unit},{p.TotalMs:F3},")
+                yield return Text($"{answer.Policy.Word},{place + 1},{RouteWords.CsvField(node.Name)},{node.Asn},{Field(choice.Score)},{answer.Policy.Unit},{p.TotalMs:F3},")
                     + Text($"{p.BaseMs:F3},{p.DistanceMs:F3},{p.NetworkMs:F3},{p.ProbeMs:F3},{p.LoadMs:F3},{Word(p.Relation)},")
-                    + Text($"{(p.Borders < 0 ? "" : p.Borders)},{Quoted(Exit(question, p) ?? "")}");
+                    + Text($"{(p.Borders < 0 ? "" : p.Borders)},{RouteWords.CsvField(Exit(question, p) ?? "")}");
             }
         }
     }
@@ -116,7 +116,6 @@ internal static class SelectText
 
     private static string Field(double value) => double.IsNaN(value) ? "" : value.ToString("F3", CultureInfo.InvariantCulture);
 
-    private static string Quoted(string text) => text.AsSpan().ContainsAny(",\"") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

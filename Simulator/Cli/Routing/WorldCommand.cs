@@ -85,6 +85,7 @@ internal sealed class WorldCommand
             ("user_systems", "their networks", world.Users.Select(user => user.Site.System).Distinct().Count()),
             ("nodes", "nodes", world.Nodes.Count),
             ("node_systems", "their networks", world.Nodes.Select(node => node.Site.System).Distinct().Count()),
+            ("unreachable_pairs", "users and nodes without a route", world.UnreachablePairs),
         ];
     }
 

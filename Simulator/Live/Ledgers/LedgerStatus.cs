@@ -12,7 +12,7 @@ public sealed record LedgerStatus(string Replica, int ProcessId, bool IsLeader, 
     /// <summary>Stakes included.</summary>
     public required Int128 Deposited { get; init; }
 
-    public required Int128 Withdrawn { get; init; }
+    public Int128 Withdrawn { get; init; }
 
     public required Int128 Balances { get; init; }
 
@@ -20,13 +20,13 @@ public sealed record LedgerStatus(string Replica, int ProcessId, bool IsLeader, 
     public required Int128 NodeCredits { get; init; }
 
     /// <summary>In dispute, deposits of who disputes included.</summary>
-    public required Int128 Escrow { get; init; }
+    public Int128 Escrow { get; init; }
 
     public required Int128 Stakes { get; init; }
 
     public required Int128 Fees { get; init; }
 
-    public required Int128 Burned { get; init; }
+    public Int128 Burned { get; init; }
 
     /// <summary>Whether nothing was made or lost.</summary>
     public bool IsConserved => Balances + NodeCredits + Escrow + Stakes + Fees + Burned == Deposited - Withdrawn;

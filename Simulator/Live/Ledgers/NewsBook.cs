@@ -35,8 +35,8 @@ internal sealed class NewsBook(PublicKey party)
             case LedgerNewsKind.Opened:
                 _told[news.Payer] = (news.Amount, news.Cumulative);
                 break;
-            case LedgerNewsKind.Entry:
-                (Credits balance, Credits own) = _told[news.Payer];
+            case LedgerNewsKind.Entry when _told.TryGetValue(news.Payer, out (Credits Balance, Credits Own) before):
+                (Credits balance, Credits own) = before;
                 _told[news.Payer] = (balance - news.Amount, news.Node == party ? news.Cumulative : own);
                 break;
         }

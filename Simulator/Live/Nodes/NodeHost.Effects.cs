@@ -41,6 +41,7 @@ public sealed partial class NodeHost
                 break;
             case EndpointEffectKind.Record:
                 Counters.Record();
+                _lastRecord = effect.Number;
                 if (_state != NodeHostState.LogFailed) _options.Log.Append(_outbox.BytesOf(effect), effect.Number);
                 break;
             case EndpointEffectKind.Redeem:

@@ -17,4 +17,15 @@ public interface INodeLog : IAsyncDisposable
     /// <param name="record">Copied.</param>
     /// <param name="number">What the listener is told once this and all before it are durable.</param>
     void Append(ReadOnlySpan<byte> record, long number);
+
+    /// <summary>The log has grown to some times what it held when it was last made anew: time for <see cref="Replace"/>.</summary>
+    bool WantsReplacing => false;
+
+    /// <summary>
+    /// Takes all records that a restart needs, in place of those so far: what the node's endpoint gives when it is compacted. A crash leaves
+    /// the old log whole or the new one.
+    /// </summary>
+    /// <param name="records">Copied.</param>
+    /// <param name="number">Of the last of them; above those appended before.</param>
+    void Replace(ReadOnlySpan<byte> records, long number) => Append(records, number);
 }

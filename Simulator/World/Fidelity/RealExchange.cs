@@ -83,10 +83,10 @@ internal sealed partial class RealExchange : IDisposable
             new Instant(long.MaxValue), default);
         ClientOptions options = new(Chain, new SignedGrant(grant, grant.Sign(payer)), nodeKey, 0)
         {
-            Window = _scenario.Payments.WindowChunks, ServingNodes = _scenario.Users.ServingNodes, PaysAfterClose = true,
+            Window = _scenario.Payments.WindowChunks, ServingNodes = _scenario.Users.ServingNodesOf(user), PaysAfterClose = true,
         };
         ClientEndpoint client = new(options, device, _verifier, _keys.Random(KeyRole.LaneNonces, lane)) { Observer = _clientSteps };
-        _lanes[lane] = new RealLane(lane, user, node, new LaneKey(grant.Id(), nodeKey, 0, 0), client, _scenario.Users.ServingNodes);
+        _lanes[lane] = new RealLane(lane, user, node, new LaneKey(grant.Id(), nodeKey, 0, 0), client, _scenario.Users.ServingNodesOf(user));
     }
 
     /// <summary>As the step of a node's actor. Its effects are in <see cref="Effects"/>; returns the account's deadline.</summary>

@@ -9,7 +9,10 @@ namespace Fleek.Sim.World.Internet;
 /// </summary>
 internal sealed class HostPlacement(InternetTruth truth, ulong seed)
 {
-    /// <summary>Hosts stand in systems that reach the best connected one: a published topology has some that reach nobody.</summary>
+    /// <summary>
+    /// Hosts stand in systems that reach all of the clique, and so each other: a published topology has some that reach nobody, or none but
+    /// neighbours' customers.
+    /// </summary>
     private readonly bool[] _isConnected = Connected(truth);
 
     /// <summary>Host numbers within a prefix; the first and the last address are nobody's.</summary>
@@ -55,9 +58,17 @@ internal sealed class HostPlacement(InternetTruth truth, ulong seed)
     private static bool[] Connected(InternetTruth truth)
     {
         TrueRoutes routes = new(truth);
-        routes.LeadTo(Enumerable.Range(0, truth.Systems.Count)
-            .MaxBy(system => truth.IndexOf(system) is var index and >= 0 ? truth.Graph.DegreeOf(index) : -1));
-        return [.. Enumerable.Range(0, truth.Systems.Count).Select(routes.Reaches)];
+        int[] linked = [.. Enumerable.Range(0, truth.Systems.Count).Where(system => truth.IndexOf(system) >= 0)];
+        routes.LeadTo(linked.MaxBy(system => truth.Graph.DegreeOf(truth.IndexOf(system))));
+        bool[] reach = [.. Enumerable.Range(0, truth.Systems.Count).Select(routes.Reaches)];
+        // A list of the clique may name one that has long left it; that one counts for nothing.
+        foreach (int anchor in linked.Where(system => reach[system] && truth.Systems[system].Tier == AsTier.Clique).ToArray())
+        {
+            routes.LeadTo(anchor);
+            for (int system = 0; system < reach.Length; system++) reach[system] &= routes.Reaches(system);
+        }
+
+        return reach;
     }
 
     private static bool IsHosting(AsTier tier) => tier is AsTier.Content or AsTier.Transit;

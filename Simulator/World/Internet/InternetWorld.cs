@@ -41,6 +41,10 @@ public sealed class InternetWorld
     /// <summary>What selectors may know; made when first asked for.</summary>
     internal SelectorView View => _view.Value;
 
+    /// <summary>Pairs of a user and a node without a route there or back: their packets are lost.</summary>
+    public int UnreachablePairs => Enumerable.Range(0, Users.Count)
+        .Sum(user => Enumerable.Range(0, Nodes.Count).Count(node => double.IsNaN(_delays.RttMs(_rowOfUser[user], node))));
+
     /// <param name="real">The systems and links of a real Internet, where the scenario wants one; else null.</param>
     /// <exception cref="ArgumentException">The scenario has no Internet, or wants a real one and none was loaded.</exception>
     public static InternetWorld Of(Scenario scenario, ulong seed, RealTopology? real)

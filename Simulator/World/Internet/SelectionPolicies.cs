@@ -68,6 +68,7 @@ internal sealed class SelectionPolicies
         LeftOutFeature.SameOrganisation => SelectionFeatures.SameOrganisation,
         LeftOutFeature.SharedExchange => SelectionFeatures.SharedExchange,
         LeftOutFeature.Exit => SelectionFeatures.Exit,
+        LeftOutFeature.NetworkPlaces => SelectionFeatures.NetworkPlaces,
         LeftOutFeature.Distance => SelectionFeatures.Distance,
         _ => SelectionFeatures.None,
     });

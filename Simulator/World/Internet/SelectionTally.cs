@@ -1,6 +1,5 @@
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Model;
-using Fleek.Sim.World.Measuring;
 
 namespace Fleek.Sim.World.Internet;
 

@@ -49,7 +49,7 @@ internal sealed class Tally(Scenario scenario, NodeGroups groups)
         tally.Chunks++;
         Exchanges++;
         UnpaidNs += at.Nanoseconds;
-        if (tally.InsolventAt == Instant.Never && !IsSolvent(tally)) tally.InsolventAt = at;
+        if (tally.InsolventAt == Instant.Never && !IsSolvent(user)) tally.InsolventAt = at;
     }
 
     /// <summary>A stream sent and was paid so many chunks more; whether the account became insolvent by it is known already.</summary>
@@ -62,25 +62,25 @@ internal sealed class Tally(Scenario scenario, NodeGroups groups)
         Sent += sent;
         Exchanges += paid;
         UnpaidNs += (Int128)unpaidNs * paid;
-        Invariant.Require(tally.InsolventAt != Instant.Never || IsSolvent(tally), "tally: a stream made an account insolvent unseen");
+        Invariant.Require(tally.InsolventAt != Instant.Never || IsSolvent(user), "tally: a stream made an account insolvent unseen");
     }
 
     /// <summary>Payments that the account can still make, or <see cref="long.MaxValue"/> if it is known when it could make no more.</summary>
     public long ChunksUntilInsolvent(UserId user)
     {
         ref readonly UserTally tally = ref _users[user.Value];
-        return tally.InsolventAt != Instant.Never ? long.MaxValue : Left(tally).Units / _price.Units;
+        return tally.InsolventAt != Instant.Never ? long.MaxValue : Left(user).Units / _price.Units;
     }
 
     public void Insolvent(UserId user, Instant at) => _users[user.Value].InsolventAt = at;
 
     public void Deposited(UserId user, Credits amount) => _users[user.Value].Deposited += amount;
 
-    private bool IsFrozenEverywhere(in UserTally tally) => tally.Freezes == scenario.Users.ServingNodes;
+    private bool IsFrozenEverywhere(UserId user) => _users[user.Value].Freezes == scenario.Users.ServingNodesOf(user);
 
-    private bool IsSolvent(in UserTally tally) => Left(tally) >= _price;
+    private bool IsSolvent(UserId user) => Left(user) >= _price;
 
-    private Credits Left(in UserTally tally) => scenario.Users.Balance + tally.Deposited - tally.Paid;
+    private Credits Left(UserId user) => scenario.Users.BalanceOf(user) + _users[user.Value].Deposited - _users[user.Value].Paid;
 
     public void Committed() => _commits++;
 
@@ -107,50 +107,17 @@ internal sealed class Tally(Scenario scenario, NodeGroups groups)
     }
 
     /// <summary>How an account ended; the ledger has settled.</summary>
-    public AccountOutcome OutcomeOf(UserId user, LedgerState ledger) => new(ledger.SignedBalance(user), IsFrozenEverywhere(_users[user.Value]));
+    public AccountOutcome OutcomeOf(UserId user, LedgerState ledger) => new(ledger.SignedBalance(user), IsFrozenEverywhere(user));
 
     /// <summary>The run's measures; the ledger has settled.</summary>
     public IReadOnlyDictionary<string, MeasureValue> Measure(LedgerState ledger)
     {
-        int accounts = _users.Length;
-        UnitSample final = new(accounts), overshoot = new(accounts), stranded = new(accounts);
-        UnitSample denied = new(accounts), freezes = new(accounts), served = new(accounts);
-        long negative = 0;
-        Int128 debt = 0, value = 0;
-        for (int i = 0; i < accounts; i++)
-        {
-            Credits left = ledger.SignedBalance(new UserId(i));
-            bool frozenEverywhere = IsFrozenEverywhere(_users[i]);
-            if (left < Credits.Zero) negative++;
-            debt += ledger.Debt(new UserId(i)).Units;
-            value += _users[i].Paid.Units;
-            final.Add(left.In(_price));
-            overshoot.Add(Credits.Max(Credits.Zero, -left).In(_price));
-            stranded.Add(frozenEverywhere ? Credits.Max(Credits.Zero, left).In(_price) : 0);
-            denied.Add(DeniedSeconds(_users[i]));
-            freezes.Add(_users[i].Freezes);
-            served.Add(_users[i].Chunks);
-        }
-
-        Dictionary<string, MeasureValue> measures = new()
-        {
-            [Measures.NegativeRate] = new((double)negative / accounts, double.NaN, accounts),
-            [Measures.FinalBalance] = final.Mean(),
-            [Measures.Overshoot] = overshoot.Mean(),
-            [Measures.OvershootP99] = overshoot.Percentile(0.99),
-            [Measures.BadDebtRatio] = new(value == 0 ? double.NaN : (double)debt / (double)value, double.NaN, accounts),
-            [Measures.CommitsPer1000] = new(Exchanges == 0 ? double.NaN : 1000.0 * _commits / Exchanges, double.NaN, Exchanges),
-            [Measures.Stranded] = stranded.Mean(),
-            [Measures.DeniedWhileSolvent] = denied.Mean(),
-            [Measures.Freezes] = freezes.Mean(),
-            [Measures.TtfbP50] = new UnitSample(_ttfbMs).Percentile(0.50),
-            [Measures.TtfbP99] = new UnitSample(_ttfbMs).Percentile(0.99),
-            [Measures.Served] = served.Mean(),
-            // Of chunks that a payer left unpaid for good, only the times of sending are in the sum.
-            [Measures.UnpaidTime] = Exchanges == 0 || scenario.Adversary is { Kind: AdversaryKind.Vanish }
-                ? new(double.NaN, double.NaN, 0)
-                : new((double)UnpaidNs / Exchanges / 1e6, double.NaN, Exchanges),
-        };
+        Dictionary<string, MeasureValue> measures = AccountMeasures.Of(
+            [.. Enumerable.Range(0, _users.Length).Select(i => EndOf(new UserId(i), ledger))], _price, _commits, Exchanges, _ttfbMs);
+        // Of chunks that a payer left unpaid for good, only the times of sending are in the sum.
+        measures[Measures.UnpaidTime] = Exchanges == 0 || scenario.Adversary is { Kind: AdversaryKind.Vanish }
+            ? new(double.NaN, double.NaN, 0)
+            : new((double)UnpaidNs / Exchanges / 1e6, double.NaN, Exchanges);
         if (scenario.MovesMoney || scenario.Users.Collateral > Credits.Zero) AddDebts(measures, ledger);
         if (scenario.Users.Collateral > Credits.Zero) AddCollateral(measures);
         if (scenario.Payments.Groups.Count > 0) AddGroups(measures, ledger);
@@ -212,6 +179,13 @@ internal sealed class Tally(Scenario scenario, NodeGroups groups)
         measures[Measures.LedgerLagP99] = lags.Percentile(0.99);
     }
 
+    private AccountEnd EndOf(UserId user, LedgerState ledger)
+    {
+        ref readonly UserTally tally = ref _users[user.Value];
+        return new AccountEnd(
+            ledger.SignedBalance(user), ledger.Debt(user), tally.Paid, tally.Chunks, tally.Freezes, IsFrozenEverywhere(user), DeniedSeconds(tally));
+    }
+
     private double DeniedSeconds(in UserTally user)
     {
         Instant end = Instant.Min(user.InsolventAt, Instant.Zero + scenario.Duration);
@@ -221,8 +195,12 @@ internal sealed class Tally(Scenario scenario, NodeGroups groups)
     private static UserTally[] NewUsers(Scenario scenario)
     {
         UserTally[] users = new UserTally[scenario.Users.Count];
-        Instant insolvent = scenario.Users.Balance >= scenario.Payments.Price ? Instant.Never : Instant.Zero;
-        Array.Fill(users, new UserTally { DeniedAt = Instant.Never, InsolventAt = insolvent });
+        for (int i = 0; i < users.Length; i++)
+        {
+            bool isSolvent = scenario.Users.BalanceOf(new UserId(i)) >= scenario.Payments.Price;
+            users[i] = new UserTally { DeniedAt = Instant.Never, InsolventAt = isSolvent ? Instant.Never : Instant.Zero };
+        }
+
         return users;
     }
 }

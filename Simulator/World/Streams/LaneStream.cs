@@ -1,3 +1,5 @@
+using Fleek.Scenarios.Workloads;
+
 namespace Fleek.Sim.World.Streams;
 
 /// <summary>What a lane knows of its demand if that is a stream of constant rate, and how far it was fast-forwarded.</summary>

@@ -1,5 +1,6 @@
 using Fleek.Core.FairExchange;
 using Fleek.Core.Wire;
+using Fleek.Scenarios.Workloads;
 using Fleek.Sim.World.Network;
 
 namespace Fleek.Sim.World.Streams;

@@ -6,7 +6,7 @@ namespace Fleek.Benchmarks.Scorecard;
 /// <summary>How long the routes of all ASes to one destination take, on one thread and on all processors.</summary>
 internal static class PropagationRows
 {
-    private const int Destinations = 400;
+    private const int Destinations = 400, Turns = 7;
 
     /// <param name="file">Relationships; null makes a random graph of as many ASes as there were in 2024.</param>
     public static IEnumerable<ScoreRow> Measure(string? file)
@@ -20,9 +20,13 @@ internal static class PropagationRows
         yield return new ScoreRow("routes to one AS", which, 1e3 / perSecond, "ms", Peers: "bgpsim (Python) 1830 ms", Goal: "at most 5");
 
         int threads = Environment.ProcessorCount;
-        double one = Wall(graph, origins, 1), all = Wall(graph, origins, threads);
-        yield return new ScoreRow("routes to all ASes", $"{which}, {threads} threads", graph.Count * all / Destinations, "s", Peers: $"one thread {graph.Count * one / Destinations:F0} s");
-        yield return new ScoreRow("speed-up", $"{threads} threads beside one", one / all, "times");
+        (double Wall, double Work, double Longest) one = Spread(graph, origins, 1), all = Spread(graph, origins, threads);
+        double whole = (double)graph.Count / Destinations;
+        string many = $"{which}, {threads} threads";
+        yield return new ScoreRow("routes to all ASes, wall", many, whole * all.Wall, "s", Peers: $"one thread {whole * one.Wall:F0} s");
+        yield return new ScoreRow("of it each thread's processor", many, whole * all.Longest, "s", Peers: $"one thread {whole * one.Longest:F0} s");
+        yield return new ScoreRow("speed-up by the wall", many, one.Wall / all.Wall, "times", Peers: "less where other work runs");
+        yield return new ScoreRow("speed-up by processor time", many, one.Work / all.Longest, "times", Goal: $"nearly {threads}");
     }
 
     private static long Run(Propagation routes, ReadOnlySpan<int> origins)
@@ -38,16 +42,33 @@ internal static class PropagationRows
         return origins.Length;
     }
 
-    /// <summary>Seconds by the clock on the wall, with scratch of its own for each thread.</summary>
-    private static double Wall(AsGraph graph, int[] origins, int threads) => Enumerable.Range(0, 3).Min(_ =>
+    /// <summary>
+    /// Shares the destinations among threads, each with scratch of its own. In seconds, of the best of some turns: by the clock on the wall; of
+    /// processor time in all; and of the thread that needed most, which is what the wall would say of a machine without other work.
+    /// </summary>
+    private static (double Wall, double Work, double Longest) Spread(AsGraph graph, int[] origins, int threads)
     {
         Propagation[] scratch = [.. Enumerable.Range(0, threads).Select(_ => new Propagation(graph))];
-        return Stopwatches.WallSeconds(() => Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
+        (double Wall, double Work, double Longest) best = (double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity);
+        for (int turn = 0; turn < Turns; turn++)
         {
-            int from = thread * origins.Length / threads, to = (thread + 1) * origins.Length / threads;
-            Run(scratch[thread], origins.AsSpan(from..to));
-        }));
-    });
+            double[] took = new double[threads];
+            double wall = Stopwatches.WallSeconds(() =>
+            {
+                Thread[] workers = [.. Enumerable.Range(0, threads).Select(place => new Thread(() =>
+                {
+                    long before = ThreadTime.Nanoseconds;
+                    Run(scratch[place], origins.AsSpan((place * origins.Length / threads)..((place + 1) * origins.Length / threads)));
+                    took[place] = (ThreadTime.Nanoseconds - before) / 1e9;
+                }))];
+                foreach (Thread worker in workers) worker.Start();
+                foreach (Thread worker in workers) worker.Join();
+            });
+            best = (Math.Min(best.Wall, wall), Math.Min(best.Work, took.Sum()), Math.Min(best.Longest, took.Max()));
+        }
+
+        return best;
+    }
 
     /// <summary>As many ASes and links as CAIDA's file of 2024 has, with some networks far larger than others.</summary>
     private static IEnumerable<AsLink> RandomLinks()

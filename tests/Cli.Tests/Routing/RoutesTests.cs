@@ -24,6 +24,7 @@ public sealed class RoutesTests
     [Theory]
     [InlineData("routes-count", "routes", "count", "rib", "updates")]
     [InlineData("routes-count-json", "routes", "count", "strange", "--json")]
+    [InlineData("routes-count-csv", "routes", "count", "strange", "rib.gz", "updates", "--format", "csv")]
     [InlineData("routes-count-strange", "routes", "count", "strange")]
     [InlineData("routes-read", "routes", "read", "rib.gz", "updates")]
     [InlineData("routes-read-csv", "routes", "read", "rib", "updates", "--format", "csv")]

@@ -8,7 +8,7 @@ namespace Fleek.Tests.Core;
 /// <summary>Random transactions, and laws that hold whatever they are.</summary>
 public sealed class ExchangeSequenceTests
 {
-    private const int Units = 12;
+    internal const int Units = 12;
     private const long Price = ExchangeCase.Price;
 
     private static readonly ExchangeContent _tiny = new(100);
@@ -18,8 +18,10 @@ public sealed class ExchangeSequenceTests
     /// </summary>
     private static readonly HonestSession[] _sessions = Sessions();
 
+    internal static IReadOnlyList<HonestSession> AllSessions => _sessions;
+
     /// <summary>A claim: of which session, up to which unit, in which of three forms.</summary>
-    private readonly record struct Claim(int Session, int Unit, int Form);
+    internal readonly record struct Claim(int Session, int Unit, int Form);
 
     private static readonly Gen<Claim> _claims =
         Gen.Select(Gen.Int[0, _sessions.Length - 1], Gen.Int[1, Units], Gen.Int[0, 2]).Select((s, u, f) => new Claim(s, u, f));
@@ -45,14 +47,14 @@ public sealed class ExchangeSequenceTests
         ];
     }
 
-    private static LedgerVerdict Apply(ExchangeCase at, HonestSession session, Claim claim) => claim.Form switch
+    internal static LedgerVerdict Apply(ExchangeLedger ledger, HonestSession session, Claim claim) => claim.Form switch
     {
-        0 => at.Ledger.Apply(session.Redeem(claim.Unit)),
-        1 => at.Ledger.Apply(session.RedeemFinal(new(claim.Unit * Price))),
-        _ => at.Ledger.Apply(session.RedeemSigned(claim.Unit, new(claim.Unit * Price))),
+        0 => ledger.Apply(session.Redeem(claim.Unit)),
+        1 => ledger.Apply(session.RedeemFinal(new(claim.Unit * Price))),
+        _ => ledger.Apply(session.RedeemSigned(claim.Unit, new(claim.Unit * Price))),
     };
 
-    private static ExchangeCase Case(long balance, long maxSpend = 500 * Price, long perNode = 0)
+    internal static ExchangeCase Case(long balance, long maxSpend = 500 * Price, long perNode = 0)
     {
         ExchangeCase at = new(ExchangeCase.Plain with { RedeemFeeMillionths = 12_345 }, balance);
         at.Register(Terms(0, maxSpend, perNode));
@@ -66,10 +68,10 @@ public sealed class ExchangeSequenceTests
         Gen.Select(_claims.Array[1, 25], Gen.Int).Sample((claims, seed) =>
         {
             ExchangeCase once = Case(1_000 * Price), again = Case(1_000 * Price);
-            foreach (Claim claim in claims) Assert.False(Apply(once, _sessions[claim.Session], claim).IsRefused);
+            foreach (Claim claim in claims) Assert.False(Apply(once.Ledger, _sessions[claim.Session], claim).IsRefused);
             Claim[] shuffled = [.. claims, .. claims.Take(claims.Length / 2)];
             new Random(seed).Shuffle(shuffled);
-            foreach (Claim claim in shuffled) Apply(again, _sessions[claim.Session], claim);
+            foreach (Claim claim in shuffled) Apply(again.Ledger, _sessions[claim.Session], claim);
             again.Audit();
             Assert.Equal(once.Ledger.StateHash(), again.Ledger.StateHash());
         }, iter: 300);
@@ -85,8 +87,8 @@ public sealed class ExchangeSequenceTests
             ExchangeCase a = Case(units * Price, maxSpend, perNode), b = Case(units * Price, maxSpend, perNode);
             Claim[] shuffled = [.. claims, .. claims];
             new Random(seed).Shuffle(shuffled);
-            foreach (Claim claim in claims) Apply(a, sessions[claim.Session], claim);
-            foreach (Claim claim in shuffled) Apply(b, sessions[claim.Session], claim);
+            foreach (Claim claim in claims) Apply(a.Ledger, sessions[claim.Session], claim);
+            foreach (Claim claim in shuffled) Apply(b.Ledger, sessions[claim.Session], claim);
             b.Audit();
             (ExchangeLedger x, ExchangeLedger y) = (a.Ledger, b.Ledger);
             Assert.Equal((x.Balance(a.Payer.Key), x.Debt(a.Payer.Key), x.UserDebits), (y.Balance(b.Payer.Key), y.Debt(b.Payer.Key), y.UserDebits));
@@ -115,15 +117,14 @@ public sealed class ExchangeSequenceTests
     /// <summary>Deposits, withdrawals, redeems, disputes, keys, proofs and time in any order.</summary>
     [Fact]
     public void Money_is_conserved_through_any_transactions() =>
-        Gen.Select(Gen.Select(Gen.Int[0, 8], Gen.Int[0, _sessions.Length - 1], Gen.Int[1, Units], Gen.Int[0, 40]).Array[1, 60], Gen.Long[0, 60])
-            .Sample((steps, units) =>
+        ExchangeSteps.Gen.Sample(drawn =>
             {
-                ExchangeCase at = Case(units * Price, maxSpend: 500 * Price);
-                at.Ledger.Apply(new Deposit(at.Poster.Key, new(2_000), false));
-                List<(Hash256 Dispute, HonestSession Session, int First)> open = [];
-                foreach ((int kind, int which, int unit, int amount) in steps)
+                (ExchangeSteps.Step[] steps, long units, _) = drawn;
+                ExchangeCase at = ExchangeSteps.Case(units);
+                ExchangeSteps run = new(at);
+                foreach (ExchangeSteps.Step step in steps)
                 {
-                    Step(at, open, kind, _sessions[which], unit, amount);
+                    run.Do(step);
                     at.Audit();
                 }
 
@@ -134,43 +135,4 @@ public sealed class ExchangeSequenceTests
                 Int128 free = at.Nodes.Aggregate((Int128)0, (sum, node) => sum + at.Ledger.EarningsOf(node.Key));
                 Assert.Equal(free + at.Ledger.Held, at.Ledger.NodeCredits);
             }, iter: 1_000);
-
-    private static void Step(
-        ExchangeCase at, List<(Hash256 Dispute, HonestSession Session, int First)> open, int kind, HonestSession session, int unit, int amount)
-    {
-        ExchangeLedger ledger = at.Ledger;
-        switch (kind)
-        {
-            case 0:
-                ledger.Apply(new Deposit(at.Payer.Key, new(amount * Price), false));
-                break;
-            case 1:
-                ledger.Apply(Withdraw.Sign(
-                    at.Payer, ExchangeCase.Chain, WithdrawFrom.Balance, new(1 + (amount * Price)), ledger.SequenceOf(at.Payer.Key)));
-                break;
-            case 2 or 3:
-                Apply(at, session, new Claim(0, unit, amount % 3));
-                break;
-            case 4 or 5:
-            {
-                int last = Math.Min(Units, unit + (amount % 3));
-                LedgerVerdict verdict = ledger.Apply(KeyWithheld.Sign(
-                    at.Poster, ExchangeCase.Chain, ledger.SequenceOf(at.Poster.Key), session.Evidence(unit, last)));
-                if (!verdict.IsRefused) open.Add((verdict.Id, session, unit));
-                break;
-            }
-
-            case 6:
-                if (open.Count == 0) break;
-                (Hash256 id, HonestSession of, int first) = open[amount % open.Count];
-                for (int i = 0; i <= amount % 4; i++) ledger.Apply(new PublishKey(id, first + i, of.KeyOf(first + i)));
-                break;
-            case 7:
-                ledger.Apply(ExchangeEquivocationTests.Of(at.Nodes[unit % 3], (byte)(amount % 2)));
-                break;
-            default:
-                ledger.Advance(ledger.Height + amount);
-                break;
-        }
-    }
 }

@@ -1,12 +1,12 @@
 using System.Numerics;
 
-namespace Fleek.Sim.World.Streams;
+namespace Fleek.Scenarios.Workloads;
 
 /// <summary>
 /// Times of a demand of constant rate: the n-th, counted from 1, is computed from the first and never by adding rounded steps.
 /// </summary>
 /// <remarks>The period is a fixed-point number, which makes times whole-number arithmetic: equal on every machine.</remarks>
-internal readonly struct ConstantRate
+public readonly struct ConstantRate
 {
     private const int MostFractionBits = 32, PeriodBits = 62;
 

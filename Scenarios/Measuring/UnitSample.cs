@@ -1,9 +1,7 @@
-using Fleek.Scenarios.Measuring;
-
-namespace Fleek.Sim.World.Measuring;
+namespace Fleek.Scenarios.Measuring;
 
 /// <summary>Values of one run's units (accounts, sessions, samples).</summary>
-internal sealed class UnitSample
+public sealed class UnitSample
 {
     private readonly List<double> _values;
 

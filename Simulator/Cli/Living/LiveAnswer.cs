@@ -1,0 +1,58 @@
+using Fleek.Analysis.Reporting;
+using Fleek.Scenarios.Measuring;
+using Fleek.Sim.Cli.CommandLine;
+using Fleek.Sim.Cli.Display;
+using Fleek.Sim.Live.Ledgers;
+using Fleek.Sim.Live.Runs;
+using NumberText = Fleek.Sim.Cli.Display.NumberText;
+
+namespace Fleek.Sim.Cli.Living;
+
+/// <summary>The answer of a live run: measured beside predicted, what must hold, and what shows that it was real.</summary>
+internal static class LiveAnswer
+{
+    public static void Print(VerbContext context, LiveReport report, string folder)
+    {
+        Terminal terminal = context.Terminal;
+        if (context.Json)
+        {
+            terminal.Answer(JsonSummary.Write(report.Plan, report.Cells, json => LiveJson.Write(json, report)).TrimEnd());
+            return;
+        }
+
+        LiveOutcome outcome = report.Outcome;
+        terminal.Answer(terminal.Strong($"{report.Plan.Name}  plan {report.Plan.Hash}  live, seed {report.Plan.Seeds[0]}"));
+        if (report.Plan.Question.Length > 0) terminal.Answer(report.Plan.Question);
+        terminal.Answer("");
+        foreach (string line in Table(report).Lines(Terminal.OutputWidth)) terminal.Answer(line);
+        terminal.Answer("");
+        terminal.Answer($"predicted: least and greatest of {report.Prediction.Runs} simulated runs; a further one would lie inside with "
+            + $"{100 * report.Prediction.Coverage:0.0} %");
+        terminal.Answer("must hold:");
+        foreach (ExactCheck check in outcome.Checks) terminal.Answer($"  {(check.Holds ? "holds" : terminal.Red("BROKEN"))}  {check.Name}: {check.Detail}");
+        terminal.Answer("it was real:");
+        foreach (LedgerStatus r in outcome.Replicas)
+            terminal.Answer($"  {r.Replica}: process {r.ProcessId}{(r.IsLeader ? ", leader" : "")}, log index {r.LogIndex}, {r.LogBytes:n0} bytes of log");
+        foreach ((string name, ProcessUse use) in outcome.Uses)
+            terminal.Answer($"  {name}: process {use.ProcessId}, {use.ProcessorSeconds:0.0} s of processor time, at most {use.PeakMemoryBytes / 1048576.0:0} MiB");
+        terminal.Answer($"  sockets of nodes by the kernel: {outcome.Nodes.Sum(n => n.SocketSentBytes):n0} bytes sent, "
+            + $"{outcome.Nodes.Sum(n => n.SocketReceivedBytes):n0} received; {outcome.Users.Sum(u => u.Lanes.Sum(l => l.DeliveredBytes)):n0} of content verified");
+        terminal.Answer($"everything: {folder}");
+    }
+
+    private static TextTable Table(LiveReport report)
+    {
+        TextTable table = new("measure", "measured", "predicted", "predicted mean", "inside", "unit");
+        foreach (string name in report.Cells[0].Measures.Select(m => m.Name))
+        {
+            if (LiveJson.Measured(report, name) is not { } measured) continue;
+            PredictedMeasure? predicted = report.Prediction.Measures.GetValueOrDefault(name);
+            table.Add(
+                name, NumberText.Of(measured), predicted is null ? "-" : $"[{NumberText.Of(predicted.Low)}, {NumberText.Of(predicted.High)}]",
+                predicted is null ? "-" : NumberText.Of(predicted.Mean), predicted is null ? "-" : predicted.Holds(measured) ? "yes" : "NO",
+                Measures.Get(name).Unit);
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Fleek.Scenarios.Planning;
+using Fleek.Scenarios.Reading;
+using Fleek.Sim.Cli.CommandLine;
+
+namespace Fleek.Sim.Cli.Living;
+
+/// <summary>Flags of a live run.</summary>
+internal sealed class LiveFlags
+{
+    private const string DefaultRate = "600 Mbit/s";
+
+    public Option<bool> Live { get; } = new("--live") { Description = "Play it on real sockets, with a real ledger and the real clock" };
+
+    public Option<string?> Duration { get; } = new("--duration")
+    {
+        Description = "With --live: how long users ask for chunks, in place of the scenario's duration", HelpName = "time",
+    };
+
+    public Option<string> MaxRate { get; } = new("--max-rate")
+    {
+        Description = "With --live: most content a second that users may want in all; fewer of them take part where it would be more",
+        HelpName = "rate", DefaultValueFactory = _ => DefaultRate,
+    };
+
+    public Option<int?> PredictSeeds { get; } = SimulationOptions.Positive(
+        "--predict-seeds", "With --live: simulated runs behind each predicted interval (default: 40)");
+
+    public void Add(Command command)
+    {
+        command.Options.Add(Live);
+        command.Options.Add(Duration);
+        command.Options.Add(MaxRate);
+        command.Options.Add(PredictSeeds);
+    }
+
+    /// <summary>The values, read by the rules of the scenario file.</summary>
+    /// <exception cref="CommandException">One is no such quantity.</exception>
+    public LiveChoice Read(VerbContext context)
+    {
+        string? duration = context.Parsed.GetValue(Duration);
+        if (duration is not null) Require(context, DurationFlag.Read("--duration", duration).Diagnostics);
+        string rate = context.Parsed.GetValue(MaxRate)!;
+        (long? bits, IReadOnlyList<Diagnostic> problems) = QuantityFlag.BitRate("--max-rate", rate, "1 kbit/s");
+        Require(context, problems);
+        return new LiveChoice(duration, bits!.Value, context.Parsed.GetValue(PredictSeeds) ?? 40);
+    }
+
+    private static void Require(VerbContext context, IReadOnlyList<Diagnostic> problems)
+    {
+        if (problems.Count == 0) return;
+        throw CommandException.Usage(problems[0].Message, problems[0].Help);
+    }
+}
+
+/// <param name="Duration">As it was written, or null.</param>
+/// <param name="MaxBitsPerSecond">Of content, over all users.</param>
+/// <param name="PredictSeeds">Simulated runs behind a prediction.</param>
+internal sealed record LiveChoice(string? Duration, long MaxBitsPerSecond, int PredictSeeds);

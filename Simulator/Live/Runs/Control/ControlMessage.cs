@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+
+namespace Fleek.Sim.Live.Runs.Control;
+
+/// <summary>What a conductor and the roles of a live run tell each other: one JSON object a line.</summary>
+[JsonDerivedType(typeof(BeLedger), "be-ledger")]
+[JsonDerivedType(typeof(BeNodes), "be-nodes")]
+[JsonDerivedType(typeof(BeUsers), "be-users")]
+[JsonDerivedType(typeof(Introduced), "introduced")]
+[JsonDerivedType(typeof(Start), "start")]
+[JsonDerivedType(typeof(Started), "started")]
+[JsonDerivedType(typeof(Begin), "begin")]
+[JsonDerivedType(typeof(Ticked), "ticked")]
+[JsonDerivedType(typeof(Drain), "drain")]
+[JsonDerivedType(typeof(UsersDone), "users-done")]
+[JsonDerivedType(typeof(NodesDone), "nodes-done")]
+[JsonDerivedType(typeof(Leave), "leave")]
+[JsonDerivedType(typeof(Failed), "failed")]
+public abstract record ControlMessage;
+
+/// <summary>To a role: it is one replica of the ledger.</summary>
+/// <param name="Replica">Its number, from 0.</param>
+/// <param name="Folder">Where its key and log are, made where there is none.</param>
+public sealed record BeLedger(LiveTerms Terms, int Replica, string Folder, string Listen) : ControlMessage;
+
+/// <summary>To a role: it is so many of the nodes.</summary>
+public sealed record BeNodes(LiveTerms Terms, IReadOnlyList<int> Nodes, string Folder, string Listen) : ControlMessage;
+
+/// <summary>To a role: it is so many of the users.</summary>
+public sealed record BeUsers(LiveTerms Terms, IReadOnlyList<int> Users, string Folder) : ControlMessage;
+
+/// <summary>From a role: who it is. Its keys are there; it does nothing yet.</summary>
+/// <param name="Key">Of the process, which its links to others prove; hexadecimal, as all keys here.</param>
+/// <param name="Parties">Of nodes: their keys. Of users: their payers' keys. By number.</param>
+public sealed record Introduced(int ProcessId, string Host, string Version, string Key, IReadOnlyDictionary<int, string> Parties) : ControlMessage
+{
+    /// <summary>Of a replica: where parties reach it.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Of a replica: where other replicas reach it.</summary>
+    public string? RaftAddress { get; init; }
+}
+
+/// <summary>To a role: whom it works with.</summary>
+/// <param name="Ledger">All replicas.</param>
+/// <param name="Allowed">Parties that may link to it.</param>
+/// <param name="Depositors">Those of them that may bring money to the ledger.</param>
+/// <param name="Nodes">Where nodes listen, for users; empty for others.</param>
+public sealed record Start(IReadOnlyList<Peer> Ledger, IReadOnlyList<string> Allowed, IReadOnlyList<string> Depositors,
+    IReadOnlyDictionary<int, Peer> Nodes) : ControlMessage
+{
+    /// <summary>What there is to fetch; for users.</summary>
+    public ContentName? Content { get; init; }
+}
+
+/// <param name="Id">The BLAKE3 hash, hexadecimal.</param>
+public sealed record ContentName(string Id, long Blocks);
+
+/// <param name="Key">Hexadecimal.</param>
+/// <param name="Address">host:port.</param>
+public sealed record Peer(string Key, string Address)
+{
+    /// <summary>Of a replica: where other replicas reach it.</summary>
+    public string? RaftAddress { get; init; }
+}
+
+/// <summary>From a role: it works, and where.</summary>
+/// <param name="Addresses">Of nodes, by number.</param>
+public sealed record Started(IReadOnlyDictionary<int, string> Addresses) : ControlMessage
+{
+    /// <summary>Of nodes: what they serve.</summary>
+    public ContentName? Content { get; init; }
+}
+
+/// <summary>To users: demand begins now.</summary>
+public sealed record Begin : ControlMessage;
+
+/// <summary>From a role, once a second: its counters since the start.</summary>
+public sealed record Ticked(LiveCounters Counters) : ControlMessage;
+
+/// <summary>To users: stop wanting, finish what is under way and close. To nodes: commit what is outstanding. Both answer when it is done.</summary>
+public sealed record Drain : ControlMessage;
+
+/// <summary>From users: all lanes are closed.</summary>
+public sealed record UsersDone(IReadOnlyList<UserEnd> Users, ProcessUse Use) : ControlMessage;
+
+/// <summary>From nodes: nothing is outstanding.</summary>
+public sealed record NodesDone(IReadOnlyList<NodeEnd> Nodes, ProcessUse Use) : ControlMessage;
+
+/// <summary>To a role: it is no longer needed.</summary>
+public sealed record Leave : ControlMessage;
+
+/// <summary>From a role: it cannot go on.</summary>
+public sealed record Failed(string Problem, string? Help) : ControlMessage;

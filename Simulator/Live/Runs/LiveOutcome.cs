@@ -1,0 +1,19 @@
+using Fleek.Scenarios.Measuring;
+using Fleek.Sim.Live.Ledgers;
+
+namespace Fleek.Sim.Live.Runs;
+
+/// <summary>What a live run came to, and what shows that it was real.</summary>
+/// <param name="Lanes">Paid units and freezes by user and node.</param>
+/// <param name="Replicas">Where each replica of the ledger stood at the end: process, state, log.</param>
+/// <param name="Uses">What each process used, by its name.</param>
+/// <param name="DemandTime">From the begin of demand to its end.</param>
+/// <param name="WasInterrupted">Demand was ended early.</param>
+public sealed record LiveOutcome(
+    IReadOnlyDictionary<string, MeasureValue> Measures, IReadOnlyList<ExactCheck> Checks,
+    IReadOnlyDictionary<(int User, int Node), (long PaidUnits, bool IsFrozen)> Lanes, IReadOnlyList<LedgerStatus> Replicas,
+    IReadOnlyList<NodeEnd> Nodes, IReadOnlyList<UserEnd> Users, IReadOnlyDictionary<string, ProcessUse> Uses, LiveCounters Counters,
+    TimeSpan DemandTime, bool WasInterrupted)
+{
+    public bool IsExact => Checks.All(check => check.Holds);
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Security.Cryptography;
+using Fleek.Core.Endpoints;
+using Fleek.Core.Payments;
+using Fleek.Core.Primitives;
+using Fleek.Sim.Live.Identity;
+using Fleek.Sim.Live.Ledgers;
+using Fleek.Sim.Live.Nodes;
+using Fleek.Sim.Live.Runs.Control;
+using Fleek.Sim.Live.Sockets;
+using Fleek.Sim.Live.Storage;
+using Fleek.Sim.Live.Storage.Logs;
+
+namespace Fleek.Sim.Live.Runs.Roles;
+
+/// <summary>Some of the nodes of a live run, in one process; each has its key, its log, its link to the ledger, its port and its thread.</summary>
+internal sealed class NodesRole(BeNodes order, ControlLine line) : IRole
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private sealed record Member(
+        int Id, IdentityKey Key, INodeLog Log, ILedgerLink Ledger, NodeHost Host, TcpFrameListener Listener);
+
+    private readonly LiveScenario _scenario = new(order.Terms);
+    private readonly Dictionary<int, IdentityKey> _keys = [];
+    private readonly List<Member> _members = [];
+    private readonly LocalHints _hints = new();
+
+    public LiveCounters Counters
+    {
+        get
+        {
+            LiveCounters sum = new();
+            foreach (Member member in _members)
+            {
+                NodeCounters c = member.Host.Counters;
+                long earned = c.Keys * _scenario.Scenario.Payments.Price.Units;
+                sum = sum.Plus(new LiveCounters
+                {
+                    PendingUnits = Math.Max(0, earned - c.RedeemedUnits),
+                    Commits = c.Redeems,
+                    Frozen = c.Refusals(Fleek.Core.Wire.RefuseReason.Frozen),
+                    Errors = FaultsOf(c.Disconnects),
+                });
+            }
+
+            return sum;
+        }
+    }
+
+    public Task<Introduced> IntroduceAsync(CancellationToken cancel)
+    {
+        foreach (int node in order.Nodes) _keys[node] = IdentityKey.OpenOrCreate(Path.Combine(FolderOf(node), "node.key"));
+        IReadOnlyDictionary<int, string> parties = _keys.ToDictionary(key => key.Key, key => $"{key.Value.Key}");
+        return Task.FromResult(new Introduced(Environment.ProcessId, Dns.GetHostName(), RoleHost.Version, parties.First().Value, parties));
+    }
+
+    public async Task<Started> StartAsync(Start start, CancellationToken cancel)
+    {
+        MemoryContentStore content = new();
+        Hash256 id = content.Add(_scenario.Content());
+        content.TryBlocks(id, out long blocks);
+        IPEndPoint listen = IPEndPoint.Parse(order.Listen);
+        foreach ((int node, IdentityKey key) in _keys)
+        {
+            ILedgerLink ledger = LedgerLinks.Open(start.Ledger, key, _scenario.Scenario.Ledger.Lag);
+            NodeEndpointOptions business = new(_scenario.Chain, _scenario.BusinessOf(node), SecretOf(FolderOf(node)))
+            {
+                HeaderInterval = Math.Min(16, _scenario.Scenario.Payments.WindowChunks),
+            };
+            INodeLog log = DiskNodeLog.Open(FolderOf(node));
+            NodeHost host = new(new NodeHostOptions(business, key, content, log, ledger)
+            {
+                Hints = _scenario.Scenario.Payments.Commit.Kind == CommitRuleKind.ProportionalHints ? _hints.Join(key.Key) : null,
+            });
+            TcpFrameListener listener = new(listen, host.Accept);
+            _members.Add(new Member(node, key, log, ledger, host, listener));
+        }
+
+        return new Started(_members.ToDictionary(m => m.Id, m => $"{m.Listener.At}")) { Content = new ContentName($"{id}", blocks) };
+    }
+
+    public Task BeginAsync() => Task.CompletedTask;
+
+    /// <summary>Commits what is outstanding, and says what it came to.</summary>
+    public async Task DrainAsync()
+    {
+        Dictionary<int, List<NodeLaneEnd>> lanes = [];
+        foreach (Member member in _members) lanes[member.Id] = await member.Host.AskAsync(LanesOf);
+        KernelCounters[] kernel = await Task.WhenAll(_members.Select(member => member.Host.KernelAsync()));
+        bool[] final = await Task.WhenAll(_members.Select(member => member.Host.DrainAsync(Patience)));
+        NodeEnd[] ends = [.. _members.Select((member, i) => EndOf(member, lanes[member.Id], kernel[i], final[i]))];
+        await line.SendAsync(new NodesDone(ends, ProcessUse.OfThis()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (Member member in _members)
+        {
+            await member.Listener.DisposeAsync();
+            await member.Host.DisposeAsync();
+            await member.Ledger.DisposeAsync();
+            await member.Log.DisposeAsync();
+        }
+
+        foreach (IdentityKey key in _keys.Values) key.Dispose();
+    }
+
+    /// <summary>Connections that ended for a fault: not since a side was done, closed or shut down.</summary>
+    private static long FaultsOf(DisconnectCounters counters) => Enum.GetValues<DisconnectReason>()
+        .Where(reason => reason is not (DisconnectReason.PeerClosed or DisconnectReason.Done or DisconnectReason.Drained))
+        .Sum(reason => counters[reason]);
+
+    private static Hash256 SecretOf(string folder)
+    {
+        Span<byte> secret = stackalloc byte[SecretFile.SecretBytes];
+        SecretFile.OpenOrCreate(Path.Combine(folder, "chunk-keys.key"), SecretKind.ChunkKeys, secret);
+        Hash256 value = Hash256.FromBytes(secret);
+        CryptographicOperations.ZeroMemory(secret);
+        return value;
+    }
+
+    private static List<NodeLaneEnd> LanesOf(NodeEndpoint endpoint) =>
+        [.. endpoint.Lanes.Select(lane => new NodeLaneEnd($"{lane.Payer}", $"{lane.Lane.GrantId}", lane.Cumulative.Units, lane.IsFrozen))];
+
+    private static NodeEnd EndOf(Member member, List<NodeLaneEnd> lanes, KernelCounters kernel, bool isFinal)
+    {
+        NodeCounters counters = member.Host.Counters;
+        Dictionary<string, long> disconnections = Enum.GetValues<DisconnectReason>()
+            .Where(reason => counters.Disconnects[reason] > 0).ToDictionary(reason => $"{reason}", reason => counters.Disconnects[reason]);
+        return new NodeEnd(
+            member.Id, lanes, counters.Claims, counters.Chunks, counters.Records, member.Log.Bytes, kernel.Sent, kernel.Received, disconnections,
+            isFinal);
+    }
+
+    private string FolderOf(int node) => Path.Combine(order.Folder, $"node-{node}");
+}
