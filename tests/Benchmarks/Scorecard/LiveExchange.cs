@@ -12,6 +12,7 @@ using Fleek.Sim.Live.Nodes;
 using Fleek.Sim.Live.Sockets;
 using Fleek.Sim.Live.Storage;
 using Fleek.Sim.Live.Users;
+using UserLaneState = Fleek.Sim.Live.Users.UserLaneState;
 
 namespace Fleek.Benchmarks.Scorecard;
 
@@ -78,7 +79,7 @@ internal sealed class LiveExchange : LiveBytes, IBlockSink
 
     public void Ended(UserLane lane)
     {
-        if (lane.State != LiveLaneState.Cancelled)
+        if (lane.State != UserLaneState.Cancelled)
             throw new InvalidOperationException($"the exchange ended: {lane.State}, {lane.Read(c => c.Refusal)}, {lane.Read(c => c.Fault)}");
     }
 

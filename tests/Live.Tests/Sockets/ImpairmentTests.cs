@@ -44,7 +44,7 @@ public sealed class ImpairmentTests(ITestOutputHelper output)
         // the lane can do, and as soon as one is there, it is known.
         List<double> rates = [];
         int turn = Math.Max(4 * window, 8), from = 4 * window;
-        for (int turns = 1; turns <= (_long ? 60 : 20) && !(rates.Count >= 3 && rates.Max() > 0.96 * formula); turns++, from += turn)
+        for (int turns = 1; turns <= (_long ? 300 : 100) && !(rates.Count >= 3 && rates.Max() > 0.96 * formula); turns++, from += turn)
         {
             await LiveNet.UntilAsync(() => arrivals.Count > from + turn, $"{turns} turns");
             rates.Add(turn * chunkBits / arrivals.SecondsBetween(from, from + turn));
