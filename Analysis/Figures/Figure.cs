@@ -32,6 +32,12 @@ public sealed record Figure(
     /// <summary>Of lines: the horizontal axis is one of factors. All its values are above zero.</summary>
     public bool LogarithmicX { get; init; }
 
+    /// <summary>Of lines: the measure's axis is one of factors too; what is zero is drawn at its lower end.</summary>
+    public bool LogarithmicY { get; init; }
+
+    /// <summary>Of lines: values of the horizontal axis that are marked.</summary>
+    public IReadOnlyList<FigureMark> Marks { get; init; } = [];
+
     /// <summary>Of lines: each point is named by its <see cref="FigurePoint.XText"/>.</summary>
     public bool NamesPoints { get; init; }
 }

@@ -70,7 +70,11 @@ public static class FigureBuilder
         string seriesTitle = across < 0 ? "" : Names(plan.Axes.Where((_, i) => i != across));
         return new(
             measure.Name, kind, plan.Question, Subtitle(plan, cells, measure, points, seriesTitle), axisTitle, seriesTitle,
-            measure, series, points);
+            measure, series, points)
+            {
+                LogarithmicX = CoverageMarks.IsDrawn(plan, across), LogarithmicY = CoverageMarks.IsDrawn(plan, across),
+                Marks = CoverageMarks.Of(plan, across),
+            };
     }
 
     /// <summary>The axis in words with its unit: <c>freeze threshold [chunks]</c>.</summary>

@@ -15,6 +15,7 @@ internal static class LinesPainter
         double left = figure.Points.Min(p => p.X), right = figure.Points.Max(p => p.X), span = Math.Max(right - left, 1e-9);
         FigurePoint[][] lines =
             [.. figure.SeriesNames.Select(name => figure.Points.Where(p => p.Series == name).OrderBy(p => p.X).ToArray())];
+        foreach (FigureMark mark in figure.Marks) Mark(plot, figure.LogarithmicX ? Math.Log10(mark.X) : mark.X, mark.Text, scale);
         // All bands lie under all lines.
         FigurePoint[][] cells = [.. lines.Select(line => line.Where(p => p.IsCell).ToArray())];
         for (int i = 0; i < lines.Length; i++) Band(plot, cells[i], FigureStyle.ColorOf(i), scale);
@@ -40,6 +41,19 @@ internal static class LinesPainter
             Legend(plot);
         if (lines.Length <= FigureStyle.MostDirectLabels) plot.HideLegend();
         plot.Axes.SetLimitsX(left - (margin * span), right + (room * span));
+    }
+
+    private static void Mark(Plot plot, double x, string name, ValueScale scale)
+    {
+        var line = plot.Add.Line(x, scale.Low, x, scale.High);
+        line.LineColor = FigureStyle.Quiet;
+        line.LinePattern = LinePattern.Dotted;
+        line.LineWidth = 1;
+        var text = plot.Add.Text(name, x, scale.High);
+        text.LabelFontSize = FigureStyle.TextSize - 1;
+        text.LabelFontColor = FigureStyle.Quiet;
+        text.Alignment = Alignment.UpperLeft;
+        text.OffsetX = 3;
     }
 
     private static void Band(Plot plot, FigurePoint[] line, Color color, ValueScale scale)

@@ -17,12 +17,17 @@ internal static class Sizes
     {
         Scenario[] all = [.. plan.Cells.Select(c => c.Scenario)];
         string nodes = Range(all.Select(s => (double)s.Nodes));
+        string seeds = SeedCount.Text(cells.Select(c => c.Runs));
+        if (all.Length > 0 && all[0].Coverage is not null)
+            return $"{nodes} nodes; {Range(all.Select(s => (double)(s.Coverage?.Clients ?? 0)))} clients a run over {seeds}";
+        if (all.Length > 0 && all[0].Incentives is not null)
+            return $"{nodes} nodes that choose their region in {Range(all.Select(s => (double)(s.Incentives?.Rounds ?? 0)))} rounds, over {seeds}";
         string serving = Range(all.Select(s => (double)s.Users.ServingNodes));
         string chunks = Range(all.Select(s => s.Users.Balance.In(s.Payments.Price)));
         string duration = Range(all.Select(s => s.Duration.Seconds));
         string accounts = Range(cells.Select(c => (double)c.Accounts));
         return $"{nodes} nodes; accounts of {chunks} chunks, each served by {serving} {(serving == "1" ? "node" : "nodes")} for up to {duration} s; "
-            + $"n = {accounts} accounts a cell over {SeedCount.Text(cells.Select(c => c.Runs))}";
+            + $"n = {accounts} accounts a cell over {seeds}";
     }
 
     private static string Range(IEnumerable<double> values)

@@ -37,10 +37,10 @@ internal sealed class ValueScale
         double[] marks =
             [.. figure.Points.Where(p => p.Mean is not null).Select(p => p.UpperBoundOnly ? p.High!.Value : p.Mean!.Value)];
         double[] positive = [.. marks.Where(m => m > 0)];
-        if (share && positive.Length > 0 && positive.Max() > LogarithmFrom * positive.Min())
+        if ((share || figure.LogarithmicY) && positive.Length > 0 && positive.Max() > LogarithmFrom * positive.Min())
         {
             double top = figure.Points.Max(p => p.High ?? 0);
-            return new(true, Math.Log10(positive.Min()) - 0.3, Math.Min(0, Math.Log10(top)) + 0.08, share);
+            return new(true, Math.Log10(positive.Min()) - 0.3, (share ? Math.Min(0, Math.Log10(top)) : Math.Log10(top)) + 0.08, share);
         }
 
         double[] ends = [.. marks, .. figure.Points.SelectMany(p => new[] { p.Low, p.High, p.Theory }).OfType<double>()];
@@ -65,6 +65,7 @@ internal sealed class ValueScale
     {
         if (!IsLogarithmic)
             return new NumericAutomatic { LabelFormatter = v => IsShare ? Percent(v) : Plain(v) };
+        if (!IsShare) return Decades(Low, High);
         NumericManual ticks = new();
         for (int decade = (int)Math.Floor(Low); decade <= High; decade++)
         {

@@ -1,9 +1,32 @@
+using Fleek.Scenarios.Planning;
+
 namespace Fleek.Analysis.Reporting;
 
 /// <summary>What the model leaves out: whoever quotes a number should have read it.</summary>
 internal static class LeftOut
 {
-    public static IReadOnlyList<string> Points { get; } =
+    public static IReadOnlyList<string> Of(Plan plan) =>
+        plan.Cells[0].Scenario.Incentives is not null ? _ofIncentives
+        : plan.Cells[0].Scenario.Coverage is not null ? _ofCoverage
+        : _ofPayments;
+
+    private static readonly string[] _ofIncentives =
+    [
+        "Demand of a region is fixed: it does not grow because nodes come, and users do not go to a neighbouring region.",
+        "Nodes of a region share its demand equally: none is faster, cheaper or better known than another.",
+        "A node is in one region at a time and serves all the demand that it gets, however much.",
+        "Prices do not move: more nodes do not make service cheaper.",
+    ];
+
+    private static readonly string[] _ofCoverage =
+    [
+        "The nearest node is the one at the least distance over the ground, and it always has room.",
+        "Cities are points: a client in a city with a node is at no distance from it and at one millisecond.",
+        "Round trips are those of the fitted delay model between places, not measured, and of the nearest node by distance alone.",
+        "Clients are those of the largest metropolitan areas alone, or uniform over land and sea.",
+    ];
+
+    private static readonly string[] _ofPayments =
     [
         "Lanes share no bandwidth: every (user, node) lane has its own rate, and a busy node slows nobody.",
         "No message is lost, duplicated or reordered within a lane, and no node or user fails or restarts.",

@@ -39,13 +39,13 @@ public static class ReportPage
         if (manifest.Until is { } goal)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\">{Escape(Adaptive(plan, entries, goal))}</p>\n");
         Figures(html, figures);
-        if (figures.Any(f => f.Figure.Points.Any(p => p.Theory is not null)))
+        if (!plan.Cells[0].Scenario.IsStudy && figures.Any(f => f.Figure.Points.Any(p => p.Theory is not null)))
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\">{Escape(TheoryCurve.Note)}</p>\n");
         if (plan.Thresholds.Count > 0)
             List(html, "Thresholds", [.. ThresholdVerdict.Of(plan.Thresholds, cells).Select(ThresholdText.Line)]);
         Cells(html, CellTable.Build(plan, cells));
         Failures(html, plan, entries);
-        List(html, "What the model leaves out", LeftOut.Points);
+        List(html, "What the model leaves out", LeftOut.Of(plan));
         MeasureList(html, plan);
         Provenance(html, plan, entries, manifest);
         return html.Append(CultureInfo.InvariantCulture, $"<script>\n{Asset("report.js")}</script>\n</body>\n</html>\n")

@@ -47,6 +47,7 @@ public sealed class TheoryCurve
 
     private double? Evaluate(string measure, Scenario scenario, double unpaidTimeMs)
     {
+        if (scenario.IsStudy) return LocationCurve.Predict(measure, scenario);
         if (scenario.Faults is not null) return null; // every closed form here is one of a network without faults
         if (scenario.Ledger.IsShared) return null; // and of transactions that do not wait for each other
         if (scenario.Payments.Groups.Count > 0 || scenario.Workload.MoveAfterChunks > 0) return null; // and of nodes and lanes all alike

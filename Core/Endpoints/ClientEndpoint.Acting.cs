@@ -55,6 +55,16 @@ public sealed partial class ClientEndpoint
         Invariant.Require(chunk.Unit == unit, "client: chunks wait in the order of their units");
         _keyed = unit;
         Deliver(chunk, outbox);
+        ForgetRanges();
+    }
+
+    /// <summary>Ranges of which all is delivered: a session may last long, and want much bit by bit.</summary>
+    private void ForgetRanges()
+    {
+        int whole = 0;
+        for (; whole < _requestedRanges && _forgottenUnits + _ranges[whole].Count <= _keyed; whole++) _forgottenUnits += _ranges[whole].Count;
+        _ranges.RemoveRange(0, whole);
+        _requestedRanges -= whole;
     }
 
     private void SendAnchor(long end, EndpointOutbox outbox)
@@ -95,7 +105,7 @@ public sealed partial class ClientEndpoint
     {
         if (State != ClientState.Open) return;
         int done = 0;
-        long before = 0;
+        long before = _forgottenUnits;
         while (done < _requestedRanges && before + _ranges[done].Count <= _received) before += _ranges[done++].Count;
         for (; _requestedRanges < _ranges.Count && _requestedRanges - done < MaxRequests; _requestedRanges++)
         {

@@ -127,7 +127,7 @@ public sealed partial class ClientEndpoint
 
     private void LeaveSession(Instant now, EndpointOutbox outbox)
     {
-        long gone = _options.Mode == ExchangeMode.Encrypted ? _paid : _keyed;
+        long gone = (_options.Mode == ExchangeMode.Encrypted ? _paid : _keyed) - _forgottenUnits;
         if (_options.Mode != ExchangeMode.Encrypted) WantedUnits += _paid - _keyed;
         bool answered = true;
         while (_chunks.TryDequeue(out ClientChunk? chunk))
@@ -152,7 +152,7 @@ public sealed partial class ClientEndpoint
 
         foreach (ClientChain chain in _chains) chain.Clear();
         _chainCount = 0;
-        _requestedUnits = _requestedRanges = 0;
+        _requestedUnits = _forgottenUnits = _requestedRanges = 0;
         _received = _signed = _fed = _paid = _keyed = _payDue = 0;
         _session = default;
         _actorOpens = false;

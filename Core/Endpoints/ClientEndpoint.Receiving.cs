@@ -159,6 +159,7 @@ public sealed partial class ClientEndpoint
         if (fault != ClientFault.None) return fault;
         _chunks.Dequeue();
         _keyed = key.Unit;
+        ForgetRanges();
         if (TakesChunks)
             Act(now, Input.From(new Message(MessageKind.Key, default, Self, Peer, key.Unit, default)), outbox);
         Deliver(chunk, outbox);
@@ -217,7 +218,7 @@ public sealed partial class ClientEndpoint
 
     private Range Find(long unit, out long block, out bool isFirst)
     {
-        long before = 0;
+        long before = _forgottenUnits;
         foreach (Range range in _ranges)
         {
             if (unit <= before + range.Count)

@@ -56,6 +56,9 @@ public sealed partial class ClientEndpoint
 
     private int _helloLength, _chainCount;
     private long _connection, _requestedUnits;
+
+    /// <summary>Units of this session whose ranges are forgotten.</summary>
+    private long _forgottenUnits;
     private int _requestedRanges;
     private Hash256 _session, _ticketKey, _headerHead;
     private Credits _price, _base;

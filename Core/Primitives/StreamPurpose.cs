@@ -119,4 +119,22 @@ public static class StreamPurpose
 
     /// <summary>Who is on published lists of members and places, and which prefixes are mobile. Entity: the site times 2^24 plus the system.</summary>
     public const uint InternetListing = 89;
+
+    /// <summary>In which region a node begins. Entity: node id.</summary>
+    public const uint LocationStart = 90;
+
+    /// <summary>In which order the nodes of a round reconsider where to be. Entity: the round.</summary>
+    public const uint LocationOrder = 91;
+
+    /// <summary>Whether and how a node reconsiders where to be. Entity: its number among those that ever considered to enter.</summary>
+    public const uint LocationChoice = 92;
+
+    /// <summary>What a node costs in a region. Entity: the region.</summary>
+    public const uint RegionCost = 93;
+
+    /// <summary>Where a node of a study of coverage is. Entity: node id.</summary>
+    public const uint CoverageNode = 94;
+
+    /// <summary>Where a client of a study of coverage is. Entity: the client's number.</summary>
+    public const uint CoverageClient = 95;
 }

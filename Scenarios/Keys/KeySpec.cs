@@ -21,13 +21,22 @@ internal sealed record KeySpec(string Path, KeyKind Kind, string? Default, strin
     /// <summary>The words of <see cref="UsedWhere"/> that give this key a meaning.</summary>
     public IReadOnlyList<string> UsedBy { get; init; } = [];
 
+    /// <summary>Money in credit, not in chunk prices.</summary>
+    public bool InCreditAlone { get; init; }
+
+    /// <summary>Belongs to the plan as a whole: it cannot be an axis, though it decides results.</summary>
+    public bool WholePlan { get; init; }
+
     public string Name => this.Path[(this.Path.LastIndexOf('.') + 1)..];
 
     /// <summary>The mapping that the key stands in; empty at the top of a scenario.</summary>
     public string Block => this.Path.LastIndexOf('.') is var dot and >= 0 ? this.Path[..dot] : "";
 
     /// <summary>May be an axis of a sweep. Seeds, measures, thresholds, tolerances and the question belong to the whole plan.</summary>
-    public bool Sweepable => this.Kind is not (KeyKind.Text or KeyKind.Seeds or KeyKind.Measures or KeyKind.Thresholds) && this.DecidesResults;
+    public bool Sweepable => this.IsOfCell && !this.WholePlan;
+
+    /// <summary>Belongs to what a cell is, and to its id.</summary>
+    public bool IsOfCell => this.Kind is not (KeyKind.Text or KeyKind.Seeds or KeyKind.Measures or KeyKind.Thresholds) && this.DecidesResults;
 
     /// <summary>False for what is only said about results: it is in no hash.</summary>
     public bool DecidesResults => this.Block != ToleranceKeys.Block && this.Kind != KeyKind.Thresholds;

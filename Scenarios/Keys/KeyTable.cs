@@ -19,6 +19,7 @@ internal static class KeyTable
     public static IReadOnlyList<KeySpec> All { get; } =
     [
         new("question", KeyKind.Text, "", "What the scenario is there to answer; the report's title."),
+        KindKeys.Key,
         new("duration", KeyKind.Duration, "60 s", "Users ask for chunks until this time; what is under way then is finished.")
             { Min = "0 s", AboveMin = true, Max = "1000000000 s" },
         new("nodes", KeyKind.Count, "64", "Nodes in the network, N.") { Min = "1", Max = "100000" },
@@ -29,7 +30,7 @@ internal static class KeyTable
         .. UserKeys, .. InternetKeys.SelectionKeys, .. AdversaryKeys.UserKeys, .. DryUserKeys.All, .. NetworkKeys, .. InternetKeys.NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All,
         .. AdversaryKeys.LedgerKeys, .. PaymentKeys,
         AdversaryKeys.UnfreezeKey, .. LimitKeys.All, .. GroupKeys.All, .. CommitKeys.All, .. WorkloadKeys, .. AdversaryKeys.All,
-        .. CryptographyKeys.All,
+        .. CryptographyKeys.All, .. IncentiveKeys.All, .. CoverageKeys.All,
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
         new("measure", KeyKind.Measures, null, "Measures that tables show first. Default: all that the scenario has."),
@@ -86,7 +87,7 @@ internal static class KeyTable
     [
         new("payments.chunk", KeyKind.Bytes, "256 KiB", "Bytes of one chunk.") { Min = "1 B", Max = "1 GiB" },
         new(Price, KeyKind.Money, "0.001 credit", "Price of one chunk, in credit: it defines the money unit `chunks`.")
-            { Min = "0", AboveMin = true },
+            { Min = "0", AboveMin = true, InCreditAlone = true },
         new("payments.freeze_threshold", KeyKind.Money, "0 chunks",
             "F: a node stops serving an account before what it can see of the balance falls below this.") { Min = "0" },
         new("payments.freeze_rule", KeyKind.Word, "own-pending",

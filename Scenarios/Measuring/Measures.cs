@@ -35,6 +35,21 @@ public static class Measures
     public const string SelectionRegret = "selection_regret_ms";
     public const string SameIspShare = "same_isp_share";
     public const string VisiblePeering = "visible_peering_share";
+    public const string EquilibriumDistance = "equilibrium_distance";
+    public const string RoundsToRest = "rounds_to_rest";
+    public const string MovesPerNode = "moves_per_node";
+    public const string RegionsCovered = "regions_covered";
+    public const string CoveredDemand = "covered_demand_share";
+    public const string CoveredOfOptimum = "covered_of_optimum";
+    public const string PotentialShare = "potential_share";
+    public const string MarketNodes = "market_nodes";
+    public const string NodeProfit = "node_profit_credit";
+    public const string NearestKm = "nearest_km";
+    public const string NearestP95Km = "nearest_p95_km";
+    public const string NearestRtt = "nearest_rtt_ms";
+    public const string NearestRttP50 = "nearest_rtt_p50_ms";
+    public const string NearestRttP95 = "nearest_rtt_p95_ms";
+    public const string Sites = "sites";
 
     /// <summary>Shares at which the distribution of the regret is kept, in percent: enough to draw it.</summary>
     public static IReadOnlyList<int> RegretPercentiles { get; } = [10, 25, 50, 75, 90, 95, 99];
@@ -104,8 +119,14 @@ public static class Measures
             "What nodes outside the minority claimed and were not paid, over all that they claimed in one run; only where the scenario has a minority of nodes."),
         new(UnpaidRatioMinority, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
             "The same of the minority's nodes."),
-        .. SelectionMeasures,
+        .. SelectionMeasures, .. StudyDefinitions.Incentives, .. StudyDefinitions.Coverage,
     ];
+
+    /// <summary>Those of scenarios of kind incentives, and of no other.</summary>
+    public static IReadOnlyList<string> OfIncentives { get; } = [.. StudyDefinitions.Incentives.Select(measure => measure.Name)];
+
+    /// <summary>Those of scenarios of kind coverage, and of no other.</summary>
+    public static IReadOnlyList<string> OfCoverage { get; } = [.. StudyDefinitions.Coverage.Select(measure => measure.Name)];
 
     /// <summary>Those that a scenario has only with an Internet.</summary>
     public static IReadOnlyList<string> OfInternet { get; } = [.. SelectionMeasures.Select(measure => measure.Name)];

@@ -46,6 +46,15 @@ public sealed record Scenario
     /// <summary>Null: nobody cheats, and what cheating would gain is not measured.</summary>
     public AdversarySpec? Adversary { get; init; }
 
+    /// <summary>A study of where nodes go, and null for all others. What is said of users, payments and the rest then means nothing.</summary>
+    public IncentivesSpec? Incentives { get; init; }
+
+    /// <summary>A study of how far clients are from nodes, and null for all others; as above.</summary>
+    public CoverageSpec? Coverage { get; init; }
+
+    /// <summary>Nobody pays or serves: the scenario is a study of another kind.</summary>
+    public bool IsStudy => Incentives is not null || Coverage is not null;
+
     /// <summary>Who was unpaid and when is measured: accounts may be below zero for a while, or not pay all alike.</summary>
     public bool MovesMoney => Adversary is not null || Users.TopUp is not null || Ledger.Settlement is not null;
 

@@ -14,7 +14,7 @@ internal static class CellIdentity
     {
         StringBuilder content = new(Version);
         bool measured = settings.Find(KeyTable.Rtt) is not null;
-        foreach (Setting setting in settings.InOrder().Where(s => s.Key.Sweepable))
+        foreach (Setting setting in settings.InOrder().Where(s => s.Key.IsOfCell))
         {
             string text = measured && setting.Key.Path == "network.delay" ? "measured" : Content(setting, settings);
             content.Append('\n').Append(setting.Key.Path).Append('=').Append(text);

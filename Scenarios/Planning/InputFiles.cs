@@ -18,7 +18,7 @@ internal sealed class InputFiles(SourceText file, Func<string, string?> sha256Of
     {
         if (settings.Find(CryptographyKeys.Calibration) is { } calibration && this.Locate(calibration, sink) is { } costs)
             settings.Replace(costs);
-        foreach (string path in InternetKeys.Files)
+        foreach (string path in (string[])[.. InternetKeys.Files, IncentiveKeys.List, CoverageKeys.Locations, CoverageKeys.People])
             if (settings.Find(path) is { } named && this.Locate(named, sink) is { } data) settings.Replace(data);
         if (settings.Find(KeyTable.Rtt) is not { } rtt) return;
         if (this.Locate(rtt, sink) is not { } located) return;

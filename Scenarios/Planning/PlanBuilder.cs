@@ -71,6 +71,12 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
 
     private void ResolveMeasures(ResolvedSettings settings, IReadOnlyList<AxisBlock> axes)
     {
+        if (StudyMeasures.Of(settings.Find(KindKeys.Kind)?.Text) is { } ofStudy)
+        {
+            StudyMeasures.Resolve(settings, ofStudy, block.At, sink);
+            return;
+        }
+
         bool samples = settings.Samples || axes.Any(a => a.Path.StartsWith(KeyTable.Sampling, StringComparison.Ordinal));
         bool disturbed = FaultKeys.DisturbsLinks(k => settings.Find(k) is not null)
             || axes.Any(a => a.Values.Any(v => FaultKeys.DisturbsLinks(k => v.Layer.Assignments.Any(s => s.Key.Path == k))));
@@ -81,11 +87,16 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
         string[] moneyless = moves ? [] : IsThere(KeyTable.Collateral) ? [Measures.LedgerNegativeRate] : [Measures.LedgerNegativeRate, Measures.Unpaid];
         if (settings.Find("measure") is not { } chosen)
         {
-            string[] names = [.. Measures.All.Select(m => m.Name).Where(n =>
-                (samples || !ExposureMeasures.Contains(n)) && (disturbed || n != Measures.Retransmissions)
+            string[] names = [.. Measures.All.Select(m => m.Name).Where(n => !StudyMeasures.IsOfAny(n)
+                && (samples || !ExposureMeasures.Contains(n)) && (disturbed || n != Measures.Retransmissions)
                     && (queues || !LedgerMeasures.Contains(n)) && !moneyless.Contains(n)
                     && (cheats || !Measures.OfAdversaries.Contains(n)) && !keyless.Contains(n))];
             settings.Replace(new() { Key = KeyTable.Get("measure"), Text = $"[{string.Join(", ", names)}]", Measures = names });
+        }
+        else if (chosen.Measures.FirstOrDefault(StudyMeasures.IsOfAny) is { } studied)
+        {
+            sink.Add(Codes.NothingToMeasure, $"the measure '{studied}' needs 'kind: {StudyMeasures.KindOf(studied)}', which the scenario lacks",
+                chosen.At ?? block.At);
         }
         else if (!samples && chosen.Measures.FirstOrDefault(ExposureMeasures.Contains) is { } needless)
         {
@@ -192,7 +203,8 @@ internal sealed class PlanBuilder(ScenarioFile file, ScenarioBlock block, InputF
         inputs.Resolve(settings, sink);
         if (sink.Count > before) return null;
         if (new ScenarioBuilder(settings, block.At, sink).Build(block.Name) is not { } scenario) return null;
-        new CrossChecks(settings, scenario, block.At, sink).Run();
+        if (scenario.IsStudy) StudyBuilder.Check(scenario, settings, block.At, sink);
+        else new CrossChecks(settings, scenario, block.At, sink).Run();
         return scenario;
     }
 

@@ -37,7 +37,7 @@ public static class QuantityFlag
     public static (Credits? Price, IReadOnlyList<Diagnostic> Diagnostics) Price(string flag, string text, string most)
     {
         (Setting? read, IReadOnlyList<Diagnostic> problems) =
-            Read(flag, new(KeyTable.Price, KeyKind.Money, null, "") { Min = "0 credit", AboveMin = true, Max = most }, text);
+            Read(flag, new(KeyTable.Price, KeyKind.Money, null, "") { Min = "0 credit", AboveMin = true, Max = most, InCreditAlone = true }, text);
         // The key's name makes the unit 'chunk' refused; who gave the flag knows no key.
         Diagnostic[] ofFlag = [.. problems.Select(p => p with { Message = p.Message.Replace(KeyTable.Price, flag) })];
         return (read is null ? null : new Credits(read.ToLong()), ofFlag);

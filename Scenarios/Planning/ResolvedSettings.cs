@@ -17,20 +17,28 @@ internal sealed class ResolvedSettings
     }
 
     /// <summary>Price of a chunk in base units, exact.</summary>
-    public ExactNumber Price => this.byPath[KeyTable.Price].Number;
+    public ExactNumber Price => this[KeyTable.Price].Number;
 
     /// <summary>The scenario has `sampling`.</summary>
     public bool Samples => this.byPath.ContainsKey("sampling.after");
 
-    public Setting this[string path] => this.byPath[path];
+    /// <summary>As set, or the default; of a key that a study does not have, the default.</summary>
+    public Setting this[string path] => this.byPath.TryGetValue(path, out Setting? there) ? there : Defaults[path];
 
     /// <param name="fallback">Where to point for what is nowhere written: the scenario's name.</param>
     public static ResolvedSettings Of(SettingStack stack, Mark fallback, DiagnosticSink sink)
     {
         ResolvedSettings resolved = new();
+        string? kind = stack[KindKeys.Kind]?.Text;
         foreach (KeySpec key in KeyTable.All)
         {
             Setting? stated = stack[key.Path];
+            if (!KindKeys.IsOf(key, kind))
+            {
+                if (stated is not null) ReportOtherKind(key, stated, kind, sink);
+                continue;
+            }
+
             if (key.UsedWhere is { } decider && !key.IsUsedBy(WordOf(decider, stack)))
             {
                 if (stated is not null) ReportUnused(key, stated, WordOf(decider, stack), sink);
@@ -66,6 +74,14 @@ internal sealed class ResolvedSettings
     private static void ReportUnused(KeySpec key, Setting stated, string word, DiagnosticSink sink) =>
         sink.Add(Codes.UnusedKey, $"'{key.Path}' has no meaning where {key.UsedWhere} is {word}", stated.At,
             $"it belongs to {string.Join(", ", key.UsedBy)}", "leave it out, or exclude such cells with 'where'");
+
+    private static void ReportOtherKind(KeySpec key, Setting stated, string? kind, DiagnosticSink sink)
+    {
+        bool ofPayments = kind is not null && KindKeys.IsOf(key, null);
+        string where = kind is null ? "in a scenario of payments" : $"where kind is {kind}";
+        sink.Add(Codes.UnusedKey, $"'{key.Path}' has no meaning {where}", stated.At,
+            ofPayments ? "it belongs to scenarios without a kind" : $"it belongs to kind: {key.Path.Split('.')[0]}", "leave it out");
+    }
 
     private static void CheckSampling(SettingStack stack, Mark fallback, DiagnosticSink sink)
     {

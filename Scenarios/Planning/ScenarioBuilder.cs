@@ -35,6 +35,8 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Cryptography = this.Cryptography(),
             Faults = new FaultsBuilder(settings).Build(),
             Adversary = this.Adversary(),
+            Incentives = StudyBuilder.Incentives(settings),
+            Coverage = StudyBuilder.Coverage(settings),
         };
         return sink.Count == before ? scenario : null;
     }

@@ -37,7 +37,7 @@ public static class ScenarioKeys
         string type = key.Words.Count > 0 && key.Kind == KeyKind.Word ? string.Join(" | ", key.Words) : TypeOf(key);
         string unit = string.Join(" ",
             UnitTable.Of(key.Kind).Select(u => u.Name).Where(u => u is not ("chunk" or "chunk/s" or "credits")));
-        if (key.Path == KeyTable.Price) unit = "credit";
+        if (key.InCreditAlone) unit = "credit";
         if (key.Kind == KeyKind.Share) unit = "%";
         string only = key.UsedBy.Count > 0
             ? $" Only for {key.UsedWhere![(key.UsedWhere!.LastIndexOf('.') + 1)..]} {string.Join(", ", key.UsedBy)}." : "";

@@ -120,7 +120,7 @@ public static class ScenarioSchema
     private static string QuantityPattern(KeySpec key)
     {
         IEnumerable<string> units = UnitTable.Of(key.Kind).Select(u => u.Name);
-        if (key.Path == KeyTable.Price) units = units.Where(u => u.StartsWith("credit", StringComparison.Ordinal));
+        if (key.InCreditAlone) units = units.Where(u => u.StartsWith("credit", StringComparison.Ordinal));
         string words = string.Concat(key.Words.Select(w => "|" + w));
         return $"^({Number} *({string.Join("|", units.Select(Regex.Escape))}){words})$";
     }

@@ -60,5 +60,31 @@ internal static class Codes
     public const string GroupTerms = "FS2031";
     public const string NothingToMeasure = "FS2032";
     public const string InternetTerms = "FS2033";
-    public const string DryUserTerms = "FS2034";
+    public const string StudyTerms = "FS2034";
+    public const string LocationList = "FS2035";
+    public const string DemandList = "FS2036";
+    public const string DryUserTerms = "FS2037";
+
+    public const string HostAddress = "FS5001";
+    public const string HostPort = "FS5002";
+    public const string HostKey = "FS5003";
+    public const string HostName = "FS5004";
+    public const string SharedKey = "FS5005";
+    public const string SharedPort = "FS5006";
+    public const string SharedName = "FS5007";
+    public const string DataFolder = "FS5008";
+    public const string SharedData = "FS5009";
+    public const string MissingRole = "FS5010";
+    public const string LedgerReplicas = "FS5011";
+
+    public const string Unreachable = PreflightCodes.Unreachable;
+    public const string WrongParty = PreflightCodes.WrongParty;
+    public const string PortTaken = PreflightCodes.PortTaken;
+    public const string VersionDiffers = PreflightCodes.VersionDiffers;
+    public const string ClockApart = PreflightCodes.ClockApart;
+    public const string ClockStepped = PreflightCodes.ClockStepped;
+    public const string DataUnwritable = PreflightCodes.DataUnwritable;
+    public const string DiskSmall = PreflightCodes.DiskSmall;
+    public const string DescriptorsFew = PreflightCodes.DescriptorsFew;
+    public const string PairUnreachable = PreflightCodes.PairUnreachable;
 }

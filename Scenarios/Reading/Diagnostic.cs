@@ -1,7 +1,7 @@
 namespace Fleek.Scenarios.Reading;
 
 /// <summary>One thing that is wrong with a scenario file, a flag or the plan that they make.</summary>
-/// <param name="Code">FS1xxx: the file; FS2xxx: the plan. <see cref="DiagnosticCodes"/> explains each.</param>
+/// <param name="Code">FS1xxx: the file; FS2xxx: the plan; FS5xxx: hosts and machines of live runs. <see cref="DiagnosticCodes"/> explains each.</param>
 /// <param name="Message">One line, no period.</param>
 /// <param name="File">The file as it was named, or the flag (<c>--set</c>, <c>--where</c>, <c>--seeds</c>); may be empty.</param>
 /// <param name="Line">From 1; 0 where there is no position. In a flag's value it is 1.</param>

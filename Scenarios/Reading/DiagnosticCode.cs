@@ -8,4 +8,13 @@ namespace Fleek.Scenarios.Reading;
 /// line where it starts with <c>$ </c>, else the keys of a scenario.
 /// </param>
 /// <param name="Right">The same, mended.</param>
-public sealed record DiagnosticCode(string Code, string Title, string Explanation, string Wrong, string Right);
+public sealed record DiagnosticCode(string Code, string Title, string Explanation, string Wrong, string Right)
+{
+    /// <summary>The examples are of hosts.yaml.</summary>
+    public bool IsOfHosts { get; init; }
+
+    /// <summary>Found on machines and not in a text: the examples are what is there, and what should be.</summary>
+    public bool IsOfMachines { get; init; }
+    /// <summary>The examples are the text of a data file, which is read when a plan is run and not when it is made.</summary>
+    public bool IsOfDataFile { get; init; }
+}

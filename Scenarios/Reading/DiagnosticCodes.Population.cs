@@ -20,6 +20,10 @@ public static partial class DiagnosticCodes
             "Ways to select nodes that look at networks need networks to look at: an Internet, synthetic or of files. It has delays of its own in "
                 + "place of modelled or measured ones; a real one needs a file of relationships and one of places.",
             "users: {selection: bgp}", "users: {selection: bgp}\nnetwork: {internet: synthetic}"),
+    ];
+
+    private static IReadOnlyList<DiagnosticCode> DryUserCodes =>
+    [
         new(Codes.DryUserTerms, "Users who run dry that do not go with the rest",
             "They are some of the users, ask one node alone with less money than the others, and do nothing else that is special.",
             "users: {count: 10, dry: {count: 20, balance: 40 chunks}}", "users: {count: 10, dry: {count: 2, balance: 40 chunks}}"),

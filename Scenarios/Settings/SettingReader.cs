@@ -119,7 +119,7 @@ internal static class SettingReader
 
         foreach (Unit known in units)
         {
-            if (known.Name != unit || (key.Path == KeyTable.Price
+            if (known.Name != unit || (key.InCreditAlone
                 && known.Name.StartsWith("chunk", StringComparison.Ordinal))) continue;
             bool inChunks = key.Kind == KeyKind.Money && known.Name.StartsWith("chunk", StringComparison.Ordinal);
             return Quantities.Make(key, number.Times(known.Factor), inChunks, text, unitAt, sink);
@@ -171,7 +171,7 @@ internal static class SettingReader
     {
         IEnumerable<string> names = UnitTable.Of(key.Kind).Select(u => u.Name).Where(n =>
             n is not ("chunk" or "chunk/s" or "credits"));
-        return key.Path == KeyTable.Price ? ["credit"] : names;
+        return key.InCreditAlone ? ["credit"] : names;
     }
 
     private static string Expected(KeySpec key)

@@ -3,6 +3,7 @@ using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Scenarios.Model;
 using Fleek.Sim.World.Population;
+using Fleek.Sim.World.Studies;
 using Fleek.Sim.World.Tracing;
 
 namespace Fleek.Sim.World;
@@ -23,6 +24,7 @@ public static class CellRunner
     internal static RunResult RunTogether(
         Scenario scenario, ulong seed, WorldInputs inputs, ITraceSink? trace, int accountsTogether, CancellationToken cancel = default)
     {
+        if (scenario.IsStudy) return Study.Run(scenario, seed, inputs, null, cancel);
         // A trace tells of every message, and real cryptography makes every message: nothing of it is fast-forwarded.
         if (trace is not null || scenario.Cryptography.Mode == CryptographyMode.Real) scenario = scenario with { FastForward = false };
         using SimulatedWorld world = new(
@@ -34,6 +36,7 @@ public static class CellRunner
     public static RunResult Observe(
         Scenario scenario, ulong seed, WorldInputs inputs, RunObserver observer, CancellationToken cancel = default)
     {
+        if (scenario.IsStudy) return Study.Run(scenario, seed, inputs, observer, cancel);
         if (observer.Trace is not null || scenario.Cryptography.Mode == CryptographyMode.Real) scenario = scenario with { FastForward = false };
         using SimulatedWorld world = Watched(scenario, seed, inputs, observer);
         return world.Run(cancel);

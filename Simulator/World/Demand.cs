@@ -15,21 +15,21 @@ internal sealed class Demand(Scenario scenario, ulong seed, Surroundings surroun
     /// <param name="place">The lane's place in its user's list.</param>
     public void Open(ref Lane lane, int place)
     {
-        lane.Demand = DemandLaw.StreamOf(lane.User, place, seed);
-        lane.IsPoisson = DemandLaw.IsPoisson(_workload, lane.User, seed);
+        lane.Demand = DemandTimes.StreamOf(lane.User, place, seed);
+        lane.IsPoisson = DemandTimes.IsPoisson(_workload, lane.User, seed);
         if (lane.IsPoisson) return;
-        lane.Stream.Rate = DemandLaw.Constant(_workload.Demand, RateOf(lane.Node), ref lane.Demand);
+        lane.Stream.Rate = DemandTimes.Constant(_workload.Demand, RateOf(lane.Node), ref lane.Demand);
         lane.Stream.Eligible = scenario.FastForward && MayFastForward;
     }
 
     /// <summary>Demands that have not been drawn yet come from another seed.</summary>
-    public static void Redraw(ref Lane lane, int place, ulong from) => lane.Demand = DemandLaw.StreamOf(lane.User, place, from);
+    public static void Redraw(ref Lane lane, int place, ulong from) => lane.Demand = DemandTimes.StreamOf(lane.User, place, from);
 
     /// <summary>Time of a lane's next demand after <paramref name="now"/>, or never once the scenario's duration is over.</summary>
     public Instant Next(ref Lane lane, Instant now)
     {
         Instant next = lane.IsPoisson
-            ? now + DemandLaw.NextGap(RateOf(lane.Node), ref lane.Demand)
+            ? now + DemandTimes.NextGap(RateOf(lane.Node), ref lane.Demand)
             : new Instant(lane.Stream.Rate.At(++lane.Demands));
         return next.Nanoseconds < scenario.Duration.Nanoseconds ? next : Instant.Never;
     }
@@ -45,5 +45,5 @@ internal sealed class Demand(Scenario scenario, ulong seed, Surroundings surroun
 
     private static bool HintsTakeTime(CommitRule rule) => rule.Kind != CommitRuleKind.ProportionalHints || rule.HintDelay > Duration.Zero;
 
-    private double RateOf(NodeId node) => DemandLaw.RateOf(scenario, surroundings.LanesOf(node.Value));
+    private double RateOf(NodeId node) => DemandTimes.RateOf(scenario, surroundings.LanesOf(node.Value));
 }

@@ -27,6 +27,13 @@ public sealed class RunObserver
     /// <summary>For tests: users are registered from the last to the first.</summary>
     internal bool RegisterBackwards { get; init; }
 
+    /// <summary>Takes note of a step of a study, which has a hash and no messages.</summary>
+    internal void See(ulong hash)
+    {
+        Ladder?.Add(hash);
+        Effects++;
+    }
+
     /// <summary>Takes note of an effect, and returns it.</summary>
     internal Effect See(Instant at, EntityKind actor, in Effect effect)
     {

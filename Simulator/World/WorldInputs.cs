@@ -3,6 +3,7 @@ using Fleek.Scenarios.Model;
 using Fleek.Sim.Adapters.Latency;
 using Fleek.Sim.World.Geography;
 using Fleek.Sim.World.Internet;
+using Fleek.Sim.World.Studies;
 
 namespace Fleek.Sim.World;
 
@@ -10,7 +11,9 @@ namespace Fleek.Sim.World;
 /// <param name="measuredRtt">Needed exactly by scenarios with measured delays.</param>
 /// <param name="costs">What cryptography costs, if the scenario names a calibration; null: the built-in costs.</param>
 /// <param name="realTopology">Needed exactly by scenarios with a real Internet.</param>
-public sealed class WorldInputs(RttTable? measuredRtt, CryptographyCosts? costs = null, RealTopology? realTopology = null)
+/// <param name="lists">Needed exactly by studies that read a list of locations or of demand.</param>
+public sealed class WorldInputs(
+    RttTable? measuredRtt, CryptographyCosts? costs = null, RealTopology? realTopology = null, StudyLists? lists = null)
 {
     private readonly InternetCache _internets = new();
 
@@ -22,6 +25,9 @@ public sealed class WorldInputs(RttTable? measuredRtt, CryptographyCosts? costs 
     public RttTable? MeasuredRtt => measuredRtt;
 
     public CryptographyCosts? Costs => costs;
+
+    /// <summary>The lists of studies.</summary>
+    public StudyLists Lists => lists ?? StudyLists.None;
 
     /// <summary>A scenario's Internet under a seed, or null if it has none.</summary>
     internal InternetWorld? InternetOf(Scenario scenario, ulong seed) =>

@@ -131,14 +131,14 @@ public sealed class RelationshipInference
             for (int i = Math.Max(1, top + (isBefore ? 0 : 1)); i < descends; i++) VoteFor(row[i], row[i + 1]);
         }
 
-        bool[] isOpen = OpenlyPeering(rows);
+        bool[] isOpen = OpenlyPeering(rows), isToldOn = ToldOn(rows);
         sbyte[] sure = _known.AsSpan().ToArray();
         Decide();
         for (int link = 0; link < sure.Length; link++)
         {
             (int low, int high) = _links.EndsOf(link);
             if (sure[link] != 0) _known[link] = sure[link];
-            else if (isOpen[_known[link] > 0 ? low : high]) _known[link] = 0;
+            else if (isOpen[_known[link] > 0 ? low : high] && !isToldOn[link]) _known[link] = 0;
         }
     }
 
@@ -163,6 +163,19 @@ public sealed class RelationshipInference
         }
 
         return Array.ConvertAll(customers, surplus => surplus < 0);
+    }
+
+    /// <summary>
+    /// Links of a network that are seen behind another, which is not known to be its customer: routes of customers are told to everybody, and
+    /// those of peers to customers alone.
+    /// </summary>
+    private bool[] ToldOn(List<int[]> rows)
+    {
+        bool[] isToldOn = new bool[_links.LinkCount];
+        foreach (int[] row in rows)
+            for (int i = 1; i + 1 < row.Length; i++)
+                if (Direction(row[i - 1], row[i]) >= 0) isToldOn[_links.Find(row[i], row[i + 1])] = true;
+        return isToldOn;
     }
 
     /// <summary>Up to where a path must climb, and from where on it must descend, by the clique and by the links that are known.</summary>

@@ -11,7 +11,9 @@ public readonly record struct GeoPoint(double Latitude, double Longitude)
     /// <summary>Mean radius R1 of the WGS 84 ellipsoid, in kilometres.</summary>
     public const double EarthRadiusKm = 6371.0088;
 
-    private const double Pi = 3.14159265358979323846, RadiansPerDegree = Pi / 180;
+    private const double Pi = 3.14159265358979323846;
+
+    public const double RadiansPerDegree = Pi / 180;
 
     public static readonly GeoPoint Unknown = new(double.NaN, double.NaN);
 

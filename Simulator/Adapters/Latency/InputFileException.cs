@@ -21,6 +21,9 @@ public sealed class InputFileException : Exception
 
     public string Help { get; }
 
+    /// <summary>The code under which `explain` tells of files of this kind, or null.</summary>
+    public string? Code { get; init; }
+
     /// <summary>`file:line: what is wrong` and, on a second line, how to mend it.</summary>
     public override string ToString() =>
         $"{(Line > 0 ? $"{File}:{Line}" : File)}: {Message}{Environment.NewLine}help: {Help}";

@@ -47,4 +47,13 @@ internal sealed class CellOptions
         DiagnosticsPrinter.Print(context.Terminal, source, result.Diagnostics, "nothing was run");
         throw CommandException.Printed(SimulateVerb.ExitCodeOf(result.Diagnostics));
     }
+
+    /// <summary>As <see cref="Plan"/>, of a scenario in which somebody pays.</summary>
+    /// <exception cref="CommandException">As there, or the scenario is a study: it has no messages and no accounts.</exception>
+    public Plan PlanOfPayments(VerbContext context)
+    {
+        Plan plan = Plan(context);
+        if (!plan.Cells[0].Scenario.IsStudy) return plan;
+        throw CommandException.Usage($"{plan.Name} is a study without messages and accounts", "`run` and `sweep` run it");
+    }
 }

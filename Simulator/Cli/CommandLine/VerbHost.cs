@@ -49,7 +49,7 @@ internal static class VerbHost
                 return known.Code;
             case InputFileException input:
                 string place = input.Line > 0 ? $"{input.File}({input.Line})" : input.File;
-                terminal.Error($"{place}: {input.Message}", input.Help);
+                terminal.Error($"{place}: {(input.Code is null ? "" : input.Code + ": ")}{input.Message}", input.Help);
                 return ExitCode.BadScenario;
             case ResultsFolderException folder:
                 terminal.Error(folder.Message, folder.Help);

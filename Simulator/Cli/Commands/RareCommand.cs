@@ -14,7 +14,7 @@ internal static class RareCommand
         Option<int?> repetitions = SimulationOptions.Positive("--repetitions", "Independent estimates, whose spread is the error (default: 10)");
         Option<int?> jobs = SimulationOptions.Positive("--jobs", "Runs at the same time (default: all cores)", "-j");
         Command command = CommandTree.Verb("rare", "Estimate how likely a negative balance is, down to 1e-6 and below, by splitting",
-            context => RareVerb.Run(context, cell.Plan(context), new RareOrder(
+            context => RareVerb.Run(context, cell.PlanOfPayments(context), new RareOrder(
                 context.Parsed.GetValue(runs) ?? 1000, context.Parsed.GetValue(repetitions) ?? 10,
                 context.Parsed.GetValue(jobs) ?? Environment.ProcessorCount)));
         cell.Add(command);

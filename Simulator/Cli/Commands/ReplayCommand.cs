@@ -50,7 +50,7 @@ internal sealed class ReplayCommand
         Instant until = Time(context, _until) ?? Instant.Never;
         Instant? from = Time(context, _from);
         if (from >= until) throw CommandException.Usage("--from must be before --until");
-        Plan plan = _cell.Plan(context);
+        Plan plan = _cell.PlanOfPayments(context);
         int? user = Id(context, _user, plan.Cells[0].Scenario.Users.Count), node = Id(context, _node, plan.Cells[0].Scenario.Nodes);
         return ReplayVerb.Run(context, plan, new ReplayOrder(from ?? Instant.Zero, until, user, node, TracePath(context, plan)));
     }

@@ -47,6 +47,11 @@ internal static class ScenarioPage
 
     private static string Story(Scenario s)
     {
+        if (s.Incentives is { } market)
+            return $"{s.Nodes} nodes choose in {market.Rounds} rounds in which region they are. All demand pays {market.Value} a round, "
+                + $"and what a region pays is shared equally by its nodes; a node costs {market.Cost}.";
+        if (s.Coverage is { } coverage)
+            return $"{s.Nodes} nodes stand where coverage.placement says, and {coverage.Clients} clients measure how far the nearest is.";
         string users = s.Users.Count == 1 ? "1 user" : $"{s.Users.Count} users";
         string demand = s.Workload.Demand == DemandKind.Poisson ? "at random times (Poisson)" : "at every tick, all in phase";
         string story = $"{s.Nodes} nodes and {users} for {s.Duration}. Each user holds {Chunks(s.Users.Balance, s)} and asks "

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fleek.Scenarios.Planning;
 using Fleek.Scenarios.Reading;
 using Fleek.Sim.Cli.CommandLine;
+using Fleek.Sim.Cli.Display;
 
 namespace Fleek.Sim.Cli.Living;
 
@@ -39,17 +40,18 @@ internal sealed class LiveFlags
     public LiveChoice Read(VerbContext context)
     {
         string? duration = context.Parsed.GetValue(Duration);
-        if (duration is not null) Require(context, DurationFlag.Read("--duration", duration).Diagnostics);
+        if (duration is not null) Require(context, "--duration", duration, DurationFlag.Read("--duration", duration).Diagnostics);
         string rate = context.Parsed.GetValue(MaxRate)!;
         (long? bits, IReadOnlyList<Diagnostic> problems) = QuantityFlag.BitRate("--max-rate", rate, "1 kbit/s");
-        Require(context, problems);
+        Require(context, "--max-rate", rate, problems);
         return new LiveChoice(duration, bits!.Value, context.Parsed.GetValue(PredictSeeds) ?? 40);
     }
 
-    private static void Require(VerbContext context, IReadOnlyList<Diagnostic> problems)
+    private static void Require(VerbContext context, string flag, string text, IReadOnlyList<Diagnostic> problems)
     {
         if (problems.Count == 0) return;
-        throw CommandException.Usage(problems[0].Message, problems[0].Help);
+        DiagnosticsPrinter.Print(context.Terminal, new SourceText(flag, text), problems, "nothing was run");
+        throw CommandException.Printed(ExitCode.BadCommandLine);
     }
 }
 

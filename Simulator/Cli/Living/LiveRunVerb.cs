@@ -39,6 +39,7 @@ internal static class LiveRunVerb
         LiveStatusLine status = new(terminal);
         using StreamWriter log = new(Path.Combine(folder, "roles.log")) { AutoFlush = true };
         LiveOutcome outcome = PlayAsync(setting, status, log, interrupts).GetAwaiter().GetResult();
+        if (ClosedRun.Check(scenario, seed, inputs, outcome) is { } equal) outcome = outcome with { Checks = [.. outcome.Checks, equal] };
         LiveReport report = ReportOf(plan, seed, prediction, outcome);
         WriteJson(Path.Combine(folder, "outcome.json"), LiveJson.Of(report));
         LiveAnswer.Print(context, report, folder);

@@ -12,7 +12,7 @@ internal static class LiveTermsMaker
 {
     public static LiveTerms Make(Plan plan, Scenario scenario, ulong seed, WorldInputs inputs)
     {
-        IReadOnlyList<IReadOnlyList<PlacedLane>> placed = Placement.Of(scenario, seed, inputs);
+        IReadOnlyList<IReadOnlyList<PlacedLane>> placed = LanePlacement.Of(scenario, seed, inputs);
         LiveUser[] users = [.. placed.Select((lanes, user) => new LiveUser(user, [.. lanes.Select(lane => new LiveLane(
             lane.Node.Value, lane.Up.Nanoseconds, lane.Down.Nanoseconds, lane.LanesOfNode))]))];
         return new LiveTerms(plan.Name, plan.ResolvedYaml, seed, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), users);

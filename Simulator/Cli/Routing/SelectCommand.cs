@@ -75,6 +75,9 @@ internal sealed class SelectCommand
     /// <returns>No question if a table cannot be used; what is wrong has been said then.</returns>
     private (SelectQuestion? Question, int Code) Ask(VerbContext context, string client, string nodes, ulong seed)
     {
+        // Before a large table is read.
+        string?[] named = [nodes, Given(context, _relationships), Given(context, _organisations), Given(context, _geo)];
+        DumpFiles.Check([.. named.OfType<string>(), .. context.Parsed.GetValue(_presence) ?? []]);
         OriginTable? origins = null;
         int code = ExitCode.Ok;
         string[] tables = context.Parsed.GetValue(_tables) ?? [];

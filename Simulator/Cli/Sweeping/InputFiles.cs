@@ -5,16 +5,20 @@ using Fleek.Scenarios.Planning;
 using Fleek.Sim.Adapters.Files;
 using Fleek.Sim.Adapters.Latency;
 using Fleek.Sim.Adapters.Routing;
+using Fleek.Sim.Adapters.Studies;
 using Fleek.Sim.Cli.CommandLine;
 using Fleek.Sim.World;
 using Fleek.Sim.World.Internet;
+using Fleek.Sim.World.Studies;
 
 namespace Fleek.Sim.Cli.Sweeping;
 
 /// <summary>The data files that a plan reads. Each is loaded once and shared by all runs.</summary>
 internal sealed class InputFiles
 {
-    private readonly Dictionary<(string? Rtt, string? Places, string? Calibration, InternetFiles? Internet), WorldInputs> _loaded = [];
+    private const string LocationListCode = "FS2035", DemandListCode = "FS2036";
+
+    private readonly Dictionary<InputKey, WorldInputs> _loaded = [];
     private readonly Dictionary<(string Rtt, string? Places), RttTable> _tables = [];
     private readonly Dictionary<string, CryptographyCosts> _costs = [];
 
@@ -28,7 +32,7 @@ internal sealed class InputFiles
     }
 
     public WorldInputs Of(Scenario scenario) =>
-        KeyOf(scenario) is (null, _, null, null) ? WorldInputs.None : _loaded[KeyOf(scenario)];
+        KeyOf(scenario) == InputKey.None ? WorldInputs.None : _loaded[KeyOf(scenario)];
 
     /// <summary>SHA-256 of a file in hex, or null if it cannot be read.</summary>
     public static string? Sha256(string path)
@@ -58,14 +62,38 @@ internal sealed class InputFiles
         }
     }
 
-    private static (string? Rtt, string? Places, string? Calibration, InternetFiles? Internet) KeyOf(Scenario scenario) =>
-        (scenario.Network.Rtt, scenario.Network.Places, scenario.Cryptography.Calibration, scenario.Network.Internet?.Files);
+    private static InputKey KeyOf(Scenario scenario) => new(
+        scenario.Network.Rtt, scenario.Network.Places, scenario.Cryptography.Calibration, scenario.Network.Internet?.Files,
+        scenario.Coverage?.Locations ?? scenario.Incentives?.List, scenario.Coverage?.Cities);
 
     private void Add(Scenario scenario)
     {
         if (_loaded.ContainsKey(KeyOf(scenario))) return;
         _loaded[KeyOf(scenario)] = new WorldInputs(
-            TableOf(scenario.Network), CostsOf(scenario.Cryptography), scenario.Network.Internet?.Files is { } files ? TopologyOf(files) : null);
+            TableOf(scenario.Network), CostsOf(scenario.Cryptography), scenario.Network.Internet?.Files is { } files ? TopologyOf(files) : null,
+            ListsOf(scenario));
+    }
+
+    private static StudyLists? ListsOf(Scenario scenario)
+    {
+        if (scenario.Incentives?.List is { } demand) return new StudyLists(null, Coded(DemandListCode, () => DemandFile.Load(demand)), null);
+        if (scenario.Coverage is not { } coverage) return null;
+        return new StudyLists(
+            coverage.Locations is { } locations ? Coded(LocationListCode, () => LocationsFile.Load(locations)) : null, null,
+            coverage.Cities is { } cities ? Coded(LocationListCode, () => LocationsFile.LoadCities(cities)) : null);
+    }
+
+    /// <summary>What is wrong with the file has a code that `explain` knows.</summary>
+    private static T Coded<T>(string code, Func<T> load)
+    {
+        try
+        {
+            return load();
+        }
+        catch (InputFileException problem)
+        {
+            throw new InputFileException(problem.File, problem.Line, problem.Message, problem.Help, problem) { Code = code };
+        }
     }
 
     private RttTable? TableOf(NetworkSpec network)

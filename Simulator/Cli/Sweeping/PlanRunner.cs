@@ -18,6 +18,8 @@ internal static class PlanRunner
 
     public static int Run(Plan plan, VerbContext context, SweepOptions options, IReadOnlyList<string> replayFlags)
     {
+        if (options.Trace && plan.Cells[0].Scenario.IsStudy)
+            throw CommandException.Usage($"{plan.Name} is a study without messages: there is nothing to trace", "leave --trace out");
         string path = ResultsFolders.Choose(context.Out, plan, options.Fresh);
         if (options.DryRun)
         {

@@ -40,9 +40,11 @@ internal sealed class WorkEstimate
         return _predicted[cellId] * perExchange;
     }
 
-    /// <summary>Chunks that the users want, bounded by what their deposits buy (with room for overspending).</summary>
+    /// <summary>Choices or distances of a study. Else chunks that the users want, bounded by what their deposits buy (with room for overspending).</summary>
     internal static double Exchanges(Scenario scenario)
     {
+        if (scenario.Incentives is { } market) return (double)scenario.Nodes * market.Rounds;
+        if (scenario.Coverage is { } coverage) return (double)scenario.Nodes * coverage.Clients;
         double wanted = scenario.Workload.RatePerSecond * scenario.Users.ServingNodes * scenario.Duration.Seconds;
         double affordable = (double)scenario.Users.Balance.Units / Math.Max(1, (double)scenario.Payments.Price.Units);
         return scenario.Users.Count * Math.Max(1, Math.Min(wanted, 1.2 * affordable));

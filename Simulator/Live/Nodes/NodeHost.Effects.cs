@@ -41,6 +41,7 @@ public sealed partial class NodeHost
                 break;
             case EndpointEffectKind.Record:
                 Counters.Record();
+                _lastRecord = effect.Number;
                 if (_state != NodeHostState.LogFailed) _options.Log.Append(_outbox.BytesOf(effect), effect.Number);
                 break;
             case EndpointEffectKind.Redeem:
@@ -98,7 +99,8 @@ public sealed partial class NodeHost
 
         Counters.Chunk(length);
         peer.Sender.AddLarge(frame, length);
-        peer.Sender.Flush();
+        if (_options.SendsInline) peer.Sender.Flush();
+        else peer.Sender.FlushLater();
     }
 
     private void MarkDirty(NodePeer peer)

@@ -181,7 +181,9 @@ public sealed partial class NodeHost : INodeLogListener, IAsyncDisposable
         HearHints();
         SubmitClaims();
         WakeDue();
-        if (Environment.TickCount64 >= _nextSweep) Sweep();
+        if (Environment.TickCount64 < _nextSweep) return;
+        Sweep();
+        if (_options.Log.WantsReplacing && _state != NodeHostState.LogFailed) ReplaceLog();
     }
 
     private void HearHints()

@@ -24,6 +24,12 @@ public sealed record NodeHostOptions(
     /// <summary>Other nodes that serve the same payers; null if there are none, or they are not told.</summary>
     public IHintChannel? Hints { get; init; }
 
+    /// <summary>
+    /// Whether the node's own thread hands chunks to the kernel, which copies them, or the thread pool does meanwhile. The pool was faster where
+    /// it was measured: docs/live.md.
+    /// </summary>
+    public bool SendsInline { get; init; }
+
     /// <summary>How long a claim waits for others, to be submitted in one transaction.</summary>
     public TimeSpan RedeemDelay { get; init; } = TimeSpan.FromMilliseconds(20);
 

@@ -1,3 +1,4 @@
+using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Sim.Live.Identity;
 using Fleek.Sim.Live.Ledgers;
@@ -16,8 +17,20 @@ internal sealed class ConductorLink : IAsyncDisposable
 
     public string Key => $"{_key.Key}";
 
-    public async Task ConnectAsync(IReadOnlyList<Peer> ledger, CancellationToken cancel) =>
-        _link = await LedgerLinks.ConnectAsync(ledger, _key, Duration.Zero, cancel);
+    public void Connect(IReadOnlyList<Peer> ledger) =>
+        _link = LedgerLinks.Open(ledger, _key, Duration.Zero);
+
+    /// <summary>Brings the stakes of nodes: the ledger pays nobody who has nothing to lose.</summary>
+    /// <exception cref="LiveRunException">The ledger refuses one.</exception>
+    public async Task StakeAsync(IEnumerable<string> nodes, Credits stake, CancellationToken cancel)
+    {
+        foreach (string node in nodes)
+        {
+            byte[] transaction = LedgerTransactions.Of(new Deposit(Keys.Parse(node), stake, IsStake: true));
+            LedgerReceipt receipt = await _link!.SubmitAsync(transaction, cancel);
+            if (receipt.Verdict.IsRefused) throw new LiveRunException($"the ledger refuses a stake: {receipt.Verdict.Refusal}", null);
+        }
+    }
 
     /// <summary>Signed balances of payers, by their users' ids, as a view that begins now shows them.</summary>
     public async Task<IReadOnlyDictionary<int, Credits>> BalancesAsync(IReadOnlyDictionary<int, string> payers, CancellationToken cancel)

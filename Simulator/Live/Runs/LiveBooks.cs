@@ -54,13 +54,12 @@ public sealed class LiveBooks
         List<string> wrong = [];
         foreach (LedgerStatus r in _replicas)
         {
-            Int128 held = r.Balances + r.NodeCredits + r.Stakes + r.Fees;
-            if (held != r.Deposited || r.Deposited - r.Stakes != deposits)
-                wrong.Add($"{r.Replica}: {held} held, {r.Deposited} paid in, {deposits} of them deposits");
+            if (!r.IsConserved || r.Deposited - r.Stakes != deposits)
+                wrong.Add($"{r.Replica}: {r.Deposited} paid in, {deposits} of them deposits; {r.Balances} balances, {r.NodeCredits} credits");
         }
 
         return new ExactCheck("conservation", wrong.Count == 0 && _replicas.Count > 0, wrong.Count == 0
-            ? $"{deposits} base units were deposited, and are balances and credits of nodes on {_replicas.Count} replicas"
+            ? $"{deposits} base units were deposited, and are balances and credits on {_replicas.Count} replicas"
             : string.Join("; ", wrong));
     }
 

@@ -13,6 +13,9 @@ namespace Fleek.Sim.Live.Runs;
 /// <param name="log">Takes lines of roles' standard error, with the role's name.</param>
 public sealed class LiveConductor(LiveSetting setting, Action<TimeSpan, LiveCounters> heard, Action<string, string> log)
 {
+    /// <summary>A node's stake, in prices of a chunk.</summary>
+    private const long StakeChunks = 1_000;
+
     private readonly List<RoleProcess> _replicas = [], _nodes = [], _users = [];
     private readonly Dictionary<RoleProcess, LiveCounters> _counters = [];
     private readonly Stopwatch _demand = new();
@@ -64,14 +67,15 @@ public sealed class LiveConductor(LiveSetting setting, Action<TimeSpan, LiveCoun
 
         List<Peer> ledger = [.. replicas.Select(r => new Peer(r.Key, r.Address!) { RaftAddress = r.RaftAddress })];
         string[] allowed = [link.Key, .. replicas.Select(r => r.Key), .. nodes.SelectMany(n => n.Parties.Values), .. users.Select(u => u.Key)];
-        string[] depositors = [.. users.Select(u => u.Key)];
+        string[] depositors = [link.Key, .. users.Select(u => u.Key)];
         await StartAllAsync(_replicas, new Start(ledger, allowed, depositors, new Dictionary<int, Peer>()), cancel);
+        link.Connect(ledger);
+        await link.StakeAsync(nodes.SelectMany(n => n.Parties.Values), setting.Scenario.Payments.Price * StakeChunks, cancel);
         Dictionary<int, Peer> addresses = [];
         IReadOnlyList<Started> listening = await StartAllAsync(_nodes, new Start(ledger, allowed, depositors, new Dictionary<int, Peer>()), cancel);
         for (int i = 0; i < listening.Count; i++)
             foreach ((int node, string address) in listening[i].Addresses) addresses[node] = new Peer(nodes[i].Parties[node], address);
         await StartAllAsync(_users, new Start(ledger, allowed, depositors, addresses) { Content = listening[0].Content }, cancel);
-        await link.ConnectAsync(ledger, cancel);
         return (users.SelectMany(u => u.Parties).ToDictionary(), ledger, link);
     }
 

@@ -80,6 +80,18 @@ internal sealed class FrameSender(IByteStream stream, BufferPool small, BufferPo
         Drain(hasWaited: false);
     }
 
+    /// <summary>The same on the thread pool.</summary>
+    public void FlushLater()
+    {
+        lock (_gate)
+        {
+            if (_busy || _broken) return;
+            _busy = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static sender => sender.Drain(hasWaited: true), this, preferLocal: false);
+    }
+
     /// <summary>Ends this side of the connection once all that was added is sent.</summary>
     public void FinishWhenSent()
     {

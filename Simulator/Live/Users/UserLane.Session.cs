@@ -127,6 +127,7 @@ public sealed partial class UserLane
                     _hangsUp = true;
                     break;
                 case EndpointEffectKind.Stopped:
+                    if (_client.Refusal != RefuseReason.None) _host.Sink.Refused(this, _client.Refusal);
                     break; // the endpoint says why
                 default:
                     Invariant.Break("user lane: an effect that is not a client's");

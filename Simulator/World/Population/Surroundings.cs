@@ -100,15 +100,12 @@ internal sealed class Surroundings
 
     private static int[] PlaceUsers(IGeography geography, int users, ulong seed)
     {
-        double[] cumulative = new double[geography.Places.Count];
-        double sum = 0;
-        for (int place = 0; place < cumulative.Length; place++) cumulative[place] = sum += geography.Places[place].Weight;
+        PlaceDraw draw = new(geography.Places);
         int[] placeOfUser = new int[users];
         for (int user = 0; user < users; user++)
         {
-            double at = new RandomStream(seed, StreamPurpose.Placement, user).NextUniform() * sum;
-            int found = Array.BinarySearch(cumulative, at);
-            placeOfUser[user] = Math.Min(found >= 0 ? found + 1 : ~found, cumulative.Length - 1);
+            RandomStream stream = new(seed, StreamPurpose.Placement, user);
+            placeOfUser[user] = draw.Next(ref stream);
         }
 
         return placeOfUser;

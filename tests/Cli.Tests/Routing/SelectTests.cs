@@ -25,6 +25,8 @@ public sealed class SelectTests
     [InlineData("routes-select-bad-client", 2, "routes", "select", "--client", "vienna", "--nodes", "nodes.csv")]
     [InlineData("routes-select-bad-place", 2, "routes", "select", "--client", "AS1@95,1", "--nodes", "nodes.csv")]
     [InlineData("routes-select-bad-policy", 2, "routes", "select", "--client", "48,16", "--nodes", "nodes.csv", "--policy", "anycst")]
+    [InlineData("routes-select-folder", 2, "routes", "select", "--client", "48,16", "--nodes", ".")]
+    [InlineData("routes-select-absent", 2, "routes", "select", "--client", "48,16", "--nodes", "nodes.csv", "--presence", "absent.csv")]
     [InlineData("routes-select-needs", 2, "routes", "select", "--client", "48,16", "--nodes", "nodes.csv", "--policy", "anycast")]
     [InlineData("routes-select-bad-count", 2, "routes", "select", "--client", "48,16", "--nodes", "nodes.csv", "-k", "0")]
     [InlineData("routes-select-bad-node", 3, "routes", "select", "--client", "48,16", "--nodes", "bad.csv")]

@@ -31,6 +31,28 @@ public sealed class AttackTests
     }
 
     [Fact]
+    public void A_node_that_is_cut_off_from_the_ledger_sends_nothing_until_it_hears_again()
+    {
+        Line line = new(window: 2);
+        Hash256 content = Content(line, 4);
+        line.NodeSetup = line.NodeSetup with { FreshnessBound = Duration.FromSeconds(5L) };
+        line.Node = line.NewNode(0);
+        line.Connect();
+        line.Fetch(content, 0, 4);
+        List<FrameType> came = [];
+        Run(line, frame =>
+        {
+            came.Add((FrameType)frame[1]);
+            return [frame];
+        });
+        Assert.Equal([FrameType.Welcome], came);
+        line.Hear(Line.Now);
+        Run(line, frame => [frame]);
+        Assert.Equal(4, line.Client.DeliveredUnits);
+        Assert.Equal(Line.Price * 4, line.Node.TicketOf(line.Lane).Cumulative);
+    }
+
+    [Fact]
     public void A_header_of_an_earlier_session_is_paid_by_nobody()
     {
         Line line = new(window: 1, interval: 1);

@@ -94,6 +94,13 @@ internal sealed class Line
         CarryClient();
     }
 
+    /// <summary>The node hears of the ledger.</summary>
+    public void Hear(Instant at)
+    {
+        Node.OnLedgerHeard(at, _outbox);
+        CarryNode();
+    }
+
     public void Finish()
     {
         Client.Finish(Now, _outbox);

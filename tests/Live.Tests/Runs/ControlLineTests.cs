@@ -8,7 +8,7 @@ namespace Fleek.Tests.Live.Runs;
 /// <summary>What a conductor and its roles say to each other.</summary>
 public sealed class ControlLineTests
 {
-    private static readonly LiveTerms Terms = new("a", "scenarios: {a: {nodes: 1}}", 7, "00ff", [new LiveUser(0, [new LiveLane(3, 5, 6, 1)])]);
+    private static readonly LiveTerms Terms = new("a", "scenarios: {a: {nodes: 1}}", 7, "00ff", [new Fleek.Sim.Live.Runs.LiveUser(0, [new LiveLane(3, 5, 6, 1)])]);
 
     public static TheoryData<ControlMessage> Messages =>
     [

@@ -35,7 +35,7 @@ public sealed class LiveBooksTests
 
         public static LedgerStatus Status(string name) => new(name, 1, name == "a", 42, 0, default, 50, 1_000)
         {
-            Deposited = 200 * Price, Balances = 10 * Price, NodeCredits = 190 * Price, Stakes = 0, Fees = 0, Debts = 7 * Price,
+            Deposited = 200 * Price, Balances = 10 * Price, NodeCredits = 190 * Price, Stakes = 0, Fees = 0, Escrow = 0, Burned = 0, Withdrawn = 0, Debts = 7 * Price,
         };
 
         private static UserLaneEnd Lane(int node, string grant, long chunks, string? refusal = null) =>

@@ -54,20 +54,20 @@ internal sealed class LiveNet : IAsyncDisposable
     public Ed25519Signer NewSigner() => LedgerCase.Signer(++_names);
 
     public async Task<LiveNode> AddNodeAsync(
-        int window = 8, Func<NodeHostOptions, NodeHostOptions>? with = null, Func<NodeOptions, NodeOptions>? business = null)
+        int window = 8, Func<NodeHostOptions, NodeHostOptions>? with = null, CommitRule? rule = null)
     {
         Ed25519Signer signer = NewSigner();
         await LedgerCase.Applies(Bank, LedgerTransactions.Of(new Deposit(signer.Key, Price * 100, IsStake: true)));
-        return Start(signer, new MemoryNodeLog(), window, with, business);
+        return Start(signer, new MemoryNodeLog(), window, with, rule);
     }
 
     public LiveNode Start(
         Ed25519Signer signer, INodeLog log, int window = 8, Func<NodeHostOptions, NodeHostOptions>? with = null,
-        Func<NodeOptions, NodeOptions>? business = null)
+        CommitRule? rule = null)
     {
-        CommitRule rule = new() { Kind = CommitRuleKind.Threshold, Threshold = Price * 16 };
+        rule ??= new() { Kind = CommitRuleKind.Threshold, Threshold = Price * 16 };
         NodeOptions terms = new(Price, FreezeRuleKind.OwnPending, Credits.Zero, rule, window, 1, 1);
-        NodeEndpointOptions endpoint = new(LedgerCase.Chain, business?.Invoke(terms) ?? terms, LedgerCase.Chain);
+        NodeEndpointOptions endpoint = new(LedgerCase.Chain, terms, LedgerCase.Chain);
         NodeHostOptions options = new(endpoint, signer, Content, log, Keep(Ledger.Connect(signer.Key)));
         LiveNode node = Keep(new LiveNode(signer, with?.Invoke(options) ?? options));
         Nodes.Add(node);
@@ -75,16 +75,18 @@ internal sealed class LiveNet : IAsyncDisposable
     }
 
     /// <summary>A user with money for so many chunks, a grant for them, and no lane yet.</summary>
-    public async Task<LiveUser> AddUserAsync(long chunks, IBlockSink? sink = null, UserBuffers? buffers = null)
+    public async Task<LiveUser> AddUserAsync(
+        long chunks, IBlockSink? sink = null, UserBuffers? buffers = null, PublicKey[]? scope = null)
     {
         Ed25519Signer payer = NewSigner(), device = NewSigner();
         Grant grant = new(
-            LedgerCase.Chain, payer.Key, device.Key, 0, 3, Price * chunks, Credits.Zero, Price, NodeScope.Any, 24, new Instant(long.MaxValue),
+            LedgerCase.Chain, payer.Key, device.Key, 0, 3, Price * chunks, Credits.Zero, Price,
+            scope is null ? NodeScope.Any : NodeScope.Of(scope), 24, new Instant(long.MaxValue),
             default);
         SignedGrant signed = new(grant, grant.Sign(payer));
         if (chunks > 0) await LedgerCase.Applies(Bank, LedgerTransactions.Of(new Deposit(payer.Key, Price * chunks, IsStake: false)));
         await LedgerCase.Applies(Bank, LedgerTransactions.Of(signed));
-        return Keep(new LiveUser(this, payer.Key, device, signed, sink, buffers));
+        return Keep(new LiveUser(this, payer.Key, device, signed, sink, buffers, scope));
     }
 
     /// <summary>Waits until something holds; fails after a minute.</summary>
@@ -154,7 +156,8 @@ internal sealed class LiveNode : IAsyncDisposable
 }
 
 /// <summary>A user, what it may spend, and what it got.</summary>
-internal sealed class LiveUser(LiveNet net, PublicKey payer, Ed25519Signer device, SignedGrant grant, IBlockSink? sink, UserBuffers? buffers)
+internal sealed class LiveUser(LiveNet net, PublicKey payer, Ed25519Signer device, SignedGrant grant, IBlockSink? sink, UserBuffers? buffers,
+    PublicKey[]? scope)
     : IAsyncDisposable
 {
     public PublicKey Payer { get; } = payer;
@@ -169,8 +172,14 @@ internal sealed class LiveUser(LiveNet net, PublicKey payer, Ed25519Signer devic
 
     private UserHost? _host;
 
-    public ClientOptions To(PublicKey node, int window, int lane = 0) =>
-        new(LedgerCase.Chain, Grant, node, 0) { Window = window, Lane = lane, ServingNodes = Math.Max(1, net.Nodes.Count) };
+    public ClientOptions To(PublicKey node, int window, int lane = 0)
+    {
+        ClaimPath path = scope is null ? ClaimPath.Any : ClaimPath.Of(scope, node);
+        return new(LedgerCase.Chain, Grant, node, 0)
+        {
+            Window = window, Lane = lane, ServingNodes = Math.Max(1, net.Nodes.Count), ScopeTurns = path.Turns, ScopeSiblings = path.Siblings,
+        };
+    }
 
     public UserLane Open(LiveNode node, int window = 8, int lane = 0, Func<UserLaneOptions, UserLaneOptions>? with = null)
     {

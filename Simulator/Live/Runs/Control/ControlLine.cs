@@ -71,7 +71,8 @@ public sealed class ControlLine(Stream receive, Stream send) : IAsyncDisposable
         {
             return JsonSerializer.Deserialize<ControlMessage>(ref json, Options) ?? throw new ControlException("a line that says nothing");
         }
-        catch (JsonException problem)
+        // An object that does not say which message it is, is not supported rather than bad.
+        catch (Exception problem) when (problem is JsonException or NotSupportedException)
         {
             throw new ControlException($"a line that is no message: {problem.Message}", problem);
         }

@@ -63,7 +63,7 @@ internal sealed class NodesRole(BeNodes order, ControlLine line) : IRole
         IPEndPoint listen = IPEndPoint.Parse(order.Listen);
         foreach ((int node, IdentityKey key) in _keys)
         {
-            ILedgerLink ledger = await LedgerLinks.ConnectAsync(start.Ledger, key, _scenario.Scenario.Ledger.Lag, cancel);
+            ILedgerLink ledger = LedgerLinks.Open(start.Ledger, key, _scenario.Scenario.Ledger.Lag);
             NodeEndpointOptions business = new(_scenario.Chain, _scenario.BusinessOf(node), SecretOf(FolderOf(node)))
             {
                 HeaderInterval = Math.Min(16, _scenario.Scenario.Payments.WindowChunks),

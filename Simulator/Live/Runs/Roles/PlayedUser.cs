@@ -12,6 +12,7 @@ using Fleek.Sim.Live.Runs.Control;
 using Fleek.Sim.Live.Sockets;
 using Fleek.Sim.Live.Sockets.Impairment;
 using Fleek.Sim.Live.Users;
+using DemandLaw = Fleek.Scenarios.Workloads.DemandLaw;
 
 namespace Fleek.Sim.Live.Runs.Roles;
 
@@ -137,9 +138,14 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
         if (left < _terms.Payments.Price) NoteFirst(ref _insolventNs, block.At);
     }
 
+    public void Refused(UserLane lane, RefuseReason reason)
+    {
+        if (reason == RefuseReason.Frozen) NoteFirst(ref _deniedNs, _clock!.Now);
+    }
+
     public void Ended(UserLane lane)
     {
-        if (lane.Read(client => client.Refusal) == RefuseReason.Frozen) NoteFirst(ref _deniedNs, _clock!.Now);
+        // What it came to is asked when all lanes have ended.
     }
 
     public async ValueTask DisposeAsync()
@@ -163,21 +169,25 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
     /// <summary>Wants a chunk at each time of the lane's demand. A machine that is late wants what it missed at once.</summary>
     private async Task WantAsync(PlayedLane lane, Instant begin, CancellationToken drain, CancellationToken stop)
     {
-        RandomStream stream = DemandLaw.StreamOf(_user, lane.Place, _seed);
-        double rate = DemandLaw.RateOf(_terms, lane.Terms.LanesOfNode);
-        bool isPoisson = DemandLaw.IsPoisson(_terms.Workload, _user, _seed);
-        ConstantRate constant = isPoisson ? default : DemandLaw.Constant(_terms.Workload.Demand, rate, ref stream);
+        RandomStream stream = DemandTimes.StreamOf(_user, lane.Place, _seed);
+        double rate = DemandTimes.RateOf(_terms, lane.Terms.LanesOfNode);
+        bool isPoisson = DemandTimes.IsPoisson(_terms.Workload, _user, _seed);
+        ConstantRate constant = isPoisson ? default : DemandTimes.Constant(_terms.Workload.Demand, rate, ref stream);
         Instant at = Instant.Zero;
         for (long n = 1; ; n++)
         {
-            at = isPoisson ? at + DemandLaw.NextGap(rate, ref stream) : new Instant(constant.At(n));
+            at = isPoisson ? at + DemandTimes.NextGap(rate, ref stream) : new Instant(constant.At(n));
             if (at.Nanoseconds >= _terms.Duration.Nanoseconds) return;
             Duration wait = begin + (at - Instant.Zero) - _clock!.Now;
             if (wait > Duration.Zero && !await WaitedAsync(wait, drain, stop)) return;
-            if (drain.IsCancellationRequested || lane.Lane is { State: not UserLaneState.Running }) return;
+            if (drain.IsCancellationRequested || IsOver(lane.Lane)) return;
             Want(lane);
         }
     }
+
+    /// <summary>Who was refused asks no more.</summary>
+    private static bool IsOver(UserLane? lane) =>
+        lane is not null && (lane.State != LiveLaneState.Running || lane.Read(client => client.Refusal != RefuseReason.None));
 
     private static async Task<bool> WaitedAsync(Duration wait, CancellationToken drain, CancellationToken stop)
     {
@@ -222,13 +232,17 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
             new ImpairedByteStream(await TcpByteStream.ConnectAsync(at, cancel).ConfigureAwait(false), link));
     }
 
+    /// <summary>What is wanted and refused does not come; keys of what is paid may.</summary>
+    private static bool IsUnderWay(ClientEndpoint client) =>
+        client.Outstanding > 0 || (client.WantedUnits > 0 && client.Refusal == RefuseReason.None);
+
     /// <summary>Until all that was wanted on a lane has come, or the lane has ended.</summary>
     private static async Task SettleAsync(PlayedLane played, CancellationToken limit)
     {
         if (played.Lane is not { } lane) return;
         try
         {
-            while (lane.State == UserLaneState.Running && lane.Read(c => c.WantedUnits > 0 || c.Outstanding > 0)) await Task.Delay(20, limit);
+            while (lane.State == LiveLaneState.Running && lane.Read(IsUnderWay)) await Task.Delay(20, limit);
         }
         catch (OperationCanceledException)
         {

@@ -33,7 +33,7 @@ internal sealed class UsersRole(BeUsers order, ControlLine line) : IRole
 
     public async Task<Started> StartAsync(Start start, CancellationToken cancel)
     {
-        _ledger = await LedgerLinks.ConnectAsync(start.Ledger, _key!, Duration.Zero, cancel);
+        _ledger = LedgerLinks.Open(start.Ledger, _key!, Duration.Zero);
         ContentName content = start.Content ?? throw new ControlException("users are not told what there is to fetch");
         await Task.WhenAll(_users.Select(user => user.OpenAccountAsync(_ledger, cancel)));
         if (!Hash256.TryParse(content.Id, out Hash256 id)) throw new ControlException($"'{content.Id}' is no content");

@@ -10,7 +10,7 @@ namespace Fleek.Sim.World.Population;
 public readonly record struct PlacedLane(NodeId Node, Duration Up, Duration Down, int LanesOfNode);
 
 /// <summary>Who is served by whom in a run, and over which distances: what a live run of the same scenario plays on real machines.</summary>
-public static class Placement
+public static class LanePlacement
 {
     /// <summary>The lanes of every user, by user id, in the order of its list.</summary>
     /// <exception cref="ArgumentException">Inputs lack what the scenario needs.</exception>

@@ -7,7 +7,7 @@ namespace Fleek.Scenarios.Workloads;
 /// When a user's application wants chunks of a node, drawn from the lane's own random stream: the same times under the same seed, whoever
 /// asks.
 /// </summary>
-public static class DemandLaw
+public static class DemandTimes
 {
     private const double NsPerSecond = 1e9;
 

@@ -1,0 +1,28 @@
+using Fleek.Core.Primitives;
+using Fleek.Scenarios.Measuring;
+using Fleek.Scenarios.Model;
+
+namespace Fleek.Analysis.Theory;
+
+/// <summary>The closed forms of studies: of coverage, and of markets that come to rest.</summary>
+internal static class LocationCurve
+{
+    /// <summary>The predicted value of a measure of a study; null where no closed form applies.</summary>
+    public static double? Predict(string measure, Scenario scenario)
+    {
+        // Of uniform nodes the distance has one law, wherever clients are.
+        if (measure == Measures.NearestKm && scenario.Coverage is { Placement: Placement.Uniform })
+            return NearestNode.Mean(scenario.Nodes, NearestNode.EarthRadiusKm);
+        if (scenario.Incentives is not { Demand: DemandLaw.Zipf, Exponent: 1, Entrants: 0 } market || !ComesToRest(market)) return null;
+        long covered = ZipfEquilibrium.RegionsCovered(scenario.Nodes, market.Regions);
+        return measure switch
+        {
+            Measures.RegionsCovered => covered,
+            Measures.CoveredDemand => ZipfEquilibrium.ShareOf(covered, market.Regions),
+            _ => null,
+        };
+    }
+
+    private static bool ComesToRest(IncentivesSpec market) =>
+        market is { Noise: 0, DelayRounds: 0, SwitchingCost: 0 } && (market.CostSpread == 0 || market.Cost == Credits.Zero);
+}

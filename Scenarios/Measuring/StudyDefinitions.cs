@@ -1,0 +1,41 @@
+namespace Fleek.Scenarios.Measuring;
+
+/// <summary>The measures of scenarios that are studies. A run gives one number each, and cells the mean over seeds.</summary>
+internal static class StudyDefinitions
+{
+    public static IReadOnlyList<MeasureDefinition> Incentives { get; } =
+    [
+        Of(Measures.EquilibriumDistance, "share of nodes", Direction.LowerIsBetter,
+            "Nodes too many in some regions or too few in others, whichever is more, against the equilibrium of nodes that respond best at no moving "
+            + "cost, over the nodes there; mean over the rounds of the second half of a run. Only where `kind` is incentives, as all below up to the "
+            + "profit."),
+        Of(Measures.RoundsToRest, "rounds", Direction.LowerIsBetter,
+            "The last round in which somebody moved, where nodes then rest for good; nothing was observed where they do not."),
+        Of(Measures.MovesPerNode, "moves per node", Direction.LowerIsBetter,
+            "Moves, entries and exits in the whole run over the nodes that were ever in the market."),
+        Of(Measures.RegionsCovered, "regions", Direction.HigherIsBetter, "Regions with at least one node at the end."),
+        Of(Measures.CoveredDemand, "share of demand", Direction.HigherIsBetter, "Demand of those regions over that of all."),
+        Of(Measures.CoveredOfOptimum, "share of the best", Direction.HigherIsBetter,
+            "The same over the most that as many nodes could cover: the greatest regions with one node each."),
+        Of(Measures.PotentialShare, "share of the equilibrium's", Direction.Neutral,
+            "Rosenthal's potential at the end over that of the equilibrium; nothing was observed where that is not above zero."),
+        Of(Measures.MarketNodes, "nodes", Direction.Neutral, "Nodes in the market at the end."),
+        Of(Measures.NodeProfit, "credit per node", Direction.Neutral,
+            "What nodes are paid in a round less what they cost, mean over the nodes in the market at the end."),
+    ];
+
+    public static IReadOnlyList<MeasureDefinition> Coverage { get; } =
+    [
+        Of(Measures.NearestKm, "km", Direction.LowerIsBetter,
+            "Great-circle distance from a client to the nearest node, mean over the clients of one run. Only where `kind` is coverage, as all below."),
+        Of(Measures.NearestP95Km, "km", Direction.LowerIsBetter, "95th percentile (nearest rank) of the same."),
+        Of(Measures.NearestRtt, "ms", Direction.LowerIsBetter,
+            "Round trip between a client and the node that is nearest by distance, by the delay model, mean over the clients of one run."),
+        Of(Measures.NearestRttP50, "ms", Direction.LowerIsBetter, "Median of the same."),
+        Of(Measures.NearestRttP95, "ms", Direction.LowerIsBetter, "95th percentile (nearest rank) of the same."),
+        Of(Measures.Sites, "places", Direction.Neutral, "Places with at least one node."),
+    ];
+
+    private static MeasureDefinition Of(string name, string unit, Direction direction, string definition) =>
+        new(name, unit, direction, Estimator.RunMean, definition);
+}

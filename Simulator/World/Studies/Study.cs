@@ -1,0 +1,13 @@
+using Fleek.Scenarios.Measuring;
+using Fleek.Scenarios.Model;
+
+namespace Fleek.Sim.World.Studies;
+
+/// <summary>Runs scenarios that are studies: without a clock, messages and users who pay.</summary>
+internal static class Study
+{
+    public static RunResult Run(Scenario scenario, ulong seed, WorldInputs inputs, RunObserver? observer, CancellationToken cancel) =>
+        scenario.Incentives is { } market
+            ? new MarketStudy(scenario, market, seed, inputs.Lists).Run(observer, cancel)
+            : new CoverageStudy(scenario, scenario.Coverage!, seed, inputs.Lists).Run(observer, cancel);
+}
