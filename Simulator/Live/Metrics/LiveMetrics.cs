@@ -16,7 +16,8 @@ public sealed class LiveMetrics : IDisposable
     public const string ErrorType = "error.type";
 
     /// <summary>Where buckets of times end, in seconds: eight to a factor of ten, from 0.1 ms to 100 s.</summary>
-    public static IReadOnlyList<double> TimeBoundaries { get; } = [.. Enumerable.Range(0, 49).Select(i => Math.Round(1e-4 * Math.Pow(10, i / 8.0), 7))];
+    public static IReadOnlyList<double> TimeBoundaries { get; } =
+        [.. Enumerable.Range(0, 49).Select(i => Math.Round(1e-4 * Math.Pow(10, i / 8.0), 7))];
 
     private readonly Counter<long> _served, _receipts, _commits, _errors, _records, _recordBytes;
     private readonly UpDownCounter<long> _pending, _frozen, _connections;
