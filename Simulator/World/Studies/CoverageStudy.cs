@@ -12,7 +12,8 @@ namespace Fleek.Sim.World.Studies;
 internal sealed class CoverageStudy(Scenario scenario, CoverageSpec coverage, ulong seed, StudyLists lists)
 {
     /// <summary>
-    /// Places nearer than this are one metropolitan area, as in the table of <see cref="Metros"/>: the delay model tells of pairs farther apart.
+    /// Places nearer than this are one metropolitan area, as in the table of <see cref="Metros"/>: the delay model tells of pairs
+    /// farther apart.
     /// </summary>
     internal const double MetropolitanKm = 60;
 
@@ -31,7 +32,8 @@ internal sealed class CoverageStudy(Scenario scenario, CoverageSpec coverage, ul
             if (number % ClientsBetweenLooks == 0) cancel.ThrowIfCancellationRequested();
             Place client = Client(draw, number), site = sites[nearest.To(client)];
             double distanceKm = GreatCircle.DistanceKm(client, site);
-            double roundTripMs = distanceKm < MetropolitanKm ? DelayModel.WithinPlaceRttMs : DelayModel.RttMs(distanceKm, Of(client), Of(site));
+            double roundTripMs = distanceKm < MetropolitanKm
+                ? DelayModel.WithinPlaceRttMs : DelayModel.RttMs(distanceKm, Of(client), Of(site));
             km.Add(distanceKm);
             rttMs.Add(roundTripMs);
             hash.Add(number, 0, BitConverter.DoubleToInt64Bits(distanceKm), BitConverter.DoubleToInt64Bits(roundTripMs));
