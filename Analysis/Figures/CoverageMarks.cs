@@ -8,7 +8,8 @@ internal static class CoverageMarks
     private const string NodesPath = "nodes";
 
     /// <summary>Numbers of nodes from a few to many, where a factor matters and a difference does not.</summary>
-    public static bool IsDrawn(Plan plan, int across) => across >= 0 && plan.Axes[across].Path == NodesPath && plan.Cells[0].Scenario.Coverage is not null;
+    public static bool IsDrawn(Plan plan, int across) =>
+        across >= 0 && plan.Axes[across].Path == NodesPath && plan.Cells[0].Scenario.Coverage is not null;
 
     public static IReadOnlyList<FigureMark> Of(Plan plan, int across)
     {

@@ -21,9 +21,9 @@ internal static class LeftOut
     private static readonly string[] _ofCoverage =
     [
         "The nearest node is the one at the least distance over the ground, and it always has room.",
-        "Cities are points: a client in a city with a node is at no distance from it and at one millisecond.",
+        "Cities are points, and a node within 60 km of a client is one millisecond away.",
         "Round trips are those of the fitted delay model between places, not measured, and of the nearest node by distance alone.",
-        "Clients are those of the largest metropolitan areas alone, or uniform over land and sea.",
+        "Clients are those of the cities of the list alone, or uniform over land and sea.",
     ];
 
     private static readonly string[] _ofPayments =

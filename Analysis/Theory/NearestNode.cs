@@ -1,8 +1,8 @@
 namespace Fleek.Analysis.Theory;
 
 /// <summary>
-/// Distance D from any point to the nearest of N points that are uniform on a sphere of radius R: none of them is in the cap of angle
-/// x / R, which is sin^2(x / 2R) of the sphere. Distances in the unit of R.
+/// Distance D from any point to the nearest of N points that are uniform on a sphere of radius R: none of them is in the cap of
+/// angle x / R, which is sin^2(x / 2R) of the sphere. Distances in the unit of R.
 /// </summary>
 public static class NearestNode
 {

@@ -1,15 +1,17 @@
 namespace Fleek.Analysis.Theory;
 
 /// <summary>
-/// Where nodes come to rest that share equally what regions pay, the m-th region 1 / m of the first: D'Hondt's method on Zipf's law. Region M
-/// gets its first node when quotients down to 1 / M have theirs, which are M/1 + M/2 + ... rounded down: the sum of the numbers of
-/// divisors up to M (Dirichlet 1849).
+/// Where nodes come to rest that share equally what regions pay, the m-th region 1 / m of the first: D'Hondt's method on Zipf's
+/// law. Region M gets its first node when quotients down to 1 / M have theirs, which are M/1 + M/2 + ... rounded down: the sum of
+/// the numbers of divisors up to M (Dirichlet 1849).
 /// </summary>
 public static class ZipfEquilibrium
 {
     private const double Euler = 0.57721566490153286, MostNodes = 1e12;
 
-    /// <summary>Regions with at least one of so many nodes, of so many that there are. Exact, with equals going to the greater region.</summary>
+    /// <summary>
+    /// Regions with at least one of so many nodes, of so many that there are. Exact, with equals going to the greater region.
+    /// </summary>
     public static long RegionsCovered(double nodes, double regions)
     {
         Require.Between(nodes, 0, MostNodes);

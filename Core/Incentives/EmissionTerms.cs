@@ -13,14 +13,16 @@ public sealed record EmissionTerms
     public Duration Epoch { get; init; } = Duration.FromSeconds(86_400);
 
     /// <summary>
-    /// The slip of the real network: a year counts 365 epochs however short they are, so that epochs of 30 minutes issue 48 times what the
-    /// inflation allows. False: a year has as many epochs as fit.
+    /// The slip of the real network: a year counts 365 epochs however short they are, so that epochs of 30 minutes issue 48 times
+    /// what the inflation allows. False: a year has as many epochs as fit.
     /// </summary>
     public bool CountsEpochsAsDays { get; init; }
 
     public long EpochsPerYear => CountsEpochsAsDays ? 365 : SecondsPerYear * 1_000_000_000 / Epoch.Nanoseconds;
 
-    /// <summary>Of one epoch: inflation times the supply at the start of the year over the epochs of a year, rounded down.</summary>
+    /// <summary>
+    /// Of one epoch: inflation times the supply at the start of the year over the epochs of a year, rounded down.
+    /// </summary>
     /// <param name="supplyAtYearStart">In base units; not negative.</param>
     /// <exception cref="OverflowException">More than 64 bits of base units.</exception>
     public Credits IssueOf(Int128 supplyAtYearStart) =>

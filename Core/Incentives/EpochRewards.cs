@@ -7,8 +7,8 @@ using Fleek.Core.Primitives;
 namespace Fleek.Core.Incentives;
 
 /// <summary>
-/// The rewards of an epoch: revenue is divided among the nodes, services and the protocol in fixed shares, nodes and services each by what
-/// they served; tokens are issued in the same shares, and among nodes by what they served times their boost.
+/// The rewards of an epoch: revenue is divided among the nodes, services and the protocol in fixed shares, nodes and services
+/// each by what they served; tokens are issued in the same shares, and among nodes by what they served times their boost.
 /// </summary>
 /// <remarks>
 /// Whole base units throughout. Every division gives each part rounded down and one unit more to those of the largest remainders

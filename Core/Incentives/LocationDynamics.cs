@@ -4,7 +4,9 @@ using Fleek.Core.Primitives;
 
 namespace Fleek.Core.Incentives;
 
-/// <summary>Nodes that reconsider, round by round, where to be. The same game, terms, start and seed give the same moves.</summary>
+/// <summary>
+/// Nodes that reconsider, round by round, where to be. The same game, terms, start and seed give the same moves.
+/// </summary>
 public sealed class LocationDynamics
 {
     /// <summary>The region of a node that has left, or has not entered.</summary>
@@ -56,13 +58,16 @@ public sealed class LocationDynamics
     public long Choices { get; private set; }
 
     /// <summary>
-    /// Whether no round to come moves anybody: nobody chose to in the last rounds, all that they saw was what is, and nothing is left to chance.
+    /// Whether no round to come moves anybody: nobody chose to in the last rounds, all that they saw was what is, and nothing is
+    /// left to chance.
     /// </summary>
     public bool IsAtRest => _terms is { NoiseUnits: 0, RevisionShare: 1 } && _quietRounds > _terms.DelayRounds;
 
     public int RegionOf(int node) => _regionOf[node];
 
-    /// <summary>Every node reconsiders in its turn, and then those outside do. Gives the moves in order, valid until the next round.</summary>
+    /// <summary>
+    /// Every node reconsiders in its turn, and then those outside do. Gives the moves in order, valid until the next round.
+    /// </summary>
     public IReadOnlyList<LocationMove> PlayRound()
     {
         _moves.Clear();

@@ -18,7 +18,8 @@ public static class LocationEquilibrium
     }
 
     /// <summary>Where nodes come as long as it pays: the whole part of demand over cost in each region.</summary>
-    /// <exception cref="ArgumentException">A region with demand costs nothing, or has room for too many: no number of nodes is the last.</exception>
+    /// <exception cref="ArgumentException">A region with demand costs nothing, or has room for too many: no number of nodes is
+    /// the last.</exception>
     public static NodeCounts OfFreeEntry(LocationGame game)
     {
         ArgumentNullException.ThrowIfNull(game);
@@ -35,8 +36,8 @@ public static class LocationEquilibrium
     }
 
     /// <summary>
-    /// Share of the nodes that would have to be elsewhere: nodes too many in some regions, or too few in others, whichever is more, over
-    /// the nodes of <paramref name="goal"/> (over one if it has none).
+    /// Share of the nodes that would have to be elsewhere: nodes too many in some regions, or too few in others, whichever is
+    /// more, over the nodes of <paramref name="goal"/> (over one if it has none).
     /// </summary>
     public static double Distance(ReadOnlySpan<int> counts, ReadOnlySpan<int> goal)
     {

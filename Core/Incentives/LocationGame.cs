@@ -5,13 +5,13 @@ using Fleek.Core.Primitives;
 namespace Fleek.Core.Incentives;
 
 /// <summary>
-/// Where nodes would be: regions whose demand pays a fixed value a round, shared equally by the nodes there, each of which bears the
-/// region's cost. A singleton congestion game with an exact potential (Rosenthal 1973), so that nodes which move one at a time to where
-/// they earn more come to rest.
+/// Where nodes would be: regions whose demand pays a fixed value a round, shared equally by the nodes there, each of which bears
+/// the region's cost. A singleton congestion game with an exact potential (Rosenthal 1973), so that nodes which move one at a
+/// time to where they earn more come to rest.
 /// </summary>
 /// <remarks>
-/// Nodes prefer what earns more and, of equals, the region of the lower index. Comparisons are exact in whole base units: amounts are
-/// below 2^63 and numbers of nodes at most 2^30, so that products stay below 2^125 and Int128 holds them.
+/// Nodes prefer what earns more and, of equals, the region of the lower index. Comparisons are exact in whole base units: amounts
+/// are below 2^63 and numbers of nodes at most 2^30, so that products stay below 2^125 and Int128 holds them.
 /// </remarks>
 public sealed class LocationGame
 {
@@ -20,9 +20,11 @@ public sealed class LocationGame
 
     private readonly long[] _demand, _costs;
 
-    /// <param name="demand">By region, what its demand pays all nodes there in a round; not negative, at least one region.</param>
+    /// <param name="demand">By region, what its demand pays all nodes there in a round; not negative, at least one
+    /// region.</param>
     /// <param name="costs">By region, what one node there costs in a round; not negative. Null: nothing.</param>
-    /// <exception cref="ArgumentException">There is no region, an amount is negative, or the lists are not of the same length.</exception>
+    /// <exception cref="ArgumentException">There is no region, an amount is negative, or the lists are not of the same
+    /// length.</exception>
     public LocationGame(IReadOnlyList<Credits> demand, IReadOnlyList<Credits>? costs = null)
     {
         ArgumentNullException.ThrowIfNull(demand);
@@ -51,8 +53,9 @@ public sealed class LocationGame
     public Credits CostOf(int region) => new(_costs[region]);
 
     /// <summary>
-    /// Positive where being one of <paramref name="nodesA"/> nodes in region a is better than being one of <paramref name="nodesB"/> in
-    /// region b: it earns more, or as much under the lower index. 0 only for the same earnings in the same region.
+    /// Positive where being one of <paramref name="nodesA"/> nodes in region a is better than being one of <paramref
+    /// name="nodesB"/> in region b: it earns more, or as much under the lower index. 0 only for the same earnings in the same
+    /// region.
     /// </summary>
     public int Compare(int a, int nodesA, int b, int nodesB)
     {
@@ -60,23 +63,29 @@ public sealed class LocationGame
         return order != 0 ? order : b.CompareTo(a);
     }
 
-    /// <summary>Whether to leave a region of so many nodes for another, of which one would be one of so many, at the cost of a move.</summary>
+    /// <summary>
+    /// Whether to leave a region of so many nodes for another, of which one would be one of so many, at the cost of a move.
+    /// </summary>
     public bool IsWorthMoving(int from, int nodesFrom, int to, int nodesTo, Credits switchingCost)
     {
         if (switchingCost.Units == 0) return Compare(to, nodesTo, from, nodesFrom) > 0;
         return Scaled(to, nodesTo, nodesFrom, switchingCost.Units) > Scaled(from, nodesFrom, nodesTo, 0);
     }
 
-    /// <summary>Whether one of so many nodes in a region earns at least its cost, and <paramref name="extra"/> beside it.</summary>
+    /// <summary>
+    /// Whether one of so many nodes in a region earns at least its cost, and <paramref name="extra"/> beside it.
+    /// </summary>
     public bool Pays(int region, int nodes, Credits extra = default) =>
         _demand[region] >= ((Int128)_costs[region] + extra.Units) * nodes;
 
-    /// <summary>What one of so many nodes in a region earns in a round, in base units, for reports and for choices with noise.</summary>
+    /// <summary>
+    /// What one of so many nodes in a region earns in a round, in base units, for reports and for choices with noise.
+    /// </summary>
     public double Earnings(int region, int nodes) => ((double)_demand[region] / nodes) - _costs[region];
 
     /// <summary>
-    /// Rosenthal's potential in base units: over all regions v (1 + 1/2 + ... + 1/n) - c n. A node that moves changes it by exactly what it
-    /// gains.
+    /// Rosenthal's potential in base units: over all regions v (1 + 1/2 + ... + 1/n) - c n. A node that moves changes it by
+    /// exactly what it gains.
     /// </summary>
     public double Potential(ReadOnlySpan<int> counts)
     {

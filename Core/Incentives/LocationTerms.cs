@@ -11,7 +11,8 @@ public sealed record LocationTerms
     public Credits SwitchingCost { get; init; }
 
     /// <summary>
-    /// Logit noise in base units: a node is where it would earn u with a probability in proportion to e^(u / noise). 0: it responds best.
+    /// Logit noise in base units: a node is where it would earn u with a probability in proportion to e^(u / noise). 0: it
+    /// responds best.
     /// </summary>
     public double NoiseUnits { get; init; }
 
@@ -22,7 +23,8 @@ public sealed record LocationTerms
     public double RevisionShare { get; init; } = 1;
 
     /// <summary>
-    /// Nodes outside that consider entering in each round, while those inside leave where they make a loss; 0: nobody enters or leaves.
+    /// Nodes outside that consider entering in each round, while those inside leave where they make a loss; 0: nobody enters or
+    /// leaves.
     /// </summary>
     public int Entrants { get; init; }
 }

@@ -2,7 +2,10 @@ using System;
 
 namespace Fleek.Core.Incentives;
 
-/// <summary>How much more of the issue a node gets whose stake is locked for long. It makes no more tokens: what it gives one, others lack.</summary>
+/// <summary>
+/// How much more of the issue a node gets whose stake is locked for long. It makes no more tokens: what it gives one, others
+/// lack.
+/// </summary>
 /// <param name="MaxBoost">For the longest lock.</param>
 /// <param name="MaxLockEpochs">Longer locks count as this one.</param>
 public sealed record LockBoost(int MaxBoost = 4, int MaxLockEpochs = 1460)

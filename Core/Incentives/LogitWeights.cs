@@ -4,8 +4,8 @@ using Fleek.Core.Primitives;
 namespace Fleek.Core.Incentives;
 
 /// <summary>
-/// A choice among regions with probabilities in proportion to e^x: kept so that changing one x and choosing take logarithmic time, and
-/// relative to the greatest, so that no exponential overflows.
+/// A choice among regions with probabilities in proportion to e^x: kept so that changing one x and choosing take logarithmic
+/// time, and relative to the greatest, so that no exponential overflows.
 /// </summary>
 internal sealed class LogitWeights
 {

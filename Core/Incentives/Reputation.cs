@@ -5,23 +5,27 @@ using System.Linq;
 namespace Fleek.Core.Incentives;
 
 /// <summary>
-/// Reputation by the rules of the real network: reports count by their reporters' own reputation, outliers are dropped, nodes are set
-/// against each other metric by metric, and the past counts for seven tenths.
+/// Reputation by the rules of the real network: reports count by their reporters' own reputation, outliers are dropped, nodes are
+/// set against each other metric by metric, and the past counts for seven tenths.
 /// </summary>
 /// <remarks>
-/// It differs from the real network in two things: the weights of reports are made to sum to 1 after outliers were dropped (there before, so
-/// that a dropped report counts as a 0), and a latency's weight is its reporter's reputation like any other's (there it is turned around).
-/// Reputations and scores are whole points from 0 to 100, halves rounded up.
+/// It differs from the real network in two things: the weights of reports are made to sum to 1 after outliers were dropped (there
+/// before, so that a dropped report counts as a 0), and a latency's weight is its reporter's reputation like any other's (there
+/// it is turned around). Reputations and scores are whole points from 0 to 100, halves rounded up.
 /// </remarks>
 public static class Reputation
 {
     public const int MostPoints = 100;
 
-    /// <summary>Share of the reputations below which a reporter without one is taken to be, and the reputation where nobody has one.</summary>
+    /// <summary>
+    /// Share of the reputations below which a reporter without one is taken to be, and the reputation where nobody has one.
+    /// </summary>
     private const double DefaultQuantile = 0.15;
     private const int DefaultPoints = 15;
 
-    /// <summary>Reports whose squared distance from the mean is at least so many variances are dropped. It takes 11 reports.</summary>
+    /// <summary>
+    /// Reports whose squared distance from the mean is at least so many variances are dropped. It takes 11 reports.
+    /// </summary>
     private const double OutlierVariances = 9;
 
     /// <summary>Values that differ by less are the same.</summary>
@@ -57,7 +61,9 @@ public static class Reputation
             .ToDictionary(n => n.Key, n => (int)Math.Floor((MostPoints * n.Value.Average()) + 0.5)));
     }
 
-    /// <summary>The reputation after an epoch: 0.7 of the old one and 0.3 of the epoch's score, of which a node without one has 0.</summary>
+    /// <summary>
+    /// The reputation after an epoch: 0.7 of the old one and 0.3 of the epoch's score, of which a node without one has 0.
+    /// </summary>
     /// <param name="old">Null: the node had none, and its first score is its reputation.</param>
     public static int Next(int? old, int? score) =>
         old is { } before ? ((7 * before) + (3 * (score ?? 0)) + 5) / 10 : score ?? 0;
@@ -85,7 +91,9 @@ public static class Reputation
         return [.. reports.Where(r => (r.Value - mean) * (r.Value - mean) < OutlierVariances * variance)];
     }
 
-    /// <summary>Each node's place between the least and the greatest; nothing where all are the same. Uptime is as it is.</summary>
+    /// <summary>
+    /// Each node's place between the least and the greatest; nothing where all are the same. Uptime is as it is.
+    /// </summary>
     private static IEnumerable<(int Node, double Value)> Normalise(ReputationMetric metric, (int Node, double Mean)[] means)
     {
         if (metric == ReputationMetric.Uptime) return means.Select(m => (m.Node, m.Mean / 100));

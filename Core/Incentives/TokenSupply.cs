@@ -10,7 +10,9 @@ public sealed class TokenSupply(Int128 atGenesis)
 
     public Int128 AtYearStart { get; private set; } = atGenesis;
 
-    /// <summary>An epoch ends in which so much was issued; the last one of a year sets what inflation is reckoned from in the next.</summary>
+    /// <summary>
+    /// An epoch ends in which so much was issued; the last one of a year sets what inflation is reckoned from in the next.
+    /// </summary>
     public void EndEpoch(long epoch, Credits issued, EmissionTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);

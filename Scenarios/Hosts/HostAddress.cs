@@ -21,7 +21,8 @@ internal static class HostAddress
     private static string? OfParsed(string text, AddressFamily family, string otherwise)
     {
         if (!IPAddress.TryParse(text, out IPAddress? address) || address.AddressFamily != family) return otherwise;
-        if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) return "is every address of a machine, to which nobody can connect";
+        if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+            return "is every address of a machine, to which nobody can connect";
         bool toMany = family == AddressFamily.InterNetworkV6 ? address.IsIPv6Multicast : address.GetAddressBytes()[0] >= 224;
         return toMany ? "is no address of one machine" : null;
     }
@@ -30,7 +31,8 @@ internal static class HostAddress
     private static bool IsQuad(string text)
     {
         string[] parts = text.Split('.');
-        return parts.Length == 4 && parts.All(part => part.Length is 1 or 2 or 3 && (part[0] != '0' || part.Length == 1) && int.Parse(part) < 256);
+        return parts.Length == 4
+            && parts.All(part => part.Length is 1 or 2 or 3 && (part[0] != '0' || part.Length == 1) && int.Parse(part) < 256);
     }
 
     private static bool IsName(string text) =>

@@ -51,7 +51,8 @@ internal sealed class HostKeys(MapNode map, Mark at, string what, DiagnosticSink
         if (Word(name, required, example) is not { } word) return null;
         bool isNumber = word.Text.Length is > 0 and < 10 && word.Text.All(char.IsAsciiDigit);
         if (isNumber && int.Parse(word.Text) is var number && number >= least && number <= most) return number;
-        sink.Add(code, $"'{name}' is a whole number from {least} to {most}, not '{Shown.Short(word.Text)}'", word.TextAt, help: $"{name}: {example}");
+        sink.Add(
+            code, $"'{name}' is a whole number from {least} to {most}, not '{Shown.Short(word.Text)}'", word.TextAt, help: $"{name}: {example}");
         return null;
     }
 

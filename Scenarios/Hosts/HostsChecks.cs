@@ -30,7 +30,8 @@ internal sealed class HostsChecks(DiagnosticSink sink)
     public void AddName(string name, Mark at)
     {
         if (_names.TryAdd(name, at)) return;
-        sink.Add(Codes.SharedName, $"a role '{name}' is there already", at, $"first on line {_names[name].Line}", "give one of them another 'name'");
+        sink.Add(
+            Codes.SharedName, $"a role '{name}' is there already", at, $"first on line {_names[name].Line}", "give one of them another 'name'");
     }
 
     public void AddData(string host, string folder, Mark at, string who)

@@ -151,8 +151,9 @@ internal static class HostsFileReader
         if (!isGood)
         {
             sink.Add(
-                Codes.HostName, $"'{Shown.Short(name.Text)}' is no name: 1 to {MaxNameLength} letters, digits, '-', '_' and '.', a letter or digit first",
-                name.TextAt, help: "it names files and measures; the address stands beside it");
+                Codes.HostName,
+                $"'{Shown.Short(name.Text)}' is no name: 1 to {MaxNameLength} letters, digits, '-', '_' and '.', a letter or digit first", name.TextAt,
+                help: "it names files and measures; the address stands beside it");
         }
 
         return name.Text;

@@ -31,7 +31,8 @@ internal static class IncentiveKeys
                 + "metropolitan areas of the world by people; list: those of a file.")
             { Words = [Zipf, Cities, OfList] },
         new(Regions, KeyKind.Count, "2000", "Regions.") { Min = "1", Max = "100000", UsedWhere = Demand, UsedBy = [Zipf] },
-        new(Exponent, KeyKind.Number, "1", "How unequal they are; 0: all the same.") { Min = "0", Max = "5", UsedWhere = Demand, UsedBy = [Zipf] },
+        new(Exponent, KeyKind.Number, "1", "How unequal they are; 0: all the same.")
+            { Min = "0", Max = "5", UsedWhere = Demand, UsedBy = [Zipf] },
         new(List, KeyKind.Path, null, "File of regions: csv with the columns `name` and `demand`, a whole number from 0; relative to this file.")
             { UsedWhere = Demand, UsedBy = [OfList] },
         new(Value, KeyKind.Money, "1000 credit", "What all demand together pays in a round, shared in each region equally by the nodes there.")
@@ -46,7 +47,8 @@ internal static class IncentiveKeys
         new(Noise, KeyKind.Number, "0",
             "Nodes choose by logit: a region with a probability as e^(earnings / noise), in units of what a node earns in the mean. 0: the best.")
             { Min = "0", Max = "1000000" },
-        new(Delay, KeyKind.Count, "0", "Nodes see where the others were at the end of so many rounds ago; 0: where they are.") { Min = "0", Max = "1000" },
+        new(Delay, KeyKind.Count, "0", "Nodes see where the others were at the end of so many rounds ago; 0: where they are.")
+            { Min = "0", Max = "1000" },
         new(SwitchingCost, KeyKind.Number, "0", "What a move costs, set against the gain of one round, in units of what a node earns in the mean.")
             { Min = "0", Max = "1000000" },
         new(Revision, KeyKind.Share, "1", "Each node's chance to choose anew in a round.") { Min = "0", AboveMin = true, Max = "1" },

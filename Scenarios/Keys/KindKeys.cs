@@ -1,8 +1,8 @@
 namespace Fleek.Scenarios.Keys;
 
 /// <summary>
-/// What kind of scenario it is, and which keys it then has. Without a kind it is one of payments; the others are studies with a block of
-/// keys of their own, named as the kind is, beside those that every scenario has.
+/// What kind of scenario it is, and which keys it then has. Without a kind it is one of payments; the others are studies with a
+/// block of keys of their own, named as the kind is, beside those that every scenario has.
 /// </summary>
 internal static class KindKeys
 {

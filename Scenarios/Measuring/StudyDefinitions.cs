@@ -30,7 +30,8 @@ internal static class StudyDefinitions
             "Great-circle distance from a client to the nearest node, mean over the clients of one run. Only where `kind` is coverage, as all below."),
         Of(Measures.NearestP95Km, "km", Direction.LowerIsBetter, "95th percentile (nearest rank) of the same."),
         Of(Measures.NearestRtt, "ms", Direction.LowerIsBetter,
-            "Round trip between a client and the node that is nearest by distance, by the delay model, mean over the clients of one run."),
+            "Round trip between a client and the node that is nearest by distance, by the delay model; 1 ms to a node within 60 km, which is in the same "
+            + "metropolitan area. Mean over the clients of one run."),
         Of(Measures.NearestRttP50, "ms", Direction.LowerIsBetter, "Median of the same."),
         Of(Measures.NearestRttP95, "ms", Direction.LowerIsBetter, "95th percentile (nearest rank) of the same."),
         Of(Measures.Sites, "places", Direction.Neutral, "Places with at least one node."),

@@ -53,6 +53,16 @@ public sealed class HostsFileTests
     }
 
     [Fact]
+    public void The_file_that_the_page_shows_is_a_good_one()
+    {
+        string page = File.ReadAllText(Path.Combine(DataFolder.Repository, "docs", "live.md"));
+        int from = page.IndexOf("```yaml\nversion: 1\nhosts:", StringComparison.Ordinal) + "```yaml\n".Length;
+        HostsReading reading = Read(page[from..page.IndexOf("```", from, StringComparison.Ordinal)]);
+        Assert.Empty(reading.Diagnostics.Select(Shipped.Show));
+        Assert.Equal(["ledger-lab-1", "node-lab-1", "user-lab-2"], reading.File!.Hosts.SelectMany(host => host.Roles).Select(role => role.Name));
+    }
+
+    [Fact]
     public void All_mistakes_are_told_at_once_each_where_it_stands()
     {
         string text = Lab

@@ -5,7 +5,9 @@ using Fleek.Sim.Adapters.Routing;
 
 namespace Fleek.Sim.Adapters.Studies;
 
-/// <summary>A list of regions: csv with a header and the columns `name` and `demand`, a whole number from 0; others are passed over.</summary>
+/// <summary>
+/// A list of regions: csv with a header and the columns `name` and `demand`, a whole number from 0; others are passed over.
+/// </summary>
 public static class DemandFile
 {
     /// <summary>Most rows of one file.</summary>
@@ -14,7 +16,8 @@ public static class DemandFile
     /// <summary>Most demand of all regions, so that a value of a credit leaves a base unit for each unit of demand.</summary>
     public const long MostDemand = 1_000_000_000_000;
 
-    /// <exception cref="InputFileException">It cannot be read, has no demand, or a row is not what this says; names the line.</exception>
+    /// <exception cref="InputFileException">It cannot be read, has no demand, or a row is not what this says; names the
+    /// line.</exception>
     public static IReadOnlyList<RegionDemand> Load(string path) => Parse(path, InputText.Read(path));
 
     /// <summary>The regions of a text already in memory; <paramref name="path"/> only names it in errors.</summary>

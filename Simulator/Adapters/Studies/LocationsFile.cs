@@ -4,7 +4,9 @@ using Fleek.Sim.Adapters.Latency;
 
 namespace Fleek.Sim.Adapters.Studies;
 
-/// <summary>A list of locations: csv with a header and the columns `name`, `latitude` and `longitude`; others are passed over.</summary>
+/// <summary>
+/// A list of locations: csv with a header and the columns `name`, `latitude` and `longitude`; others are passed over.
+/// </summary>
 public static class LocationsFile
 {
     /// <summary>Most rows of one file.</summary>
@@ -12,7 +14,8 @@ public static class LocationsFile
 
     private const double MostPeople = 1e9;
 
-    /// <exception cref="InputFileException">It cannot be read, has no row, or a row is not what this says; names the line.</exception>
+    /// <exception cref="InputFileException">It cannot be read, has no row, or a row is not what this says; names the
+    /// line.</exception>
     public static IReadOnlyList<Location> Load(string path) => Parse(path, InputText.Read(path), areCities: false);
 
     /// <summary>As <see cref="Load"/>, with the column `population`: not negative, and above 0 in one row at least.</summary>
@@ -36,6 +39,7 @@ public static class LocationsFile
         }
 
         if (locations.Count == 0) throw csv.Error("is the header, and no row follows", "give at least one location");
-        return locations.Any(l => l.People > 0) ? locations : throw csv.Error("ends a list of cities without people", "give at least one of them some");
+        if (locations.Any(l => l.People > 0)) return locations;
+        throw csv.Error("ends a list of cities without people", "give at least one of them some");
     }
 }

@@ -53,8 +53,9 @@ internal static class HostInspection
             }
 
             long free = new DriveInfo(there).AvailableFreeSpace;
-            using (new FileStream(Path.Combine(there, $".probe-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
-                return new FolderState(null, free);
+            string probe = Path.Combine(there, $".probe-{Guid.NewGuid():N}");
+            File.OpenHandle(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.DeleteOnClose).Dispose();
+            return new FolderState(null, free);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -62,7 +62,8 @@ public sealed class Preflight : IDisposable
         foreach (Findings each in findings.Values)
             if (each.Client is not null) await LookAgainAsync(each, cancel).ConfigureAwait(false);
         return new PreflightReport(
-            [.. findings.Values.SelectMany(each => each.Problems)], [.. findings.Values.Where(each => each.Report is not null).Select(each => each.Report!)],
+            [.. findings.Values.SelectMany(each => each.Problems)],
+            [.. findings.Values.Where(each => each.Report is not null).Select(each => each.Report!)],
             rtts);
     }
 
@@ -84,7 +85,8 @@ public sealed class Preflight : IDisposable
         catch (Exception problem) when (problem is IOException or SocketException)
         {
             string where = $"at {host.Spec.Address}:{host.Spec.Port}";
-            host.Add(PreflightCodes.Unreachable, $"{where}: {problem.Message}", "start its program there, and see that nothing between drops packets");
+            host.Add(
+                PreflightCodes.Unreachable, $"{where}: {problem.Message}", "start its program there, and see that nothing between drops packets");
             if (host.Client is { } broken) await broken.DisposeAsync().ConfigureAwait(false);
             host.Client = null;
         }
@@ -136,26 +138,34 @@ public sealed class Preflight : IDisposable
         long own = host.Spec.Roles.Where(role => role.Kind == RoleKind.User).Sum(role => (long)role.Count);
         long needed = _options.BaseDescriptors + (_options.DescriptorsPerUser * (serves ? users : own));
         if (host.Report!.Facts.FileDescriptors is not { } there || there >= needed) return;
-        host.Add(PreflightCodes.DescriptorsFew, $"{there} file descriptors, its roles need {needed}", $"'ulimit -n {needed}' before its program starts");
+        host.Add(
+            PreflightCodes.DescriptorsFew, $"{there} file descriptors, its roles need {needed}", $"'ulimit -n {needed}' before its program starts");
     }
 
     private async Task CheckRolesAsync(Findings host, CancellationToken cancel)
     {
         RoleSpec[] servers = [.. host.Spec.Roles.Where(role => role.Kind != RoleKind.User)];
         RoleSpec[] keepers = [.. servers.Where(role => role.Data is not null)];
-        HostCheckAnswer answer = await host.Client!.CheckAsync(
-            new HostCheck(host.Spec.Address, [.. servers.Select(role => role.Port)], [.. keepers.Select(role => role.Data!)]), cancel).ConfigureAwait(false);
-        if (answer.Ports.Count != servers.Length || answer.Folders.Count != keepers.Length) throw new IOException("the host answered another question");
+        HostCheck check = new(host.Spec.Address, [.. servers.Select(role => role.Port)], [.. keepers.Select(role => role.Data!)]);
+        HostCheckAnswer answer = await host.Client!.CheckAsync(check, cancel).ConfigureAwait(false);
+        if (answer.Ports.Count != servers.Length || answer.Folders.Count != keepers.Length)
+            throw new IOException("the host answered another question");
         foreach ((RoleSpec role, string? problem) in servers.Zip(answer.Ports))
             if (problem is not null) host.Add(PreflightCodes.PortTaken, $"{role.Name}: {problem}", "end what listens there, or name another port");
         foreach ((RoleSpec role, FolderState state) in keepers.Zip(answer.Folders))
         {
             if (state.Problem is { } problem)
-                host.Add(PreflightCodes.DataUnwritable, $"{role.Name}: {role.Data}: {problem}", "give the folder to the user who runs the program there");
-            else if (state.FreeBytes < _options.MinFreeBytes)
+            {
                 host.Add(
-                    PreflightCodes.DiskSmall, $"{role.Name}: {role.Data} has {state.FreeBytes >> 20} MiB left, less than {_options.MinFreeBytes >> 20} MiB",
+                    PreflightCodes.DataUnwritable, $"{role.Name}: {role.Data}: {problem}", "give the folder to the user who runs the program there");
+            }
+            else if (state.FreeBytes < _options.MinFreeBytes)
+            {
+                host.Add(
+                    PreflightCodes.DiskSmall,
+                    $"{role.Name}: {role.Data} has {state.FreeBytes >> 20} MiB left, less than {_options.MinFreeBytes >> 20} MiB",
                     "make room, or name a folder on another disk");
+            }
         }
     }
 
@@ -164,7 +174,8 @@ public sealed class Preflight : IDisposable
         RttAnswer answer;
         try
         {
-            answer = await client.MeasureAsync(new RttOrder(to.Address, to.Port, to.Key.ToString(), _options.Probes), cancel).ConfigureAwait(false);
+            RttOrder order = new(to.Address, to.Port, to.Key.ToString(), _options.Probes);
+            answer = await client.MeasureAsync(order, cancel).ConfigureAwait(false);
         }
         catch (IOException problem)
         {
@@ -202,7 +213,8 @@ public sealed class Preflight : IDisposable
     private static HostRtt Rtt(string from, string to, RttAnswer answer) => new(
         from, to, TimeSpan.FromTicks(answer.MinNanoseconds / 100), TimeSpan.FromTicks(answer.MedianNanoseconds / 100), answer.Probes);
 
-    private static string Text(TimeSpan time) => time < TimeSpan.FromSeconds(1) ? $"{time.TotalMilliseconds:0.##} ms" : $"{time.TotalSeconds:0.##} s";
+    private static string Text(TimeSpan time) =>
+        time < TimeSpan.FromSeconds(1) ? $"{time.TotalMilliseconds:0.##} ms" : $"{time.TotalSeconds:0.##} s";
 
     private sealed class Findings(HostSpec spec)
     {

@@ -36,8 +36,9 @@ public sealed class ProbeClient : IAsyncDisposable
                 throw new SocketException((int)SocketError.TimedOut);
             }
 
-            return new ProbeClient(
-                transport, await SecureLink.ConnectAsync(transport.GetStream(), self, key, SecureLink.DefaultLimit, cancel).ConfigureAwait(false));
+            SecureLink link = await SecureLink.ConnectAsync(
+                transport.GetStream(), self, key, SecureLink.DefaultLimit, cancel).ConfigureAwait(false);
+            return new ProbeClient(transport, link);
         }
         catch
         {
@@ -52,10 +53,12 @@ public sealed class ProbeClient : IAsyncDisposable
         return ProbeFrames.Decode<HostFacts>(await AnswerAsync(ProbeKind.Facts, cancel).ConfigureAwait(false));
     }
 
-    public Task<HostCheckAnswer> CheckAsync(HostCheck check, CancellationToken cancel) => AskAsync<HostCheck, HostCheckAnswer>(ProbeKind.Check, check, cancel);
+    public Task<HostCheckAnswer> CheckAsync(HostCheck check, CancellationToken cancel) =>
+        AskAsync<HostCheck, HostCheckAnswer>(ProbeKind.Check, check, cancel);
 
     /// <summary>Has the host measure round trips to another.</summary>
-    public Task<RttAnswer> MeasureAsync(RttOrder order, CancellationToken cancel) => AskAsync<RttOrder, RttAnswer>(ProbeKind.Measure, order, cancel);
+    public Task<RttAnswer> MeasureAsync(RttOrder order, CancellationToken cancel) =>
+        AskAsync<RttOrder, RttAnswer>(ProbeKind.Measure, order, cancel);
 
     /// <summary>Round trips to the host, one after the other; the first is not counted, for it warms the way.</summary>
     public async Task<RttAnswer> RttAsync(int probes, CancellationToken cancel)

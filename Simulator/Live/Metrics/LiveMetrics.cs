@@ -16,7 +16,8 @@ public sealed class LiveMetrics : IDisposable
     public const string ErrorType = "error.type";
 
     /// <summary>Where buckets of times end, in seconds: eight to a factor of ten, from 0.1 ms to 100 s.</summary>
-    public static IReadOnlyList<double> TimeBoundaries { get; } = [.. Enumerable.Range(0, 49).Select(i => Math.Round(1e-4 * Math.Pow(10, i / 8.0), 7))];
+    public static IReadOnlyList<double> TimeBoundaries { get; } =
+        [.. Enumerable.Range(0, 49).Select(i => Math.Round(1e-4 * Math.Pow(10, i / 8.0), 7))];
 
     private readonly Counter<long> _served, _receipts, _commits, _errors, _records, _recordBytes;
     private readonly UpDownCounter<long> _pending, _frozen, _connections;
@@ -26,11 +27,11 @@ public sealed class LiveMetrics : IDisposable
     {
         Meter = new Meter(MeterName);
         InstrumentAdvice<double> times = new() { HistogramBucketBoundaries = TimeBoundaries };
-        _served = Meter.CreateCounter<long>("fleek.node.served", "By", "Content that chunks carried, as it is before it is enciphered.");
-        _receipts = Meter.CreateCounter<long>("fleek.node.receipts", "{receipt}", "Units that tickets paid for.");
+        _served = Meter.CreateCounter<long>("fleek.node.served", "By", "Frames of chunks that left.");
+        _receipts = Meter.CreateCounter<long>("fleek.node.receipts", "{receipt}", "Units that were paid for and whose keys left.");
         _pending = Meter.CreateUpDownCounter<long>("fleek.node.pending", "{receipt}", "Units paid for and not final on the ledger.");
-        _commits = Meter.CreateCounter<long>("fleek.node.commits", "{commit}", "Claims that were handed in to the ledger.");
-        _frozen = Meter.CreateUpDownCounter<long>("fleek.node.frozen", "{account}", "Accounts that the node serves no more, by its freeze rule.");
+        _commits = Meter.CreateCounter<long>("fleek.node.commits", "{commit}", "Claims of lanes that were handed in to the ledger.");
+        _frozen = Meter.CreateUpDownCounter<long>("fleek.node.frozen", "{account}", "Sessions that the node serves no more, by its freeze rule.");
         _firstByte = Meter.CreateHistogram("fleek.user.ttfb", "s", "From asking for a content to its first byte in plain text.", null, times);
         _errors = Meter.CreateCounter<long>("fleek.errors", "{error}", "What went wrong, by its reason.");
         _connections = Meter.CreateUpDownCounter<long>("fleek.connections", "{connection}", "Connections that are open.");
@@ -52,7 +53,7 @@ public sealed class LiveMetrics : IDisposable
     /// <param name="change">How many more, or fewer.</param>
     public void Pending(long change) => _pending.Add(change);
 
-    public void Commit() => _commits.Add(1);
+    public void Commits(long claims) => _commits.Add(claims);
 
     /// <param name="change">How many more, or fewer.</param>
     public void Frozen(long change) => _frozen.Add(change);
@@ -60,7 +61,7 @@ public sealed class LiveMetrics : IDisposable
     public void FirstByte(TimeSpan after) => _firstByte.Record(after.TotalSeconds);
 
     /// <param name="reason">One of few words: each is a series of its own.</param>
-    public void Error(string reason) => _errors.Add(1, new KeyValuePair<string, object?>(ErrorType, reason));
+    public void Errors(string reason, long count = 1) => _errors.Add(count, new KeyValuePair<string, object?>(ErrorType, reason));
 
     /// <param name="change">How many more, or fewer.</param>
     public void Connections(long change) => _connections.Add(change);

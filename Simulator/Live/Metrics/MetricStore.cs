@@ -43,7 +43,8 @@ public sealed class MetricStore : IDisposable
     public double Sum(Instrument instrument) => _families.TryGetValue(instrument, out MetricFamily? family) ? family.Sum() : 0;
 
     /// <summary>Of a histogram: how many values were at most each boundary and above the one before; those above all come last.</summary>
-    public IReadOnlyList<long> Buckets(Instrument histogram) => _families.TryGetValue(histogram, out MetricFamily? family) ? family.Buckets() : [];
+    public IReadOnlyList<long> Buckets(Instrument histogram) =>
+        _families.TryGetValue(histogram, out MetricFamily? family) ? family.Buckets() : [];
 
     public void Dispose() => _listener.Dispose();
 }

@@ -10,6 +10,12 @@ namespace Fleek.Sim.World.Studies;
 /// <summary>One run of a study of how far clients are from the nearest node.</summary>
 internal sealed class CoverageStudy(Scenario scenario, CoverageSpec coverage, ulong seed, StudyLists lists)
 {
+    /// <summary>
+    /// Places nearer than this are one metropolitan area, as in the table of <see cref="Metros"/>: the delay model tells of pairs
+    /// farther apart.
+    /// </summary>
+    internal const double MetropolitanKm = 60;
+
     private const int ClientsBetweenLooks = 256;
 
     public RunResult Run(RunObserver? observer, CancellationToken cancel)
@@ -24,7 +30,9 @@ internal sealed class CoverageStudy(Scenario scenario, CoverageSpec coverage, ul
         {
             if (number % ClientsBetweenLooks == 0) cancel.ThrowIfCancellationRequested();
             Place client = Client(draw, number), site = sites[nearest.To(client)];
-            double distanceKm = GreatCircle.DistanceKm(client, site), roundTripMs = DelayModel.RttMs(distanceKm, Of(client), Of(site));
+            double distanceKm = GreatCircle.DistanceKm(client, site);
+            double roundTripMs = distanceKm < MetropolitanKm
+                ? DelayModel.WithinPlaceRttMs : DelayModel.RttMs(distanceKm, Of(client), Of(site));
             km.Add(distanceKm);
             rttMs.Add(roundTripMs);
             hash.Add(number, 0, BitConverter.DoubleToInt64Bits(distanceKm), BitConverter.DoubleToInt64Bits(roundTripMs));

@@ -31,8 +31,8 @@ internal static class MarketRegions
     public static long[] PeopleOf(IReadOnlyList<Place> cities) => [.. cities.Select(city => (long)city.Weight)];
 
     /// <summary>
-    /// Whole multiples of one amount, so that what is in proportion stays so and what is equal stays equal. What the amount's rounding leaves is
-    /// not paid to anybody.
+    /// Whole multiples of one amount, so that what is in proportion stays so and what is equal stays equal. What the amount's
+    /// rounding leaves is not paid to anybody.
     /// </summary>
     public static Credits[] Shared(Credits value, IReadOnlyList<long> weights)
     {
@@ -41,8 +41,8 @@ internal static class MarketRegions
     }
 
     /// <summary>
-    /// The greatest region's value, of which the m-th has the m^s-th part, rounded down: by whole division where the exponent is 1, so that
-    /// quotients which should be equal are.
+    /// The greatest region's value, of which the m-th has the m^s-th part, rounded down: by whole division where the exponent is
+    /// 1, so that quotients which should be equal are.
     /// </summary>
     private static Credits[] Zipf(IncentivesSpec market)
     {

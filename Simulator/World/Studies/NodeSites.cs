@@ -11,7 +11,9 @@ namespace Fleek.Sim.World.Studies;
 /// <summary>The places with at least one node, each once.</summary>
 internal static class NodeSites
 {
-    /// <summary>What the demand of all cities pays where nodes look for where they earn most; any amount gives the same places.</summary>
+    /// <summary>
+    /// What the demand of all cities pays where nodes look for where they earn most; any amount gives the same places.
+    /// </summary>
     private static readonly Credits _value = new(1_000 * Credits.UnitsPerCredit);
 
     public static IReadOnlyList<Place> Of(CoverageSpec coverage, int nodes, ulong seed, StudyLists lists) => coverage.Placement switch
@@ -55,7 +57,8 @@ internal static class NodeSites
     /// <summary>A random part of the list where it has more locations than there are nodes.</summary>
     private static Place[] Listed(StudyLists lists, int nodes, ulong seed)
     {
-        Location[] drawn = [.. lists.Locations ?? throw new ArgumentException("the scenario wants a list of locations, and none was loaded")];
+        if (lists.Locations is null) throw new ArgumentException("the scenario wants a list of locations, and none was loaded");
+        Location[] drawn = [.. lists.Locations];
         int taken = Math.Min(nodes, drawn.Length);
         RandomStream stream = new(seed, StreamPurpose.CoverageNode, 0);
         for (int i = 0; i < taken && taken < drawn.Length; i++)

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Fleek.Tests.Core.Incentives;
 
 /// <summary>
-/// D'Hondt's apportionment by its textbook rule, one seat after another to the greatest of votes over (seats + 1): written without any of
-/// the code under test, in whole numbers of any size.
+/// D'Hondt's apportionment by its textbook rule, one seat after another to the greatest of votes over (seats + 1): written
+/// without any of the code under test, in whole numbers of any size.
 /// </summary>
 internal static class DHondt
 {

@@ -138,8 +138,8 @@ public sealed class LocationDynamicsTests
             }, iter: LocationSamples.Of(300));
 
     /// <summary>
-    /// Nodes that choose by logit one after another sample the law with weights e^(potential / noise) over who is where: over counts,
-    /// times the number of ways to choose who.
+    /// Nodes that choose by logit one after another sample the law with weights e^(potential / noise) over who is where: over
+    /// counts, times the number of ways to choose who.
     /// </summary>
     [Fact]
     public void Logit_choices_follow_the_gibbs_law_of_the_potential()

@@ -20,10 +20,10 @@ public sealed class LiveStatusTests
         node.Receipts(12);
         node.Pending(12);
         node.Pending(-9);
-        node.Commit();
+        node.Commits(1);
         node.Frozen(1);
-        node.Error("stalled");
-        user.Error("refused");
+        node.Errors("stalled");
+        user.Errors("refused");
         for (int i = 1; i <= 100; i++) user.FirstByte(TimeSpan.FromMilliseconds(i));
         LiveStatus status = LiveStatus.Between(before, node.Totals() + user.Totals(), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(7));
         Assert.Equal(

@@ -60,7 +60,7 @@ public sealed partial class PrometheusTextTests
                 using LiveMetrics metrics = new();
                 foreach ((string key, string value, double number, int kind) in all)
                 {
-                    if (kind == 0) metrics.Error(value);
+                    if (kind == 0) metrics.Errors(value);
                     else if (kind == 1) metrics.FirstByte(TimeSpan.FromSeconds(Math.Clamp(Math.Abs(number), 0, 1e6)));
                     else metrics.Pending(key.Length - 6);
                 }
@@ -74,7 +74,7 @@ public sealed partial class PrometheusTextTests
     public void Reasons_beyond_the_bound_are_counted_and_take_no_memory()
     {
         using LiveMetrics metrics = new();
-        for (int i = 0; i < 1000; i++) metrics.Error($"reason {i}");
+        for (int i = 0; i < 1000; i++) metrics.Errors($"reason {i}");
         string text = PrometheusText.Write(metrics.Store, []);
         Assert.Equal(MetricStore.MaxSeries, text.Split('\n').Count(line => line.StartsWith("fleek_errors_total{", StringComparison.Ordinal)));
         Assert.Contains($"fleek_metrics_dropped_total {1000 - MetricStore.MaxSeries}\n", text, StringComparison.Ordinal);

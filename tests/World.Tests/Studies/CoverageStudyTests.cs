@@ -16,14 +16,14 @@ public sealed class CoverageStudyTests(ITestOutputHelper output)
 
     /// <summary>Runs of different seeds are independent: |z| of their mean is at most 4.</summary>
     [Theory]
-    [InlineData(1, true, 400)]
-    [InlineData(10, true, 400)]
-    [InlineData(90, true, 400)]
-    [InlineData(440, true, 200)]
+    [InlineData(1, true, 150)]
+    [InlineData(10, true, 150)]
+    [InlineData(90, true, 150)]
+    [InlineData(440, true, 100)]
     [InlineData(1000, true, 100)]
     [InlineData(10_000, true, 20)]
-    [InlineData(90, false, 400)]
-    [InlineData(1000, false, 200)]
+    [InlineData(90, false, 150)]
+    [InlineData(1000, false, 100)]
     public void The_mean_distance_to_uniform_nodes_is_the_closed_form_wherever_clients_are(int nodes, bool onSphere, int seeds)
     {
         Scenario scenario = StudyScenarios.Coverage(nodes, Placement.Uniform, 30, onSphere);
@@ -105,6 +105,20 @@ public sealed class CoverageStudyTests(ITestOutputHelper output)
         Scenario few = StudyScenarios.Coverage(12, Placement.List, 10);
         Assert.NotEqual(few.Run(1, inputs).TraceHash, few.Run(2, inputs).TraceHash);
         Assert.Throws<ArgumentException>(() => few.Run());
+    }
+
+    [Fact]
+    public void A_node_within_60_km_is_in_the_same_metropolitan_area_and_farther_ones_follow_the_delay_model()
+    {
+        Assert.Equal(DelayModel.WithinPlaceRttMs, RttTo(0.5));
+        Assert.True(RttTo(0.6) > 4, "66 km away");
+
+        // A degree of longitude is 111.2 km on the equator.
+        static double RttTo(double longitude)
+        {
+            StudyLists lists = new([new("node", new GeoPoint(0, longitude), 1)], null, [new("client", new GeoPoint(0, 0), 1)]);
+            return StudyScenarios.Coverage(1, Placement.List, 5).Run(1, new WorldInputs(null, lists: lists)).Value(Measures.NearestRtt);
+        }
     }
 
     [Fact]

@@ -48,7 +48,8 @@ public sealed class DiskContentStore : IContentStore, IDisposable
     }
 
     /// <summary>All that is served.</summary>
-    public IReadOnlyList<StoredContent> List() => [.. _contents.Values.Select(content => content.About).OrderBy(about => about.DataPath, StringComparer.Ordinal)];
+    public IReadOnlyList<StoredContent> List() =>
+        [.. _contents.Values.Select(content => content.About).OrderBy(about => about.DataPath, StringComparer.Ordinal)];
 
     /// <summary>Adds a file.</summary>
     /// <returns>Its id, the BLAKE3 hash of its bytes.</returns>

@@ -73,7 +73,8 @@ internal sealed class MappedContent(StoredContent about, ContentTree tree, Conte
             {
                 _handle = File.OpenHandle(about.DataPath, FileMode.Open, FileAccess.Read, FileShare.Read);
                 if (about.Bytes == 0 || RandomAccess.GetLength(_handle) != about.Bytes) return true;
-                _file = MemoryMappedFile.CreateFromFile(_handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+                _file = MemoryMappedFile.CreateFromFile(
+                    _handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
                 _view = _file.CreateViewAccessor(0, about.Bytes, MemoryMappedFileAccess.Read);
                 _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _bytes);
                 return true;

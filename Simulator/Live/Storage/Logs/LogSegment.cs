@@ -65,7 +65,11 @@ internal sealed class LogSegment : IDisposable
         {
             long length = file.Length;
             if (length > Math.Min(maxBytes, Array.MaxLength))
-                throw new NodeLogException(NodeLogProblem.TooLarge, path, 0, $"has {length} bytes, more than the {maxBytes} that may be read at a start");
+            {
+                throw new NodeLogException(
+                    NodeLogProblem.TooLarge, path, 0, $"has {length} bytes, more than the {maxBytes} that may be read at a start");
+            }
+
             byte[] bytes = new byte[length];
             file.Read(bytes, 0);
             byte[] key = KeyOf(path, number, bytes);
