@@ -19,22 +19,23 @@ public sealed class FlushingLogTests(ITestOutputHelper output)
     }
 
     /// <summary>In how many rounds all entries are in a copy of the files that was made right after they were appended.</summary>
-    private static async Task<int> KeptAsync(Func<WriteAheadLog.Options, IStateMachine, WriteAheadLog> open)
+    private static async Task<int> KeptAsync(Func<WriteAheadLog.Options, IStateMachine, IPersistentState> open)
     {
         string folder = Directory.CreateTempSubdirectory("fleek-flush-").FullName;
         int kept = 0;
         for (int round = 0; round < Rounds; round++)
         {
             string live = Path.Combine(folder, $"{round}"), copy = live + "-copy";
-            await using WriteAheadLog log = open(OptionsOf(live), MachineIn(live));
-            await log.InitializeAsync();
+            // Through the interface, as the engine calls it.
+            IPersistentState log = open(OptionsOf(live), MachineIn(live));
+            await log.InitializeAsync(default);
             BinaryLogEntry[] entries =
                 [.. Enumerable.Range(0, 4).Select(_ => new BinaryLogEntry { Content = RandomNumberGenerator.GetBytes(200_000), Term = 1 })];
-            IAuditTrail<IRaftLogEntry> trail = log;
-            await trail.AppendAsync(new LogEntryProducer<BinaryLogEntry>(entries), 1L, false, default);
+            await log.AppendAsync(new LogEntryProducer<BinaryLogEntry>(entries), 1L, false, default);
             Copy(Path.Combine(live, "log"), Path.Combine(copy, "log"));
             await using WriteAheadLog read = new(OptionsOf(copy), MachineIn(copy));
             if (read.LastEntryIndex == entries.Length) kept++;
+            await ((IAsyncDisposable)log).DisposeAsync();
         }
 
         Directory.Delete(folder, recursive: true);
