@@ -12,7 +12,6 @@ using Fleek.Sim.Live.Runs.Control;
 using Fleek.Sim.Live.Sockets;
 using Fleek.Sim.Live.Sockets.Impairment;
 using Fleek.Sim.Live.Users;
-using DemandLaw = Fleek.Scenarios.Workloads.DemandLaw;
 
 namespace Fleek.Sim.Live.Runs.Roles;
 
