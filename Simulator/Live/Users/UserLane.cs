@@ -40,7 +40,7 @@ public sealed partial class UserLane : IDisposable
 
     public PublicKey Node => _options.Client.Node;
 
-    public UserLaneState State { get; private set; }
+    public LiveLaneState State { get; private set; }
 
     public UserLaneCounters Counters { get; } = new();
 
@@ -136,7 +136,7 @@ public sealed partial class UserLane : IDisposable
 
     private async Task RunAsync()
     {
-        UserLaneState end = UserLaneState.Cancelled;
+        LiveLaneState end = LiveLaneState.Cancelled;
         try
         {
             end = await ServeAsync().ConfigureAwait(false);
@@ -148,7 +148,7 @@ public sealed partial class UserLane : IDisposable
         catch (Exception e)
         {
             Failure = e; // a broken invariant: nothing that this lane still did could be trusted
-            end = UserLaneState.Stopped;
+            end = LiveLaneState.Stopped;
         }
 
         State = end;
@@ -159,7 +159,7 @@ public sealed partial class UserLane : IDisposable
     /// <summary>A rule of the protocol that broke here; null unless this program has a bug.</summary>
     public Exception? Failure { get; private set; }
 
-    private async Task<UserLaneState> ServeAsync()
+    private async Task<LiveLaneState> ServeAsync()
     {
         int fruitless = 0;
         while (true)
@@ -170,7 +170,7 @@ public sealed partial class UserLane : IDisposable
             _stop.Token.ThrowIfCancellationRequested();
             if (EndState() is { } end) return end;
             fruitless = Counters.Delivered > before ? 0 : fruitless + 1;
-            if (fruitless > _options.FruitlessSessions) return UserLaneState.GaveUp;
+            if (fruitless > _options.FruitlessSessions) return LiveLaneState.GaveUp;
             double wait = Math.Min(
                 _options.LongestRetry.TotalMilliseconds, _options.FirstRetry.TotalMilliseconds * Math.Pow(2, Math.Min(fruitless, 16)));
             await Task.Delay(TimeSpan.FromMilliseconds(wait * (0.5 + (Random.Shared.NextDouble() / 2))), _stop.Token).ConfigureAwait(false);
@@ -178,13 +178,13 @@ public sealed partial class UserLane : IDisposable
         }
     }
 
-    private UserLaneState? EndState()
+    private LiveLaneState? EndState()
     {
         lock (_gate)
         {
-            if (_client.State == ClientState.Stopped) return UserLaneState.Stopped;
-            if (_ends || (_finishes && HasNothingLeft)) return UserLaneState.Finished;
-            return _refusal == RefuseReason.None || MayPass(_refusal) ? null : UserLaneState.Refused;
+            if (_client.State == ClientState.Stopped) return LiveLaneState.Stopped;
+            if (_ends || (_finishes && HasNothingLeft)) return LiveLaneState.Finished;
+            return _refusal == RefuseReason.None || MayPass(_refusal) ? null : LiveLaneState.Refused;
         }
     }
 

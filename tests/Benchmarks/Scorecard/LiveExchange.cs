@@ -12,7 +12,6 @@ using Fleek.Sim.Live.Nodes;
 using Fleek.Sim.Live.Sockets;
 using Fleek.Sim.Live.Storage;
 using Fleek.Sim.Live.Users;
-using UserLaneState = Fleek.Sim.Live.Users.UserLaneState;
 
 namespace Fleek.Benchmarks.Scorecard;
 
@@ -79,7 +78,7 @@ internal sealed class LiveExchange : LiveBytes, IBlockSink
 
     public void Ended(UserLane lane)
     {
-        if (lane.State != UserLaneState.Cancelled)
+        if (lane.State != LiveLaneState.Cancelled)
             throw new InvalidOperationException($"the exchange ended: {lane.State}, {lane.Read(c => c.Refusal)}, {lane.Read(c => c.Fault)}");
     }
 

@@ -26,7 +26,7 @@ public sealed class NodeHostTests
         lane.Fetch(content, Blocks, 0, Blocks);
         await LiveNet.UntilAsync(() => user.Shelf.Blocks == Blocks, "all blocks");
         await lane.FinishAsync().WaitAsync(LedgerCase.Patience);
-        Assert.Equal(UserLaneState.Finished, lane.State);
+        Assert.Equal(LiveLaneState.Finished, lane.State);
         user.Shelf.AssertWhole(content);
         Assert.Equal(LiveNet.Price * Blocks, lane.Read(client => client.Cumulative));
         Assert.True(await node.Host.DrainAsync(LedgerCase.Patience));
@@ -140,7 +140,7 @@ public sealed class NodeHostTests
         LiveUser user = await net.AddUserAsync(chunks: 5);
         UserLane lane = user.Open(node, window: 2);
         lane.Fetch(content, Blocks, 0, Blocks);
-        await LiveNet.UntilAsync(() => lane.State == UserLaneState.Refused, "a refusal");
+        await LiveNet.UntilAsync(() => lane.State == LiveLaneState.Refused, "a refusal");
         Assert.Contains(lane.Read(client => client.Refusal), (RefuseReason[])[RefuseReason.Frozen, RefuseReason.GrantExhausted]);
         Assert.Equal(5, user.Shelf.Blocks);
         Assert.True(await node.Host.DrainAsync(LedgerCase.Patience));

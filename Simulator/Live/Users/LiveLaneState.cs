@@ -1,7 +1,7 @@
 namespace Fleek.Sim.Live.Users;
 
 /// <summary>What a lane of a live user is doing.</summary>
-public enum UserLaneState
+public enum LiveLaneState
 {
     Running,
 
