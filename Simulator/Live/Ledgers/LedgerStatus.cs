@@ -7,7 +7,8 @@ namespace Fleek.Sim.Live.Ledgers;
 /// <param name="StateHash">At this height; replicas at one height have the same.</param>
 /// <param name="LogIndex">Of the last entry that is applied.</param>
 /// <param name="LogBytes">On disk, snapshots included; 0 where nothing is kept on disk.</param>
-public sealed record LedgerStatus(string Replica, int ProcessId, bool IsLeader, long Height, long Epoch, Hash256 StateHash, long LogIndex, long LogBytes)
+public sealed record LedgerStatus(
+    string Replica, int ProcessId, bool IsLeader, long Height, long Epoch, Hash256 StateHash, long LogIndex, long LogBytes)
 {
     /// <summary>Stakes included.</summary>
     public required Int128 Deposited { get; init; }

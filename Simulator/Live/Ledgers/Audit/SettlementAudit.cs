@@ -99,8 +99,12 @@ public sealed class SettlementAudit : IAsyncDisposable
     private async Task<bool> FillAsync()
     {
         if (!await _queue.Reader.WaitToReadAsync(_stop.Token).ConfigureAwait(false)) return false;
-        for (int rows = 0; rows < MaxRows && _batch.Count < MaxHeightsAtOnce && _queue.Reader.TryRead(out SettledHeight next); rows += next.Claims.Length)
+        for (int rows = 0; rows < MaxRows && _batch.Count < MaxHeightsAtOnce && _queue.Reader.TryRead(out SettledHeight next);)
+        {
             _batch.Add(next);
+            rows += next.Claims.Length;
+        }
+
         return true;
     }
 }

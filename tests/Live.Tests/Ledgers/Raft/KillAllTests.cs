@@ -124,6 +124,7 @@ public sealed class KillAllTests(ITestOutputHelper output)
             return ((long)all[0].Deposited, isFork ? $"; replicas differ: {string.Join(", ", all.Select(Text))}" : "");
         }
 
-        static string Text(LedgerStatus status) => $"{status.Replica} {(status.IsLeader ? "leads" : "follows")} at {status.Height}, entry {status.LogIndex}";
+        static string Text(LedgerStatus status) =>
+            $"{status.Replica} {(status.IsLeader ? "leads" : "follows")} at {status.Height}, entry {status.LogIndex}";
     }
 }

@@ -19,9 +19,10 @@ internal sealed class ReplicaProcess : IDisposable
     /// <param name="flushes">Whether it acknowledges only what is on its disk.</param>
     public static async Task<ReplicaProcess> StartAsync(IReadOnlyList<LedgerMember> members, int self, string folder, bool flushes)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!, [
-            .. Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? [typeof(ReplicaProcess).Assembly.Location] : Array.Empty<string>(),
-            Verb, folder, $"{self}", flushes ? "flush" : "engine",
+        string program = Environment.ProcessPath!;
+        string[] assembly = program.EndsWith("dotnet", StringComparison.Ordinal) ? [typeof(ReplicaProcess).Assembly.Location] : [];
+        ProcessStartInfo start = new(program, [
+            .. assembly, Verb, folder, $"{self}", flushes ? "flush" : "engine",
             .. members.SelectMany(m => new[] { $"{m.Peers.Port}", $"{m.Parties.Port}" }),
         ])
         {

@@ -41,7 +41,7 @@ public sealed class ReplicatedLedgerTests
 
                 Assert.True(one.Apply(entries[i]) && two.Apply(entries[i]));
                 Assert.Equal(one.Machine.Events, two.Machine.Events);
-                Assert.Equal(one.Answers.Select(a => Convert.ToHexString(a.Answer.Receipts.Span)), two.Answers.Select(a => Convert.ToHexString(a.Answer.Receipts.Span)));
+                Assert.Equal(Answers(one), Answers(two));
             }
 
             Assert.Equal(Bytes(one), Bytes(two));
@@ -73,8 +73,9 @@ public sealed class ReplicatedLedgerTests
     {
         ReplicatedLedger ledger = new(_terms);
         Random random = new(1);
-        foreach (byte[] entry in Entries([.. Enumerable.Range(0, 40).Select(_ => (random.Next(6), random.Next(3), 1 + random.Next(9), random.Next(3)))], 2))
-            ledger.Apply(entry);
+        (int, int, int, int)[] steps =
+            [.. Enumerable.Range(0, 40).Select(_ => (random.Next(6), random.Next(3), 1 + random.Next(9), random.Next(3)))];
+        foreach (byte[] entry in Entries(steps, 2)) ledger.Apply(entry);
         byte[] bytes = Bytes(ledger);
         for (int i = 0; i < bytes.Length; i++)
         {
@@ -121,7 +122,8 @@ public sealed class ReplicatedLedgerTests
         {
             entries.Add(LedgerEntryCodec.Write(
             [
-                .. chunk.Select(s => new LedgerSubmission(new Nonce(1, (ulong)s.Link), ++numbers[s.Link], LedgerBatch.Write([Transaction(s.Kind, s.Which, s.Amount)]))),
+                .. chunk.Select(s => new LedgerSubmission(
+                    new Nonce(1, (ulong)s.Link), ++numbers[s.Link], LedgerBatch.Write([Transaction(s.Kind, s.Which, s.Amount)]))),
             ]));
         }
 
@@ -141,6 +143,9 @@ public sealed class ReplicatedLedgerTests
         2 => new byte[amount],
         _ => _at.Redeem(which, amount, lane: amount % 2),
     };
+
+    private static IEnumerable<string> Answers(ReplicatedLedger ledger) =>
+        ledger.Answers.Select(a => Convert.ToHexString(a.Answer.Receipts.Span));
 
     private static byte[] Bytes(ReplicatedLedger ledger)
     {
