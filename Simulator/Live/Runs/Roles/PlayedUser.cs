@@ -186,7 +186,7 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
 
     /// <summary>Who was refused asks no more.</summary>
     private static bool IsOver(UserLane? lane) =>
-        lane is not null && (lane.State != UserLaneState.Running || lane.Read(client => client.Refusal != RefuseReason.None));
+        lane is not null && (lane.State != LiveLaneState.Running || lane.Read(client => client.Refusal != RefuseReason.None));
 
     private static async Task<bool> WaitedAsync(Duration wait, CancellationToken drain, CancellationToken stop)
     {
@@ -241,7 +241,7 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
         if (played.Lane is not { } lane) return;
         try
         {
-            while (lane.State == UserLaneState.Running && lane.Read(IsUnderWay)) await Task.Delay(20, limit);
+            while (lane.State == LiveLaneState.Running && lane.Read(IsUnderWay)) await Task.Delay(20, limit);
         }
         catch (OperationCanceledException)
         {
