@@ -25,7 +25,10 @@ internal sealed class LiveSection : ScoreSection
         using LiveExchange inline = new(content, sendsInline: true), pooled = new(content, sendsInline: false);
         using LiveCryptography alone = new(content);
         (string Name, LiveBytes? Way)[] ways =
-            [("exchange, sent by the node's thread", inline), ("exchange, sent by the thread pool", pooled), ("plain sockets", raw), ("nginx, sendfile", nginx), ("exchange without sockets, one thread", alone)];
+        [
+            ("exchange, sent by the node's thread", inline), ("exchange, sent by the thread pool", pooled), ("plain sockets", raw),
+            ("nginx, sendfile", nginx), ("exchange without sockets, one thread", alone),
+        ];
         List<(double Wall, double Core)>[] rates = [.. ways.Select(_ => new List<(double, double)>())];
         for (int round = -1; round < Rounds; round++)
         {
