@@ -16,6 +16,9 @@ public sealed class LiveConductor(LiveSetting setting, Action<TimeSpan, LiveCoun
     /// <summary>A node's stake, in prices of a chunk.</summary>
     private const long StakeChunks = 1_000;
 
+    /// <summary>Beside the scenario's lag, for what the ledger itself takes to show a deposit.</summary>
+    private static readonly TimeSpan ViewMargin = TimeSpan.FromSeconds(1);
+
     private readonly List<RoleProcess> _replicas = [], _nodes = [], _users = [];
     private readonly Dictionary<RoleProcess, LiveCounters> _counters = [];
     private readonly Stopwatch _demand = new();
@@ -82,6 +85,8 @@ public sealed class LiveConductor(LiveSetting setting, Action<TimeSpan, LiveCoun
     private async Task<LiveOutcome> PlayAsync(IReadOnlyDictionary<int, string> payers, ConductorLink link, CancellationToken stop)
     {
         using CancellationTokenSource limit = new();
+        // Nodes see the ledger as it was a lag ago: before that, accounts that were just filled look empty to them.
+        await Task.Delay(TimeSpan.FromSeconds(setting.Scenario.Ledger.Lag.Seconds) + ViewMargin, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _demand.Start();
         foreach (RoleProcess role in _users) await role.SendAsync(new Begin(), limit.Token);
         await using CancellationTokenRegistration early = stop.Register(() => _ = DrainUsersAsync());

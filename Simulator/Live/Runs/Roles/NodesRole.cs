@@ -77,6 +77,7 @@ internal sealed class NodesRole(BeNodes order, ControlLine line) : IRole
             _members.Add(new Member(node, key, log, ledger, host, listener));
         }
 
+        await WarmUp.RunAsync(_scenario, cancel);
         return new Started(_members.ToDictionary(m => m.Id, m => $"{m.Listener.At}")) { Content = new ContentName($"{id}", blocks) };
     }
 

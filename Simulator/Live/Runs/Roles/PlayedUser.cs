@@ -95,7 +95,7 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
     {
         _clock = clock;
         await Task.WhenAll(_lanes.Select(lane => WantAsync(lane, begin, drain, stop)));
-        _endNs = (clock.Now - begin).Nanoseconds;
+        if (drain.IsCancellationRequested) _endNs = (clock.Now - begin).Nanoseconds;
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(patience);
         foreach (PlayedLane lane in _lanes) await SettleAsync(lane, limit.Token);
