@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fleek.Analysis.Reporting;
 using Fleek.Scenarios.Measuring;
 using Fleek.Sim.Cli.CommandLine;
@@ -26,8 +27,7 @@ internal static class LiveAnswer
         terminal.Answer("");
         foreach (string line in Table(report).Lines(Terminal.OutputWidth)) terminal.Answer(line);
         terminal.Answer("");
-        terminal.Answer($"predicted: least and greatest of {report.Prediction.Runs} simulated runs; a further one would lie inside with "
-            + $"{100 * report.Prediction.Coverage:0.0} %");
+        terminal.Answer(WhatIntervalsAre(report.Prediction));
         terminal.Answer("must hold:");
         foreach (ExactCheck check in outcome.Checks) terminal.Answer($"  {(check.Holds ? "holds" : terminal.Red("BROKEN"))}  {check.Name}: {check.Detail}");
         terminal.Answer("it was real:");
@@ -40,6 +40,11 @@ internal static class LiveAnswer
         terminal.Answer($"everything: {folder}");
     }
 
+    public static string Interval(PredictedMeasure measure) => $"[{NumberText.Of(measure.Low)}, {NumberText.Of(measure.High)}]";
+
+    public static string WhatIntervalsAre(LivePrediction prediction) => string.Create(CultureInfo.InvariantCulture,
+        $"predicted: least and greatest of {prediction.Runs} simulated runs; a further one would lie inside with {100 * prediction.Coverage:0.0} %");
+
     private static TextTable Table(LiveReport report)
     {
         TextTable table = new("measure", "measured", "predicted", "predicted mean", "inside", "unit");
@@ -48,7 +53,7 @@ internal static class LiveAnswer
             if (LiveJson.Measured(report, name) is not { } measured) continue;
             PredictedMeasure? predicted = report.Prediction.Measures.GetValueOrDefault(name);
             table.Add(
-                name, NumberText.Of(measured), predicted is null ? "-" : $"[{NumberText.Of(predicted.Low)}, {NumberText.Of(predicted.High)}]",
+                name, NumberText.Of(measured), predicted is null ? "-" : Interval(predicted),
                 predicted is null ? "-" : NumberText.Of(predicted.Mean), predicted is null ? "-" : predicted.Holds(measured) ? "yes" : "NO",
                 Measures.Get(name).Unit);
         }

@@ -27,9 +27,16 @@ internal sealed class LiveFlags
     public Option<int?> PredictSeeds { get; } = SimulationOptions.Positive(
         "--predict-seeds", "With --live: simulated runs behind each predicted interval (default: 40)");
 
+    /// <summary>For a verb that plays live or simulates.</summary>
     public void Add(Command command)
     {
         command.Options.Add(Live);
+        AddChoice(command);
+    }
+
+    /// <summary>For a verb that is about live runs alone.</summary>
+    public void AddChoice(Command command)
+    {
         command.Options.Add(Duration);
         command.Options.Add(MaxRate);
         command.Options.Add(PredictSeeds);

@@ -67,7 +67,7 @@ internal static class LiveRunVerb
     }
 
     /// <summary>The scenario's base with so many users as the machine is asked to carry, and one seed.</summary>
-    private static Plan PlanOf(VerbContext context, SimulationOptions flags, LiveChoice choice)
+    internal static Plan PlanOf(VerbContext context, SimulationOptions flags, LiveChoice choice)
     {
         List<string> sets = choice.Duration is { } duration ? [$"duration={duration}"] : [];
         (Plan whole, _) = SimulateVerb.PlanOf(context, flags, sweep: false, sets, yes: true);

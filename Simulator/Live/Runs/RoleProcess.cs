@@ -27,6 +27,9 @@ public sealed class RoleProcess : IAsyncDisposable
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
+        // What loops is compiled well at once: a role is young, and its ciphers would run unoptimised until they had been called for long.
+        start.Environment["DOTNET_TC_QuickJitForLoops"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program[0]} did not start");
         process.ErrorDataReceived += (_, line) =>
         {

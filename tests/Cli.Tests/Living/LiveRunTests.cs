@@ -100,6 +100,18 @@ public sealed class LiveRunTests
     }
 
     [Fact]
+    public void What_a_live_run_should_measure_is_told_without_running_it()
+    {
+        using Sandbox sandbox = new("live.yaml");
+        Finished told = sandbox.Run(["live", "predict", "closed", "--json", .. Quick]).Expect(ExitCode.Ok);
+        using JsonDocument json = JsonDocument.Parse(told.Out);
+        JsonElement served = json.RootElement.GetProperty("predicted").GetProperty("Measures").GetProperty("served_chunks");
+        Assert.Equal((19.6, 19.6), (served.GetProperty("Low").GetDouble(), served.GetProperty("High").GetDouble()));
+        Assert.Contains("least and greatest of 3 simulated runs", sandbox.Run(["live", "predict", "closed", .. Quick]).Expect(ExitCode.Ok).Out, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(sandbox.In("results")));
+    }
+
+    [Fact]
     public void Users_who_do_not_fit_the_rate_stay_out_and_that_is_said()
     {
         using Sandbox sandbox = new("live.yaml");
