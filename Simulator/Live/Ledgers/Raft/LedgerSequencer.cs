@@ -66,8 +66,9 @@ internal sealed class LedgerSequencer(RaftCluster cluster, LedgerStateMachine ma
                 else foreach (LedgerSubmission submission in _batches) submission.Complete(new LedgerAnswer(LedgerAnswerKind.Again));
             }
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (Exception problem) when (_stop.IsCancellationRequested && problem is not InvariantViolationException)
         {
+            // What was under way is broken off. The engine says so as a cancellation, or that this replica no longer leads.
         }
     }
 
