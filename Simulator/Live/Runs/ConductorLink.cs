@@ -76,6 +76,9 @@ internal sealed class ConductorLink : IAsyncDisposable
         }
     }
 
+    /// <summary>Of every replica that answers now.</summary>
+    public async Task<IReadOnlyList<LedgerStatus>> StatusAsync(CancellationToken cancel) => await _link!.StatusAsync(cancel);
+
     /// <summary>Where all replicas stand, once those that are behind have caught up: at one height, or as they are when time is over.</summary>
     public async Task<IReadOnlyList<LedgerStatus>> SettledStatusAsync(int replicas, CancellationToken cancel)
     {

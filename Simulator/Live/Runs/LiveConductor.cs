@@ -72,6 +72,8 @@ public sealed class LiveConductor(
         await StartAllAsync(_replicas, start, cancel);
         link.Connect(ledger);
         await link.StakeAsync(nodes, setting.Scenario.Payments.Price * StakeChunks, cancel);
+        if ((await link.StatusAsync(cancel)).FirstOrDefault(replica => replica.IsLeader) is { } leader)
+            told("the ledger", $"is led by {_replicas[int.Parse(leader.Replica.Split(' ')[^1])].Name}");
         // What nodes see is as old as the scenario says: what agreement takes is a part of it.
         _agreement = await link.AgreementAsync(nodes[0], cancel);
         start = start with { ViewLagNanoseconds = Math.Max(0, (setting.Scenario.Ledger.Lag - _agreement).Nanoseconds) };
@@ -98,9 +100,9 @@ public sealed class LiveConductor(
         limit.CancelAfter(TimeSpan.FromSeconds(setting.Scenario.Duration.Seconds) + setting.DrainLimit);
         // All lines are read meanwhile: nodes tick, no pipe fills, and who dies is noticed.
         Task<NodesDone>[] nodesEnd = [.. _nodes.Select(node => node.FollowAsync<NodesDone>(over))];
-        Task<UsersDone>[] usersEnd = [.. _users.Select(user => user.FollowAsync<UsersDone>(limit.Token))];
+        Task<UsersDone>[] usersEnd = [.. _users.Select(user => user.FollowAsync<UsersDone>(over))];
         Task ledger = FollowLedgerAsync(over);
-        Task users = Task.WhenAll(usersEnd);
+        Task users = Task.WhenAll(usersEnd).WaitAsync(limit.Token);
         await EndOfAsync(users, [ledger, .. nodesEnd]);
         _demand.Stop();
         limit.CancelAfter(setting.DrainLimit);
