@@ -134,7 +134,8 @@ internal sealed class ExchangeBank : ILedgerObserver
 
         if (Ledger.Epoch == _epoch) return verdict;
         _epoch = Ledger.Epoch;
-        foreach (ExchangeNode node in _nodes) node.Hear(new ExchangeNews(ExchangeNewsKind.Epoch, _epoch, default, default, default, default, default));
+        ExchangeNews began = default(ExchangeNews) with { Kind = ExchangeNewsKind.Epoch, Number = _epoch };
+        foreach (ExchangeNode node in _nodes) node.Hear(began);
         return verdict;
     }
 

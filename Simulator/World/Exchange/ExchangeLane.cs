@@ -15,6 +15,7 @@ internal sealed class ExchangeLane
     private readonly EndpointOutbox _outbox = new();
     private readonly LaneCourse _course;
     private ExchangeConnection? _connection;
+    private Instant _lastHeard, _retryAt = Instant.Never;
 
     public ExchangeLane(ExchangeNet net, ExchangeNode node, ISigner device, IRandomBytes random, ExchangeLaneOptions options)
     {
@@ -34,15 +35,16 @@ internal sealed class ExchangeLane
     /// <summary>Tickets that left the client.</summary>
     public long Payments { get; private set; }
 
-    /// <summary>When it connects again; never, unless it waits for that.</summary>
-    public Instant RetryAt { get; private set; } = Instant.Never;
+    /// <summary>When it does something by itself: connects again, or asks for keys that are late; never, if neither is due.</summary>
+    public Instant NextAct =>
+        _connection is not null && _options.KeysLateAfter is { } late && Client.Outstanding > 0 ? _lastHeard + late : _retryAt;
 
     public bool IsConnected => _connection is not null;
 
     /// <returns>Null where the node takes none.</returns>
     public ExchangeConnection? Connect()
     {
-        RetryAt = Instant.Never;
+        _retryAt = Instant.Never;
         ExchangeConnection connection = _net.Connect(this, _node, _options.Link);
         if (!_node.Accept(connection))
         {
@@ -53,10 +55,26 @@ internal sealed class ExchangeLane
 
         _connection = connection;
         Connections++;
+        _lastHeard = _net.Now;
+        _options.Began?.Invoke();
         _course.Connect();
         Client.OnConnected(_net.Now, connection.Id, _outbox);
         Carry();
         return connection;
+    }
+
+    /// <summary>What is due at <see cref="NextAct"/>.</summary>
+    public void Act()
+    {
+        if (_connection is null)
+        {
+            Connect();
+            return;
+        }
+
+        _lastHeard = _net.Now;
+        Client.AskForKeys(_outbox);
+        Carry();
     }
 
     /// <summary>Blocks of a content are wanted, after all that was wanted before.</summary>
@@ -98,6 +116,7 @@ internal sealed class ExchangeLane
     public void Take(ExchangeConnection connection, ReadOnlySpan<byte> frame)
     {
         if (connection != _connection) return;
+        _lastHeard = _net.Now;
         if (_options.Twist is not { } twist)
         {
             TakeOne(frame);
@@ -127,7 +146,7 @@ internal sealed class ExchangeLane
     private void Leave()
     {
         End = _course.End;
-        if (End is null && _options.RetryAfter is { } wait) RetryAt = _net.Now + wait;
+        if (End is null && _options.RetryAfter is { } wait) _retryAt = _net.Now + wait;
     }
 
     private void Carry()

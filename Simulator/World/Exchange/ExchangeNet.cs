@@ -55,7 +55,8 @@ internal sealed class ExchangeNet(ExchangeBank bank, ISignatureVerifier verifier
         return connection;
     }
 
-    public ExchangeNode NodeOf(PublicKey key) => _nodes.Find(node => node.Key == key) ?? throw new ArgumentException("no node of this net has the key", nameof(key));
+    public ExchangeNode NodeOf(PublicKey key) =>
+        _nodes.Find(node => node.Key == key) ?? throw new ArgumentException("no node of this net has the key", nameof(key));
 
     /// <summary>A node tells the others what it holds of a payer.</summary>
     public void Hint(ExchangeNode from, in PublicKey payer, Credits cumulative)
@@ -79,14 +80,14 @@ internal sealed class ExchangeNet(ExchangeBank bank, ISignatureVerifier verifier
         Settle();
         Instant next = _nextAlive;
         ExchangeNode? wakes = null;
-        ExchangeLane? retries = null;
+        ExchangeLane? acts = null;
         ExchangeConnection? from = null;
         bool isUp = false;
         foreach (ExchangeConnection connection in _connections) Earlier(connection, ref next, ref from, ref isUp);
         foreach (ExchangeLane lane in _lanes)
         {
-            if (lane.RetryAt >= next) continue;
-            (next, retries) = (lane.RetryAt, lane);
+            if (lane.NextAct >= next) continue;
+            (next, acts) = (lane.NextAct, lane);
         }
 
         foreach (ExchangeNode node in _nodes)
@@ -98,7 +99,7 @@ internal sealed class ExchangeNet(ExchangeBank bank, ISignatureVerifier verifier
         if (next == Instant.Never || next > until) return false;
         Now = Instant.Max(Now, next);
         if (wakes is not null) wakes.Wake();
-        else if (retries is not null) retries.Connect();
+        else if (acts is not null) acts.Act();
         else if (from is not null) Receive(from, isUp);
         else TellAlive();
         Settle();

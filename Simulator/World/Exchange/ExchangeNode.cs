@@ -244,7 +244,8 @@ internal sealed class ExchangeNode
             _refusalsOf[id] = _refusalsOf.GetValueOrDefault(id) + 1;
         }
 
-        if (_connections.TryGetValue(id, out ExchangeConnection? connection) && !connection.IsHungUp) connection.Send(connection.Down, _net.Now, frame);
+        if (_connections.TryGetValue(id, out ExchangeConnection? connection) && !connection.IsHungUp)
+            connection.Send(connection.Down, _net.Now, frame);
     }
 
     private void SendChunk(in EndpointEffect chunk)
@@ -278,7 +279,8 @@ internal sealed class ExchangeNode
         LedgerVerdict verdict = _net.Bank.Redeem(ticket, new ScopePath(turns, siblings));
         // A grant that the ledger does not know pays nobody: what the node took under it is its own loss.
         Invariant.Require(
-            !verdict.IsRefused || verdict.Refusal == LedgerRefusal.UnknownGrant, $"exchange: the ledger refuses a ticket that the node took: {verdict.Refusal}");
+            !verdict.IsRefused || verdict.Refusal == LedgerRefusal.UnknownGrant,
+            $"exchange: the ledger refuses a ticket that the node took: {verdict.Refusal}");
     }
 
     private void Take(in ExchangeNews news)

@@ -63,7 +63,10 @@ public sealed class ExchangeRun : IExchangeSink
         _bank.Submit(grant); // one that the ledger refuses is not known to it, and redeems nothing
         ExchangeFaults faults = new(content, terms.Fault);
         _node = _net.AddNode(OptionsOf(), parties.Node, parties.NodeRandom, new ExchangeShelf(faults), keepsLog: false);
-        ClientOptions client = new(grant.Grant.Chain, grant, parties.Node.Key, 0) { Mode = terms.Mode, Tickets = terms.Tickets, Window = terms.Window };
+        ClientOptions client = new(grant.Grant.Chain, grant, parties.Node.Key, 0)
+        {
+            Mode = terms.Mode, Tickets = terms.Tickets, Window = terms.Window,
+        };
         _client = _net.AddLane(_node, parties.Device, parties.ClientRandom, new ExchangeLaneOptions(client, terms, this)
         {
             Twist = terms.Fault == ExchangeFault.FlippedFrame ? faults.Twist : null,
