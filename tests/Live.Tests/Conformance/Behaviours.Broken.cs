@@ -33,16 +33,26 @@ internal static partial class Behaviours
         new("A wrong block is shown to the ledger, and the node slashed", Strict, WrongBlockAsync),
     ];
 
+    /// <summary>Behind every eighth key of the first three sessions nothing comes any more, and the connection is cut there.</summary>
     private static async Task CutAsync(ExchangeArm arm)
     {
+        int keys = 0, held = 0;
+        ArmLane? lane = null;
+        IEnumerable<byte[]> Pass(bool isUp, byte[] frame)
+        {
+            if (isUp) return [frame];
+            if (held == lane!.Tape.Sessions) return [];
+            if ((FrameType)frame[1] is FrameType.Key or FrameType.KeyResponse && ++keys % 8 == 0 && held < 3) Volatile.Write(ref held, held + 1);
+            return [frame];
+        }
+
         IArmNode node = await arm.AddNodeAsync(new NodeTerms { Window = 4 });
         ArmUser user = await arm.AddUserAsync(new UserTerms(100));
-        ArmLane lane = arm.Open(user, node, new LaneTerms { Window = 4 });
+        lane = arm.Open(user, node, new LaneTerms { Window = 4, Twist = Pass });
+        for (int i = 0; i < 3; i++) lane.Fetch(ExchangeArm.Large, 0, 12);
         for (int cut = 1; cut <= 3; cut++)
         {
-            int due = (12 * cut) - 6;
-            lane.Fetch(ExchangeArm.Large, 0, 12);
-            await arm.UntilAsync(() => lane.Delivered >= due, "half of the blocks");
+            await arm.UntilAsync(() => Volatile.Read(ref held) == cut && lane.Delivered == 8 * cut, "eight blocks more");
             lane.Cut();
         }
 
