@@ -30,6 +30,8 @@ internal static class LiveAnswer
         terminal.Answer(WhatIntervalsAre(report.Prediction));
         terminal.Answer("must hold:");
         foreach (ExactCheck check in outcome.Checks) terminal.Answer($"  {(check.Holds ? "holds" : terminal.Red("BROKEN"))}  {check.Name}: {check.Detail}");
+        foreach (RoleDeath death in outcome.Deaths)
+            terminal.Answer($"  {death.Role} died at {death.Seconds:0.0} s{(death.BackSeconds is { } back ? $" and worked again at {back:0.0} s" : "")}: {death.Problem}");
         terminal.Answer("it was real:");
         foreach (LedgerStatus r in outcome.Replicas)
             terminal.Answer($"  {r.Replica}: process {r.ProcessId}{(r.IsLeader ? ", leader" : "")}, log index {r.LogIndex}, {r.LogBytes:n0} bytes of log");

@@ -27,11 +27,15 @@ internal sealed class LiveFlags
     public Option<int?> PredictSeeds { get; } = SimulationOptions.Positive(
         "--predict-seeds", "With --live: simulated runs behind each predicted interval (default: 40)");
 
+    public Option<int?> Restarts { get; } = SimulationOptions.Positive(
+        "--restarts", "With --live: how often a node or a replica that died is started again (default: a node that dies ends the run)");
+
     /// <summary>For a verb that plays live or simulates.</summary>
     public void Add(Command command)
     {
         command.Options.Add(Live);
         AddChoice(command);
+        command.Options.Add(Restarts);
     }
 
     /// <summary>For a verb that is about live runs alone.</summary>
@@ -51,7 +55,7 @@ internal sealed class LiveFlags
         string rate = context.Parsed.GetValue(MaxRate)!;
         (long? bits, IReadOnlyList<Diagnostic> problems) = QuantityFlag.BitRate("--max-rate", rate, "1 kbit/s");
         Require(context, "--max-rate", rate, problems);
-        return new LiveChoice(duration, bits!.Value, context.Parsed.GetValue(PredictSeeds) ?? 40);
+        return new LiveChoice(duration, bits!.Value, context.Parsed.GetValue(PredictSeeds) ?? 40, context.Parsed.GetValue(Restarts) ?? 0);
     }
 
     private static void Require(VerbContext context, string flag, string text, IReadOnlyList<Diagnostic> problems)
@@ -65,4 +69,5 @@ internal sealed class LiveFlags
 /// <param name="Duration">As it was written, or null.</param>
 /// <param name="MaxBitsPerSecond">Of content, over all users.</param>
 /// <param name="PredictSeeds">Simulated runs behind a prediction.</param>
-internal sealed record LiveChoice(string? Duration, long MaxBitsPerSecond, int PredictSeeds);
+/// <param name="Restarts">Of one role that died.</param>
+internal sealed record LiveChoice(string? Duration, long MaxBitsPerSecond, int PredictSeeds, int Restarts);

@@ -11,6 +11,8 @@ internal static class LiveJson
         mode = "live",
         interrupted = report.Outcome.WasInterrupted,
         demand_s = report.Outcome.DemandTime.TotalSeconds,
+        agreement_ms = report.Outcome.Agreement.Seconds * 1e3,
+        deaths = report.Outcome.Deaths.Select(death => new { role = death.Role, at_s = death.Seconds, problem = death.Problem, back_s = death.BackSeconds }),
         predicted = new
         {
             runs = report.Prediction.Runs,
@@ -39,7 +41,7 @@ internal static class LiveJson
             nodes = report.Outcome.Nodes.Select(node => new
             {
                 node = node.Id, socket_sent_bytes = node.SocketSentBytes, socket_received_bytes = node.SocketReceivedBytes,
-                log_records = node.LogRecords, log_bytes = node.LogBytes, disconnections = node.Disconnections,
+                log_records = node.LogRecords, log_bytes = node.LogBytes, disconnections = node.Disconnections, stale_views = node.StaleViews,
             }),
             served_bytes = report.Outcome.Users.Sum(user => user.Lanes.Sum(lane => lane.DeliveredBytes)),
         },

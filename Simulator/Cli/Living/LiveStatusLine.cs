@@ -14,6 +14,12 @@ internal sealed class LiveStatusLine(Terminal terminal)
     private LiveCounters _before = new();
     private bool _headed;
 
+    /// <summary>What happened to a role, between the lines.</summary>
+    public void Said(string role, string what)
+    {
+        lock (_gate) terminal.Note($"{role} {what}");
+    }
+
     public void Heard(TimeSpan since, LiveCounters now)
     {
         lock (_gate)

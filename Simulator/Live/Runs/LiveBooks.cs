@@ -30,13 +30,16 @@ public sealed class LiveBooks
             foreach (NodeLaneEnd lane in node.Lanes) _held.Add((lane.Grant, node.Id), lane);
     }
 
+    /// <summary>Commits of nodes that died and were started again, as far as they had told them before.</summary>
+    public long EarlierCommits { get; init; }
+
     /// <summary>The measures of a simulated run that a live one has too.</summary>
     public IReadOnlyDictionary<string, MeasureValue> Measure()
     {
         List<AccountEnd> accounts = [.. _users.Select(EndOf)];
         List<double> ttfb = [.. _users.SelectMany(user => user.TtfbMs)];
         return AccountMeasures.Of(
-            accounts, _scenario.Payments.Price, _nodes.Sum(node => node.Commits), accounts.Sum(account => account.Chunks), ttfb);
+            accounts, _scenario.Payments.Price, EarlierCommits + _nodes.Sum(node => node.Commits), accounts.Sum(account => account.Chunks), ttfb);
     }
 
     /// <summary>Credits of each lane, by user and node, and who was frozen by whom: what a run of fixed lists must have as its simulation.</summary>

@@ -1,3 +1,4 @@
+using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Sim.Live.Ledgers;
 
@@ -15,5 +16,11 @@ public sealed record LiveOutcome(
     IReadOnlyList<NodeEnd> Nodes, IReadOnlyList<UserEnd> Users, IReadOnlyDictionary<string, ProcessUse> Uses, LiveCounters Counters,
     TimeSpan DemandTime, bool WasInterrupted)
 {
+    /// <summary>What the idle ledger took for a transaction before demand began: a part of the scenario's lag.</summary>
+    public Duration Agreement { get; init; }
+
+    /// <summary>Processes that ended before they were let go.</summary>
+    public IReadOnlyList<RoleDeath> Deaths { get; init; } = [];
+
     public bool IsExact => Checks.All(check => check.Holds);
 }

@@ -21,13 +21,17 @@ public abstract record ControlMessage;
 /// <summary>To a role: it is one replica of the ledger.</summary>
 /// <param name="Replica">Its number, from 0.</param>
 /// <param name="Folder">Where its key and log are, made where there is none.</param>
-public sealed record BeLedger(LiveTerms Terms, int Replica, string Folder, string Listen) : ControlMessage;
+/// <param name="Listen">For parties; with port 0 any port.</param>
+/// <param name="ListenForPeers">For other replicas.</param>
+public sealed record BeLedger(LiveTerms Terms, int Replica, string Folder, string Listen, string ListenForPeers) : ControlMessage;
 
 /// <summary>To a role: it is so many of the nodes.</summary>
-public sealed record BeNodes(LiveTerms Terms, IReadOnlyList<int> Nodes, string Folder, string Listen) : ControlMessage;
+/// <param name="Folder">Where each has a folder of its key and its log, made where there is none.</param>
+/// <param name="Listen">Where each listens, by number; with port 0 any port.</param>
+public sealed record BeNodes(LiveTerms Terms, IReadOnlyList<int> Nodes, string Folder, IReadOnlyDictionary<int, string> Listen) : ControlMessage;
 
-/// <summary>To a role: it is so many of the users.</summary>
-public sealed record BeUsers(LiveTerms Terms, IReadOnlyList<int> Users, string Folder) : ControlMessage;
+/// <summary>To a role: it is so many of the users. Their keys are of this run and kept nowhere.</summary>
+public sealed record BeUsers(LiveTerms Terms, IReadOnlyList<int> Users) : ControlMessage;
 
 /// <summary>From a role: who it is. Its keys are there; it does nothing yet.</summary>
 /// <param name="Key">Of the process, which its links to others prove; hexadecimal, as all keys here.</param>
@@ -51,6 +55,12 @@ public sealed record Start(IReadOnlyList<Peer> Ledger, IReadOnlyList<string> All
 {
     /// <summary>What there is to fetch; for users.</summary>
     public ContentName? Content { get; init; }
+
+    /// <summary>From the moment at which a transaction is final until nodes see it; what the ledger itself takes comes before that.</summary>
+    public long ViewLagNanoseconds { get; init; }
+
+    /// <summary>The role was started before in this run, and goes on where it was.</summary>
+    public bool GoesOn { get; init; }
 }
 
 /// <param name="Id">The BLAKE3 hash, hexadecimal.</param>

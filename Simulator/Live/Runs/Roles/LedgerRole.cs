@@ -23,8 +23,7 @@ internal sealed class LedgerRole(BeLedger order) : IRole
     {
         _key = IdentityKey.OpenOrCreate(Path.Combine(order.Folder, "ledger.key"));
         _identity = new LinkIdentity(_key);
-        IPEndPoint listen = IPEndPoint.Parse(order.Listen);
-        (_parties, _peers) = (FreePort.For(listen), FreePort.For(new IPEndPoint(listen.Address, listen.Port == 0 ? 0 : listen.Port + 1)));
+        (_parties, _peers) = (FreePort.For(IPEndPoint.Parse(order.Listen)), FreePort.For(IPEndPoint.Parse(order.ListenForPeers)));
         return Task.FromResult(
             new Introduced(Environment.ProcessId, Dns.GetHostName(), RoleHost.Version, $"{_key.Key}", new Dictionary<int, string>())
             {
@@ -40,7 +39,7 @@ internal sealed class LedgerRole(BeLedger order) : IRole
         LedgerMember[] members = [.. start.Ledger.Select((peer, i) => new LedgerMember(
             $"ledger {i}", IPEndPoint.Parse(peer.RaftAddress!), IPEndPoint.Parse(peer.Address), Keys.Parse(peer.Key)))];
         LedgerReplicaOptions options = new(
-            terms, members, order.Replica, Path.Combine(order.Folder, "ledger"), new SecureLedgerTransport(_identity!, allowed.Contains))
+            terms, members, order.Replica, Path.Combine(order.Folder, _scenario.RunFolder), new SecureLedgerTransport(_identity!, allowed.Contains))
         {
             PeerServer = _identity!.ServerOptions(replicas.Contains), PeerClient = _identity.ClientOptions(replicas.Contains),
         };
@@ -55,6 +54,8 @@ internal sealed class LedgerRole(BeLedger order) : IRole
 
         return new Started(new Dictionary<int, string>());
     }
+
+    public string? Problem => null;
 
     public Task BeginAsync() => Task.CompletedTask;
 

@@ -29,11 +29,15 @@ internal sealed class LiveScenario
         Scenario = planned.Plan?.Cells.Single().Scenario
             ?? throw new LiveRunException($"the scenario cannot be read: {planned.Diagnostics[0].Message}", null);
         Chain = Blake3.Hash(Convert.FromHexString(terms.RunId));
+        RunFolder = $"run-{terms.RunId}";
     }
 
     public Scenario Scenario { get; }
 
     public Hash256 Chain { get; }
+
+    /// <summary>In a role's folder, what it keeps of this run; its keys stay beside it.</summary>
+    public string RunFolder { get; }
 
     public LedgerSettings LedgerSettings { get; } = new()
     {

@@ -60,26 +60,29 @@ internal sealed class NodesRole(BeNodes order, ControlLine line) : IRole
         MemoryContentStore content = new();
         Hash256 id = content.Add(_scenario.Content());
         content.TryBlocks(id, out long blocks);
-        IPEndPoint listen = IPEndPoint.Parse(order.Listen);
         foreach ((int node, IdentityKey key) in _keys)
         {
-            ILedgerLink ledger = LedgerLinks.Open(start.Ledger, key, _scenario.Scenario.Ledger.Lag);
+            ILedgerLink ledger = LedgerLinks.Open(start.Ledger, key, new Duration(start.ViewLagNanoseconds));
             NodeEndpointOptions business = new(_scenario.Chain, _scenario.BusinessOf(node), SecretOf(FolderOf(node)))
             {
                 HeaderInterval = Math.Min(16, _scenario.Scenario.Payments.WindowChunks),
             };
-            INodeLog log = DiskNodeLog.Open(FolderOf(node));
+            INodeLog log = DiskNodeLog.Open(Path.Combine(FolderOf(node), _scenario.RunFolder));
             NodeHost host = new(new NodeHostOptions(business, key, content, log, ledger)
             {
                 Hints = _scenario.Scenario.Payments.Commit.Kind == CommitRuleKind.ProportionalHints ? _hints.Join(key.Key) : null,
             });
-            TcpFrameListener listener = new(listen, host.Accept);
+            TcpFrameListener listener = new(IPEndPoint.Parse(order.Listen[node]), host.Accept);
             _members.Add(new Member(node, key, log, ledger, host, listener));
         }
 
-        await WarmUp.RunAsync(_scenario, cancel);
+        if (!start.GoesOn) await WarmUp.RunAsync(_scenario, cancel);
         return new Started(_members.ToDictionary(m => m.Id, m => $"{m.Listener.At}")) { Content = new ContentName($"{id}", blocks) };
     }
+
+    /// <summary>A log that takes nothing more: no key leaves any longer, and only a restart helps.</summary>
+    public string? Problem => _members.Where(member => member.Host.State is NodeHostState.LogFailed or NodeHostState.Faulted)
+        .Select(member => $"node {member.Id} has stopped releasing keys: {member.Host.Failure?.Message}").FirstOrDefault();
 
     public Task BeginAsync() => Task.CompletedTask;
 
@@ -131,8 +134,9 @@ internal sealed class NodesRole(BeNodes order, ControlLine line) : IRole
             .Where(reason => counters.Disconnects[reason] > 0).ToDictionary(reason => $"{reason}", reason => counters.Disconnects[reason]);
         return new NodeEnd(
             member.Id, lanes, counters.Claims, counters.Chunks, counters.Records, member.Log.Bytes, kernel.Sent, kernel.Received, disconnections,
-            isFinal);
+            counters.StaleViews, isFinal);
     }
 
-    private string FolderOf(int node) => Path.Combine(order.Folder, $"node-{node}");
+    /// <summary>Its keys stay from run to run, in the role's folder where it is the only one.</summary>
+    private string FolderOf(int node) => order.Nodes.Count == 1 ? order.Folder : Path.Combine(order.Folder, $"node-{node}");
 }

@@ -74,7 +74,14 @@ public static class RoleHost
         using PeriodicTimer timer = new(Second);
         try
         {
-            while (await timer.WaitForNextTickAsync(gone)) await line.SendAsync(new Ticked(role.Counters), gone);
+            while (await timer.WaitForNextTickAsync(gone))
+            {
+                await line.SendAsync(new Ticked(role.Counters), gone);
+                if (role.Problem is not { } problem) continue;
+                await Console.Error.WriteLineAsync(problem);
+                await line.SendAsync(new Failed(problem, "its last lines on standard error say why"), gone);
+                return;
+            }
         }
         catch (Exception ended) when (ended is OperationCanceledException or IOException or ObjectDisposedException)
         {

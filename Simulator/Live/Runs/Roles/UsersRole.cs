@@ -21,9 +21,11 @@ internal sealed class UsersRole(BeUsers order, ControlLine line) : IRole
 
     public LiveCounters Counters => PlayedUser.Counted(_users);
 
+    public string? Problem => null;
+
     public Task<Introduced> IntroduceAsync(CancellationToken cancel)
     {
-        _key = IdentityKey.OpenOrCreate(Path.Combine(order.Folder, "users.key"));
+        _key = IdentityKey.Ephemeral();
         HashSet<int> own = [.. order.Users];
         foreach (LiveUser user in order.Terms.Users)
             if (own.Contains(user.Id)) _users.Add(new PlayedUser(_scenario, order.Terms.Seed, user));
