@@ -95,8 +95,19 @@ public sealed partial class NodeHost
             : !_scopes.ContainsKey(grant.Scope.Root) ? DisconnectReason.Refused
             : DisconnectReason.None;
         payer = grant.Payer;
+        if (reason == DisconnectReason.Refused) RefuseScope(peer);
         if (reason != DisconnectReason.None) HangUp(peer, reason);
         return reason == DisconnectReason.None;
+    }
+
+    /// <summary>The grant is for nodes that this one was not told: who came hears why, as from a node that could follow the path.</summary>
+    private void RefuseScope(NodePeer peer)
+    {
+        Span<byte> frame = stackalloc byte[FrameHeader.Length + RefuseFrame.BodyLength];
+        new RefuseFrame(RefuseReason.NotInScope, 0).Write(frame);
+        Counters.Refusal((int)RefuseReason.NotInScope);
+        peer.Sender.Add(frame);
+        peer.Sender.Flush();
     }
 
     /// <summary>The endpoint took its HELLO, whose grant the payer signed: who has no such grant cannot use up a payer's connections.</summary>

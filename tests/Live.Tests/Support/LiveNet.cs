@@ -24,9 +24,13 @@ internal sealed class LiveNet : IAsyncDisposable
     private readonly List<IAsyncDisposable> _open = [];
     private int _names = 100;
 
-    public LiveNet() => Bank = Ledger.Connect(LedgerCase.Signer(1).Key);
+    public LiveNet(LedgerTerms? terms = null)
+    {
+        Ledger = new MemoryLedger(terms ?? LedgerCase.Terms);
+        Bank = Ledger.Connect(LedgerCase.Signer(1).Key);
+    }
 
-    public MemoryLedger Ledger { get; } = new(LedgerCase.Terms);
+    public MemoryLedger Ledger { get; }
 
     /// <summary>Brings money in, and registers grants.</summary>
     public ILedgerLink Bank { get; }
