@@ -105,10 +105,10 @@ public sealed class LabTests(NetworkLab lab) : IClassFixture<NetworkLab>
     public void Users_who_stop_reading_for_long_are_disconnected_and_resume()
     {
         using Child run = Begin("--duration", "34 s");
-        int users = lab.ProcessOf("user");
-        NetworkLab.Run("kill", "-STOP", $"{users}");
-        Thread.Sleep(26_000);
-        NetworkLab.Run("kill", "-CONT", $"{users}");
+        string users = $"{lab.ProcessOf("user")}";
+        Assert.True(StopsInTheMiddleOfAChunk(users), "whenever users were stopped, nothing was on its way to them");
+        Thread.Sleep(25_000);
+        NetworkLab.Run("kill", "-CONT", users);
         using JsonDocument end = End(run);
         Assert.True(Disconnections(end, "SlowReader") >= 1, end.RootElement.GetProperty("proof").GetProperty("nodes").GetRawText());
     }
@@ -215,6 +215,25 @@ public sealed class LabTests(NetworkLab lab) : IClassFixture<NetworkLab>
             .LastOrDefault(words => words.Length > 6 && words.All(word => char.IsAsciiDigit(word[0])));
         return last is null ? 0 : long.Parse(last[4]);
     }
+
+    /// <summary>Stops a process at a moment at which some node's kernel has more to send to it than it takes.</summary>
+    private bool StopsInTheMiddleOfAChunk(string process)
+    {
+        for (int attempt = 0; attempt < 100; attempt++)
+        {
+            NetworkLab.Run("kill", "-STOP", process);
+            Thread.Sleep(100);
+            for (int node = 0; node < 3; node++)
+                if (MostUnsent($"node-{node}") > 30_000) return true;
+            NetworkLab.Run("kill", "-CONT", process);
+            Thread.Sleep(50);
+        }
+
+        return false;
+    }
+
+    private long MostUnsent(string machine) => lab.At(machine, "ss", "-Htn", "state", "established", "sport", "=", $":{NodePort}")
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])).DefaultIfEmpty().Max();
 
     private long SentDuring(TimeSpan time)
     {
