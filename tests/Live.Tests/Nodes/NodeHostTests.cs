@@ -72,12 +72,12 @@ public sealed class NodeHostTests
         PublicKey[] set = [net.NewSigner().Key, LedgerCase.Signer(500).Key, net.NewSigner().Key];
         await LedgerCase.Applies(net.Bank, LedgerTransactions.Of(new Deposit(set[1], LiveNet.Price * 100, IsStake: true)));
         LiveNode node = net.Start(LedgerCase.Signer(500), new MemoryNodeLog());
-        LiveUser user = await net.AddUserAsync(chunks: 100, scope: set), stranger = await net.AddUserAsync(chunks: 100, scope: [set[0], set[1]]);
+        LiveUser user = await net.AddUserAsync(chunks: 100, scope: set), stranger = await net.AddUserAsync(chunks: 100, scope: [set[0], set[2]]);
         UserLane lane = user.Open(node);
         lane.Fetch(content, Blocks, 0, Blocks);
         stranger.Open(node).Fetch(content, Blocks, 0, Blocks);
         await LiveNet.UntilAsync(() => user.Shelf.Blocks == Blocks, "all blocks");
-        await LiveNet.UntilAsync(() => node.Host.Counters.Disconnects[DisconnectReason.Refused] > 0, "the other grant is refused");
+        await LiveNet.UntilAsync(() => node.Host.Counters.Refusals(RefuseReason.NotInScope) > 0, "the other grant is refused");
         Assert.Equal(0, stranger.Shelf.Blocks);
         Assert.True(await node.Host.DrainAsync(LedgerCase.Patience));
         Assert.Equal(Blocks, net.EarnedChunks);

@@ -178,7 +178,7 @@ internal sealed class LiveUser(LiveNet net, PublicKey payer, Ed25519Signer devic
 
     public ClientOptions To(PublicKey node, int window, int lane = 0)
     {
-        ClaimPath path = scope is null ? ClaimPath.Any : ClaimPath.Of(scope, node);
+        ClaimPath path = scope is null || !scope.Contains(node) ? ClaimPath.Any : ClaimPath.Of(scope, node);
         return new(LedgerCase.Chain, Grant, node, 0)
         {
             Window = window, Lane = lane, ServingNodes = Math.Max(1, net.Nodes.Count), ScopeTurns = path.Turns, ScopeSiblings = path.Siblings,
