@@ -43,6 +43,10 @@ internal static class LiveJson
                 node = node.Id, socket_sent_bytes = node.SocketSentBytes, socket_received_bytes = node.SocketReceivedBytes,
                 log_records = node.LogRecords, log_bytes = node.LogBytes, disconnections = node.Disconnections, stale_views = node.StaleViews,
             }),
+            metrics = report.Outcome.Metrics,
+            audit = report.Outcome.Audit is { } audit
+                ? new { rows = audit.Rows, credited_units = $"{audit.CreditedUnits}", paid_units = $"{audit.PaidUnits}", height = audit.Height, gaps = audit.Gaps }
+                : null,
             served_bytes = report.Outcome.Users.Sum(user => user.Lanes.Sum(lane => lane.DeliveredBytes)),
         },
     };
