@@ -53,7 +53,7 @@ internal static class LiveCommand
             context => InLab(context, lab, crew => LiveRunVerb.Run(context, options, flags, crew)));
         options.AddPlanning(command, sweep: false);
         flags.AddChoice(command);
-        command.Options.Add(flags.Restarts);
+        flags.AddPlaying(command);
         lab.Add(command);
         return command;
     }

@@ -48,6 +48,10 @@ internal static class LiveJson
                 name = gateway.Key, received_bytes = gateway.Value.ReceivedBytes, sent_bytes = gateway.Value.SentBytes, offers = gateway.Value.Offers,
                 denials = gateway.Value.Denials,
             }),
+            metrics = report.Outcome.Metrics,
+            audit = report.Outcome.Audit is { } audit
+                ? new { rows = audit.Rows, credited_units = $"{audit.CreditedUnits}", paid_units = $"{audit.PaidUnits}", height = audit.Height, gaps = audit.Gaps }
+                : null,
             served_bytes = report.Outcome.Users.Sum(user => user.Lanes.Sum(lane => lane.DeliveredBytes)),
         },
     };

@@ -37,9 +37,12 @@ internal static class LiveRunVerb
 
         if (crew.Preflight is { } looked) WriteJson(Path.Combine(folder, "preflight.json"), LabPreflight.JsonOf(looked));
 
-        LiveTerms terms = LiveTermsMaker.Make(plan, scenario, seed, inputs);
-        LiveSetting setting = new(terms, scenario, crew.Roles(terms, scenario, Path.Combine(folder, "roles"))) { Restarts = choice.Restarts };
-        LiveStatusLine status = new(terminal);
+        LiveTerms terms = LiveTermsMaker.Make(plan, scenario, seed, inputs) with { ServesMetrics = choice.ServesMetrics };
+        LiveSetting setting = new(terms, scenario, crew.Roles(terms, scenario, Path.Combine(folder, "roles"))) 
+        {
+            Restarts = choice.Restarts, Audit = choice.Audit,
+        };
+        LiveStatusLine status = new(terminal, plan.Thresholds, scenario.Users.Count);
         using StreamWriter log = new(Path.Combine(folder, "roles.log")) { AutoFlush = true };
         LiveOutcome outcome = PlayAsync(setting, status, log, interrupts).GetAwaiter().GetResult();
         if (ClosedRun.Check(scenario, seed, inputs, outcome) is { } equal) outcome = outcome with { Checks = [.. outcome.Checks, equal] };
@@ -47,7 +50,7 @@ internal static class LiveRunVerb
         WriteJson(Path.Combine(folder, "outcome.json"), LiveJson.Of(report));
         LiveAnswer.Print(context, report, folder);
         if (interrupts.ExitCodeOfSignal != 0) terminal.Say("demand was ended early; what was under way is finished, committed and reported");
-        int thresholds = ThresholdVerdict.Of(plan.Thresholds, report.Cells).Any(v => v.State == ThresholdState.Crossed) ? ExitCode.ThresholdCrossed : 0;
+        int thresholds = PlanRunner.OfThresholds(plan, report.Cells, terminal);
         return outcome.IsExact
             ? interrupts.ExitCodeOfSignal != 0 ? interrupts.ExitCodeOfSignal : thresholds
             : ExitCode.InvariantBroke;
@@ -100,7 +103,7 @@ internal static class LiveRunVerb
         {
             Key = key,
             Status = RunStatus.Done,
-            Result = new RunResult(outcome.Measures, 0, 0, outcome.Counters.ServedChunks),
+            Result = new RunResult(outcome.Measures, 0, 0, outcome.Users.Sum(user => user.Lanes.Sum(lane => lane.DeliveredChunks))),
             Engine = EngineIdentity.Current.Fingerprint,
         };
         CellSummary cell = CellStatistics.Summarise(one, new Dictionary<RunKey, JournalEntry> { [key] = entry })[0] with { TraceHash = "" };

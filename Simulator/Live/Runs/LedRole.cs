@@ -68,6 +68,7 @@ internal sealed class LedRole(
         _start = start;
         await _process!.SendAsync(start, cancel);
         Started = await _process.ExpectAsync<Started>(Ticked, cancel);
+        TellMetrics();
     }
 
     public Task BeginAsync(CancellationToken cancel) => _process!.SendAsync(new Begin(), cancel);
@@ -163,8 +164,14 @@ internal sealed class LedRole(
         if (again.Key != Introduced.Key || !again.Parties.OrderBy(p => p.Key).SequenceEqual(Introduced.Parties.OrderBy(p => p.Key)))
             throw new LiveRunException($"{Name} came back with other keys", "see what became of its folder");
         await _process!.SendAsync(_start! with { GoesOn = true }, cancel);
-        await _process.ExpectAsync<Started>(Ticked, cancel);
+        Started = Started with { Metrics = (await _process.ExpectAsync<Started>(Ticked, cancel)).Metrics };
+        TellMetrics();
         if (_drains) await _process.SendAsync(new Drain(), cancel);
+    }
+
+    private void TellMetrics()
+    {
+        if (Started.Metrics is { } at) told(Name, $"serves metrics at {at}");
     }
 
     private async Task<Introduced> LiveAsync(IReadOnlyList<string> listen, CancellationToken cancel)
@@ -192,7 +199,7 @@ internal sealed class LedRole(
 
     private ControlMessage BeWhat(IReadOnlyList<string> listen) => order.Kind switch
     {
-        RoleKind.Ledger => new BeLedger(setting.Terms, order.Numbers[0], order.Folder, listen[0], listen[1]),
+        RoleKind.Ledger => new BeLedger(setting.Terms, order.Numbers[0], order.Folder, listen[0], listen[1]) { Audit = setting.Audit },
         RoleKind.Node => new BeNodes(
             setting.Terms, order.Numbers, order.Folder, order.Numbers.Zip(listen).ToDictionary(at => at.First, at => at.Second)),
         RoleKind.Gateway => new BeGateway(setting.Terms, order.Numbers, order.Folder, listen[0]),

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Hosts;
 using Fleek.Sim.Live.Ledgers;
+using Fleek.Sim.Live.Ledgers.Audit;
 using Fleek.Sim.Live.Runs.Control;
 
 namespace Fleek.Sim.Live.Runs;
@@ -24,6 +25,7 @@ public sealed class LiveConductor(
 
     private readonly List<LedRole> _replicas = [], _nodes = [], _gateways = [], _users = [];
     private readonly Stopwatch _demand = new();
+    private readonly RunAudit? _audit = setting.Audit is { } connection ? new RunAudit(connection, setting.Terms) : null;
     private Duration _agreement;
 
     /// <summary>Runs it from its start to its end.</summary>
@@ -37,6 +39,7 @@ public sealed class LiveConductor(
         try
         {
             using CancellationTokenSource start = new(setting.StartLimit);
+            if (_audit is not null) await _audit.ProbeAsync(start.Token);
             IReadOnlyDictionary<int, string> payers = await StartAsync(link, start.Token);
             return await PlayAsync(payers, link, stop, over.Token);
         }
@@ -136,11 +139,21 @@ public sealed class LiveConductor(
         for (int i = 0; i < _users.Count; i++) uses[_users[i].Name] = usersEnd[i].Result.Use;
         for (int i = 0; i < _nodes.Count; i++) uses[_nodes[i].Name] = nodes[i].Use;
         for (int i = 0; i < _gateways.Count; i++) uses[_gateways[i].Name] = gateways[i].Use;
+        List<ExactCheck> checks = [.. books.Checks()];
+        AuditSummary? audited = null;
+        if (_audit is not null)
+        {
+            (audited, ExactCheck recorded) = await _audit.CompareAsync(replicas, limit.Token);
+            checks.Add(recorded);
+        }
+
         return new LiveOutcome(
-            books.Measure(), books.Checks(), books.Lanes(), replicas, nodeEnds, ends, uses, Sum(), _demand.Elapsed, stop.IsCancellationRequested)
+            books.Measure(), checks, books.Lanes(), replicas, nodeEnds, ends, uses, Sum(), _demand.Elapsed, stop.IsCancellationRequested)
         {
             Agreement = _agreement,
             Gateways = gateways.Select((end, i) => (_gateways[i].Name, end)).ToDictionary(end => end.Name, end => end.end),
+            Audit = audited,
+            Metrics = All.Where(role => role.Started.Metrics is not null).ToDictionary(role => role.Name, role => role.Started.Metrics!),
             Deaths = [.. All.SelectMany(role => role.Deaths).OrderBy(death => death.Seconds)],
         };
     }

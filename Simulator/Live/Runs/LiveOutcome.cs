@@ -1,6 +1,7 @@
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Sim.Live.Ledgers;
+using Fleek.Sim.Live.Ledgers.Audit;
 using Fleek.Sim.Live.Runs.Control;
 
 namespace Fleek.Sim.Live.Runs;
@@ -25,6 +26,12 @@ public sealed record LiveOutcome(
 
     /// <summary>Processes that ended before they were let go.</summary>
     public IReadOnlyList<RoleDeath> Deaths { get; init; } = [];
+
+    /// <summary>Where each role's metrics were read, by its name; empty if nobody asked for them.</summary>
+    public IReadOnlyDictionary<string, string> Metrics { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the database has of the run's settlements; null if none were recorded.</summary>
+    public AuditSummary? Audit { get; init; }
 
     public bool IsExact => Checks.All(check => check.Holds);
 }

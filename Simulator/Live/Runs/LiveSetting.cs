@@ -10,6 +10,9 @@ public sealed record LiveSetting(LiveTerms Terms, Scenario Scenario, IReadOnlyLi
     /// <summary>How often one role may be started again; users never are, since nothing keeps what they hold.</summary>
     public int Restarts { get; init; }
 
+    /// <summary>A connection string of the database to which replicas record settlements; null records none. A secret: never logged.</summary>
+    public string? Audit { get; init; }
+
     /// <summary>Most time for a role to be ready, at the start and when it is started again.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(90);
 

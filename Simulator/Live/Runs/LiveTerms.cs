@@ -10,6 +10,9 @@ namespace Fleek.Sim.Live.Runs;
 /// <param name="Users">Who is served by whom, and over which distance.</param>
 public sealed record LiveTerms(string Name, string Scenario, ulong Seed, string RunId, IReadOnlyList<LiveUser> Users)
 {
+    /// <summary>Every role answers Prometheus on its machine's loopback.</summary>
+    public bool ServesMetrics { get; init; }
+
     /// <summary>Numbers of the nodes that serve anybody.</summary>
     [JsonIgnore]
     public IReadOnlyList<int> Nodes => [.. Users.SelectMany(user => user.Lanes).Select(lane => lane.Node).Distinct().Order()];

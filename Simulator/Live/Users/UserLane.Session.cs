@@ -25,12 +25,21 @@ public sealed partial class UserLane
         }
         catch (Exception e) when (e is not InvariantViolationException)
         {
-            Counters.Broke(); // the network's errors are many; each ends this connection
+            Broke(); // the network's errors are many; each ends this connection
         }
         finally
         {
             reader.Release();
             Close(stream);
+        }
+    }
+
+    /// <summary>A connection that this end gave up did not break.</summary>
+    private void Broke()
+    {
+        lock (_gate)
+        {
+            if (!_course.IsOver && !_stop.IsCancellationRequested) Counters.Broke();
         }
     }
 

@@ -25,7 +25,11 @@ public abstract record ControlMessage;
 /// <param name="Folder">Where its key and log are, made where there is none.</param>
 /// <param name="Listen">For parties; with port 0 any port.</param>
 /// <param name="ListenForPeers">For other replicas.</param>
-public sealed record BeLedger(LiveTerms Terms, int Replica, string Folder, string Listen, string ListenForPeers) : ControlMessage;
+public sealed record BeLedger(LiveTerms Terms, int Replica, string Folder, string Listen, string ListenForPeers) : ControlMessage
+{
+    /// <summary>A connection string of the database to which it records settlements; null records none. A secret.</summary>
+    public string? Audit { get; init; }
+}
 
 /// <summary>To a role: it is so many of the nodes.</summary>
 /// <param name="Folder">Where each has a folder of its key and its log, made where there is none.</param>
@@ -93,6 +97,9 @@ public sealed record Started(IReadOnlyDictionary<int, string> Addresses) : Contr
 {
     /// <summary>Of nodes: what they serve.</summary>
     public ContentName? Content { get; init; }
+
+    /// <summary>Where its metrics are read, by HTTP on its machine; null where they are not.</summary>
+    public string? Metrics { get; init; }
 }
 
 /// <summary>To users: demand begins now.</summary>

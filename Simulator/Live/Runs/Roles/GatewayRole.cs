@@ -25,12 +25,13 @@ internal sealed class GatewayRole(BeGateway order, ControlLine line) : IRole, IN
     private readonly LiveScenario _scenario = new(order.Terms);
     private readonly Dictionary<int, IdentityKey> _payers = [];
     private readonly Dictionary<Hash256, NodeEntry[]> _candidates = [];
+    private readonly RoleMetrics _metrics = new(order.Terms, "gateway");
     private IdentityKey? _key;
     private ILedgerLink? _ledger;
     private GatewayHost? _host;
     private TcpFrameListener? _listener;
 
-    public LiveCounters Counters { get; } = new();
+    public LiveCounters Counters => _metrics.Live.Totals();
 
     public string? Problem => null;
 
@@ -61,7 +62,10 @@ internal sealed class GatewayRole(BeGateway order, ControlLine line) : IRole, IN
         ContentName content = start.Content ?? throw new ControlException("a gateway is not told what there is to fetch");
         foreach (LiveUser user in users) Add(user, start, content, cap);
         _listener = new TcpFrameListener(IPEndPoint.Parse(order.Listen), _host.Accept);
-        return new Started(new Dictionary<int, string> { [0] = $"{_listener.At}" });
+        _metrics.Live.Meter.CreateObservableCounter("fleek.gateway.offers", () => _host.Answers.Offers, "{offer}", "Grants offered, those sent again included.");
+        _metrics.Live.Meter.CreateObservableCounter("fleek.gateway.denials", () => _host.Answers.Denials, "{denial}", "Noes.");
+        _metrics.Live.Meter.CreateObservableCounter("fleek.gateway.sent", () => _host.Bytes.Sent, "By", "Frames to clients: a gateway carries no content.");
+        return new Started(new Dictionary<int, string> { [0] = $"{_listener.At}" }) { Metrics = await _metrics.ServeAsync(cancel) };
     }
 
     public Task BeginAsync() => Task.CompletedTask;
@@ -85,6 +89,7 @@ internal sealed class GatewayRole(BeGateway order, ControlLine line) : IRole, IN
         if (_ledger is not null) await _ledger.DisposeAsync();
         foreach (IdentityKey payer in _payers.Values) payer.Dispose();
         _key?.Dispose();
+        await _metrics.DisposeAsync();
     }
 
     private void Add(LiveUser user, Start start, ContentName content, Credits authorised)

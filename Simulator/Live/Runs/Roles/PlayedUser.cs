@@ -11,6 +11,7 @@ using Fleek.Scenarios.Workloads;
 using Fleek.Sim.Live.Gateways;
 using Fleek.Sim.Live.Identity;
 using Fleek.Sim.Live.Ledgers;
+using Fleek.Sim.Live.Metrics;
 using Fleek.Sim.Live.Runs.Control;
 using Fleek.Sim.Live.Sockets;
 using Fleek.Sim.Live.Sockets.Impairment;
@@ -29,6 +30,8 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
 
         public UserLane? Lane { get; set; }
 
+        public UserFollower? Follower { get; set; }
+
         public long Wanted, OpenedNs = -1, FirstNs = -1;
     }
 
@@ -36,6 +39,7 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
     private readonly Scenario _terms;
     private readonly ulong _seed;
     private readonly UserId _user;
+    private readonly LiveMetrics _metrics;
     private readonly IdentityKey _payer = IdentityKey.Ephemeral(), _device = IdentityKey.Ephemeral();
     private readonly PlayedLane[] _lanes;
     private readonly UserHost _host;
@@ -43,13 +47,13 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
     private GatewayLink? _gateway;
     private Dictionary<int, Peer> _nodes = [];
     private Hash256 _content;
-    private long _blocks, _delivered, _bytes;
+    private long _blocks, _delivered;
     private long _deniedNs = long.MaxValue, _insolventNs = long.MaxValue, _endNs = long.MaxValue;
     private LiveClock? _clock;
 
-    public PlayedUser(LiveScenario scenario, ulong seed, LiveUser user)
+    public PlayedUser(LiveScenario scenario, ulong seed, LiveUser user, LiveMetrics metrics)
     {
-        (_scenario, _terms, _seed, _user) = (scenario, scenario.Scenario, seed, new UserId(user.Id));
+        (_scenario, _terms, _seed, _user, _metrics) = (scenario, scenario.Scenario, seed, new UserId(user.Id), metrics);
         _lanes = [.. user.Lanes.Select((lane, place) => new PlayedLane(lane, place))];
         _host = new UserHost(_device, this);
     }
@@ -58,20 +62,10 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
 
     public PublicKey Payer => _payer.Key;
 
-    /// <summary>What users have got and paid so far.</summary>
-    public static LiveCounters Counted(IReadOnlyList<PlayedUser> users)
+    /// <summary>Brings what its lanes have counted into the metrics.</summary>
+    public void Follow()
     {
-        List<double> ttfb = [.. users.SelectMany(user => user.TtfbMs())];
-        ttfb.Sort();
-        return new LiveCounters
-        {
-            ServedBytes = users.Sum(user => Volatile.Read(ref user._bytes)),
-            ServedChunks = users.Sum(user => Volatile.Read(ref user._delivered)),
-            Payments = users.SelectMany(user => user._lanes).Sum(lane => lane.Lane?.Counters.Payments ?? 0),
-            Errors = users.SelectMany(user => user._lanes).Sum(lane => lane.Lane is { } l ? l.Counters.Breaks + l.Counters.ConnectFailures : 0),
-            TtfbP50Ms = Rank(ttfb, 0.5),
-            TtfbP99Ms = Rank(ttfb, 0.99),
-        };
+        foreach (PlayedLane lane in _lanes) lane.Follower?.Take();
     }
 
     /// <summary>Brings its money and its grant to the ledger.</summary>
@@ -187,9 +181,13 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
     public void Deliver(UserLane lane, in DeliveredBlock block, ReadOnlySpan<byte> plain)
     {
         PlayedLane played = Array.Find(_lanes, l => l.Lane == lane)!;
-        if (played.FirstNs < 0) played.FirstNs = block.At.Nanoseconds;
+        if (played.FirstNs < 0)
+        {
+            played.FirstNs = block.At.Nanoseconds;
+            _metrics.FirstByte(TimeSpan.FromMicroseconds((played.FirstNs - played.OpenedNs) / 1e3));
+        }
+
         long delivered = Interlocked.Increment(ref _delivered);
-        Interlocked.Add(ref _bytes, plain.Length);
         Credits left = _terms.Users.BalanceOf(_user) - (_terms.Payments.Price * delivered);
         if (left < _terms.Payments.Price) NoteFirst(ref _insolventNs, block.At);
     }
@@ -214,9 +212,6 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
 
     private List<double> TtfbMs() =>
         [.. _lanes.Where(l => l.FirstNs >= 0).Select(l => (l.FirstNs - l.OpenedNs) / 1e6)];
-
-    private static double Rank(List<double> sorted, double p) =>
-        sorted.Count == 0 ? 0 : sorted[Math.Max(0, (int)Math.Ceiling(p * sorted.Count) - 1)];
 
     private static void NoteFirst(ref long when, Instant at)
     {
@@ -266,6 +261,7 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
         {
             lane.OpenedNs = _clock!.Now.Nanoseconds;
             lane.Lane = _host.Open(OptionsOf(lane.Terms));
+            lane.Follower = new UserFollower(lane.Lane.Counters, _metrics);
         }
 
         lane.Lane.Fetch(_content, _blocks, lane.Wanted++ % _blocks, 1);
