@@ -137,4 +137,13 @@ public static class StreamPurpose
 
     /// <summary>Where a client of a study of coverage is. Entity: the client's number.</summary>
     public const uint CoverageClient = 95;
+
+    /// <summary>When a coordinator visits a node as a client. Entity: node id.</summary>
+    public const uint ShopperVisit = 96;
+
+    /// <summary>Whether a node fails a coordinator's visit. Entity: node id.</summary>
+    public const uint VisitOutcome = 97;
+
+    /// <summary>When honest clients of a study of collusion come, from where, and what they want. Entity: 0.</summary>
+    public const uint HonestSession = 98;
 }
