@@ -103,7 +103,7 @@ public sealed class StudyKeyTests
     [InlineData("kind: collusion\ncollusion: {visit_fails: 110 %}", "FS1010", 5)]
     [InlineData("kind: collusion\ncollusion: {defence: prayer}", "FS1011", 5)]
     [InlineData("kind: collusion\nmeasure: [nearest_km]", "FS2032", 5)]
-    [InlineData("kind: rewards\nnodes: 20", "FS2034", 4)]
+    [InlineData("kind: rewards\nnodes: 20", "FS2034", 3)]
     [InlineData("kind: rewards\nrewards: {poor: 60 %, liars: 50 %}", "FS2034", 5)]
     [InlineData("kind: rewards\nnodes: 1000\nrewards: {epochs: 65535, peers: 900}", "FS2034", 6)]
     [InlineData("kind: rewards\nrewards: {inflation_percent: -1}", "FS1010", 5)]
