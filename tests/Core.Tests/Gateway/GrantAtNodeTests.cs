@@ -1,5 +1,4 @@
 using Fleek.Core.FairExchange;
-using Fleek.Core.Gateway;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
