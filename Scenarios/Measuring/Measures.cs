@@ -50,6 +50,21 @@ public static class Measures
     public const string NearestRttP50 = "nearest_rtt_p50_ms";
     public const string NearestRttP95 = "nearest_rtt_p95_ms";
     public const string Sites = "sites";
+    public const string StolenRatio = "stolen_ratio";
+    public const string StolenChunks = "stolen_chunks";
+    public const string StolenOfBound = "stolen_of_bound";
+    public const string ColludingGrants = "colluding_grants_per_s";
+    public const string HonestRefused = "honest_refused_share";
+    public const string CaughtNodes = "caught_share";
+    public const string WronglyGivenUp = "wrongly_given_up";
+    public const string IssuedOfSupply = "issued_of_supply_per_year";
+    public const string RewardGap = "reward_gap_units";
+    public const string BoostedTokens = "boosted_token_ratio";
+    public const string ReputationGood = "reputation_good";
+    public const string ReputationPoor = "reputation_poor";
+    public const string ReputationLiars = "reputation_liars";
+    public const string GoodParticipating = "good_participating_share";
+    public const string PoorParticipating = "poor_participating_share";
 
     /// <summary>Shares at which the distribution of the regret is kept, in percent: enough to draw it.</summary>
     public static IReadOnlyList<int> RegretPercentiles { get; } = [10, 25, 50, 75, 90, 95, 99];
@@ -119,7 +134,7 @@ public static class Measures
             "What nodes outside the minority claimed and were not paid, over all that they claimed in one run; only where the scenario has a minority of nodes."),
         new(UnpaidRatioMinority, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
             "The same of the minority's nodes."),
-        .. SelectionMeasures, .. StudyDefinitions.Incentives, .. StudyDefinitions.Coverage,
+        .. SelectionMeasures, .. StudyDefinitions.Incentives, .. StudyDefinitions.Coverage, .. StudyDefinitions.Collusion, .. StudyDefinitions.Rewards,
     ];
 
     /// <summary>Those of scenarios of kind incentives, and of no other.</summary>
@@ -127,6 +142,12 @@ public static class Measures
 
     /// <summary>Those of scenarios of kind coverage, and of no other.</summary>
     public static IReadOnlyList<string> OfCoverage { get; } = [.. StudyDefinitions.Coverage.Select(measure => measure.Name)];
+
+    /// <summary>Those of scenarios of kind collusion, and of no other.</summary>
+    public static IReadOnlyList<string> OfCollusion { get; } = [.. StudyDefinitions.Collusion.Select(measure => measure.Name)];
+
+    /// <summary>Those of scenarios of kind rewards, and of no other.</summary>
+    public static IReadOnlyList<string> OfRewards { get; } = [.. StudyDefinitions.Rewards.Select(measure => measure.Name)];
 
     /// <summary>Those that a scenario has only with an Internet.</summary>
     public static IReadOnlyList<string> OfInternet { get; } = [.. SelectionMeasures.Select(measure => measure.Name)];

@@ -37,6 +37,35 @@ internal static class StudyDefinitions
         Of(Measures.Sites, "places", Direction.Neutral, "Places with at least one node."),
     ];
 
+    public static IReadOnlyList<MeasureDefinition> Collusion { get; } =
+    [
+        Of(Measures.StolenRatio, "share of value served", Direction.LowerIsBetter,
+            "What colluding nodes were paid for no chunk, over what honest clients were served and paid for, in one run. Only where `kind` is "
+            + "collusion, as all below."),
+        Of(Measures.StolenChunks, "chunk prices", Direction.LowerIsBetter, "What colluding nodes were paid for no chunk up to the end of one run."),
+        Of(Measures.StolenOfBound, "share of the bound", Direction.LowerIsBetter,
+            "The same over the caps of all grants that colluding clients were given: never above 1."),
+        Of(Measures.ColludingGrants, "grants per second", Direction.LowerIsBetter, "Grants that colluding clients were given, over the time simulated."),
+        Of(Measures.HonestRefused, "share of chunks", Direction.LowerIsBetter,
+            "Chunks of honest sessions that no grant paid for, so that they come through the tunnel, over all that honest clients wanted."),
+        Of(Measures.CaughtNodes, "share of colluding nodes", Direction.HigherIsBetter, "Colluding nodes that were given up by the end."),
+        Of(Measures.WronglyGivenUp, "nodes", Direction.LowerIsBetter, "Honest nodes that were given up by the end."),
+    ];
+
+    public static IReadOnlyList<MeasureDefinition> Rewards { get; } =
+    [
+        Of(Measures.IssuedOfSupply, "share of supply a year", Direction.Neutral,
+            "Tokens issued in one run over the supply at its start, for a year of the clock. Only where `kind` is rewards, as all below."),
+        Of(Measures.RewardGap, "base units", Direction.LowerIsBetter,
+            "What all pots of a run and what was paid from them differ by, recounted in every epoch; it is 0, or the run fails."),
+        Of(Measures.BoostedTokens, "ratio", Direction.Neutral, "Tokens for the same revenue that nodes with a locked stake get, over those of nodes without; mean over epochs."),
+        Of(Measures.ReputationGood, "points", Direction.HigherIsBetter, "Reputation of good nodes at the end, mean; 0 for who has none."),
+        Of(Measures.ReputationPoor, "points", Direction.LowerIsBetter, "The same of poor nodes that report the truth."),
+        Of(Measures.ReputationLiars, "points", Direction.LowerIsBetter, "The same of poor nodes that lie."),
+        Of(Measures.GoodParticipating, "share of epochs", Direction.HigherIsBetter, "Epochs in which a good node took part, mean over them."),
+        Of(Measures.PoorParticipating, "share of epochs", Direction.LowerIsBetter, "The same of poor nodes and liars."),
+    ];
+
     private static MeasureDefinition Of(string name, string unit, Direction direction, string definition) =>
         new(name, unit, direction, Estimator.RunMean, definition);
 }

@@ -37,6 +37,8 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Adversary = this.Adversary(),
             Incentives = StudyBuilder.Incentives(settings),
             Coverage = StudyBuilder.Coverage(settings),
+            Collusion = CollusionBuilder.Build(settings),
+            Rewards = RewardBuilder.Build(settings),
         };
         return sink.Count == before ? scenario : null;
     }

@@ -63,6 +63,8 @@ internal static class StudyBuilder
 
     public static void Check(Scenario scenario, ResolvedSettings settings, Mark fallback, DiagnosticSink sink)
     {
+        CollusionBuilder.Check(scenario, Report);
+        RewardBuilder.Check(scenario, Report);
         if (scenario.Coverage is { } coverage)
         {
             if (coverage is { Placement: Placement.List, Locations: null })

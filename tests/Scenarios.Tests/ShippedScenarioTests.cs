@@ -39,6 +39,8 @@ public sealed class ShippedScenarioTests
     [InlineData("node-incentives", 10, 8)]
     [InlineData("node-numbers", 6, 4)]
     [InlineData("coverage", 40, 16)]
+    [InlineData("collusion", 8, 32)]
+    [InlineData("node-rewards", 5, 8)]
     [InlineData("routing", 18, 8)]
     [InlineData("routing-visibility", 25, 8)]
     [InlineData("live-closed", 1, 1)]

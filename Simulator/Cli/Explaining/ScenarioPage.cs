@@ -52,6 +52,11 @@ internal static class ScenarioPage
                 + $"and what a region pays is shared equally by its nodes; a node costs {market.Cost}.";
         if (s.Coverage is { } coverage)
             return $"{s.Nodes} nodes stand where coverage.placement says, and {coverage.Clients} clients measure how far the nearest is.";
+        if (s.Collusion is { } collusion)
+            return $"{collusion.Operators} of {s.Nodes} nodes collude with {collusion.Clients} clients each, for {collusion.Duration}: they claim "
+                + $"grants of {collusion.CapChunks} chunks for nothing, beside honest clients. collusion.defence says what protects who pays.";
+        if (s.Rewards is { } rewards)
+            return $"{s.Nodes} nodes serve, measure each other and are paid and judged in {rewards.Epochs} epochs of {rewards.Epoch}.";
         string users = s.Users.Count == 1 ? "1 user" : $"{s.Users.Count} users";
         string demand = s.Workload.Demand == DemandKind.Poisson ? "at random times (Poisson)" : "at every tick, all in phase";
         string story = $"{s.Nodes} nodes and {users} for {s.Duration}. Each user holds {Chunks(s.Users.Balance, s)} and asks "
