@@ -3,7 +3,6 @@ using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
-using Fleek.Core.Wire;
 
 namespace Fleek.Sim.World.Exchange;
 
@@ -52,15 +51,8 @@ internal sealed class ExchangeBank
     public LedgerEntry Redeem(in LaneKey lane, in LaneTicket ticket, UserId user, NodeId node)
     {
         _ledger.Advance(_ledger.Height + 1);
-        ScopePath path = new(0, []);
-        RedeemItem item = ticket.Kind switch
-        {
-            HeldTicket.HashChain => RedeemItem.OfChain(ticket.Anchor, ticket.Unit, ticket.Ticket, path),
-            HeldTicket.Signed => RedeemItem.OfUnit(ticket.Anchor, ticket.Unit, ticket.Cumulative, ticket.Signature, path),
-            _ => RedeemItem.OfFinal(ticket.Final, ticket.Signature, path),
-        };
         _redeems++;
-        LedgerVerdict verdict = _ledger.Apply(item);
+        LedgerVerdict verdict = _ledger.Apply(TicketClaim.Of(ticket));
         Require(verdict, "a ticket that the node took");
         return new LedgerEntry(_ledger.Height, user, node, new Credits((long)verdict.Amount), _ledger.ClaimedOf(lane));
     }
