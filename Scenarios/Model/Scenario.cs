@@ -52,8 +52,11 @@ public sealed record Scenario
     /// <summary>A study of how far clients are from nodes, and null for all others; as above.</summary>
     public CoverageSpec? Coverage { get; init; }
 
+    /// <summary>A site behind a gateway, if the scenario is of that; else null.</summary>
+    public DeliverySpec? Delivery { get; init; }
+
     /// <summary>Nobody pays or serves: the scenario is a study of another kind.</summary>
-    public bool IsStudy => Incentives is not null || Coverage is not null;
+    public bool IsStudy => Incentives is not null || Coverage is not null || Delivery is not null;
 
     /// <summary>Who was unpaid and when is measured: accounts may be below zero for a while, or not pay all alike.</summary>
     public bool MovesMoney => Adversary is not null || Users.TopUp is not null || Ledger.Settlement is not null;

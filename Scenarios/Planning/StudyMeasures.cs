@@ -12,13 +12,14 @@ internal static class StudyMeasures
     {
         IncentiveKeys.Block => Measures.OfIncentives,
         CoverageKeys.Block => Measures.OfCoverage,
+        DeliveryKeys.Block => Measures.OfDelivery,
         _ => null,
     };
 
-    public static bool IsOfAny(string measure) => Measures.OfIncentives.Contains(measure) || Measures.OfCoverage.Contains(measure);
+    public static bool IsOfAny(string measure) => KindKeys.Studies.Any(kind => Of(kind)!.Contains(measure));
 
     /// <summary>The kind that a study's measure belongs to.</summary>
-    public static string KindOf(string measure) => Measures.OfIncentives.Contains(measure) ? IncentiveKeys.Block : CoverageKeys.Block;
+    public static string KindOf(string measure) => KindKeys.Studies.First(kind => Of(kind)!.Contains(measure));
 
     public static void Resolve(ResolvedSettings settings, IReadOnlyList<string> own, Mark fallback, DiagnosticSink sink)
     {

@@ -45,10 +45,11 @@ internal sealed class DeliveryBank
     public void Register(in SignedGrant grant) => Require(_ledger.Apply(grant));
 
     /// <summary>Redeems the best ticket of a lane; the entry is what the node sees of it.</summary>
-    public LedgerEntry Redeem(in LaneKey lane, in LaneTicket ticket, UserId user, NodeId node)
+    /// <param name="path">Of the node in the grant's scope.</param>
+    public LedgerEntry Redeem(in LaneKey lane, in LaneTicket ticket, ScopePath path, UserId user, NodeId node)
     {
         _ledger.Advance(_ledger.Height + 1);
-        LedgerVerdict verdict = _ledger.Apply(TicketClaim.Of(ticket));
+        LedgerVerdict verdict = _ledger.Apply(TicketClaim.Of(ticket, path));
         Require(verdict);
         return new LedgerEntry(_ledger.Height, user, node, new Credits((long)verdict.Amount), _ledger.ClaimedOf(lane));
     }

@@ -28,10 +28,9 @@ internal sealed class DeliveryNode
     private readonly NodeEndpoint _endpoint;
     private readonly EndpointOutbox _outbox = new();
     private readonly List<ExchangeSession> _sessions = [];
-    private readonly Queue<LaneKey> _redeems = new();
     private readonly byte[] _block = new byte[ContentBlock.Bytes], _groups = new byte[GroupTree.MaxBytes], _proof = new byte[SliceProof.MaxBytes];
     private long _written, _durable;
-    private bool _watches, _isDown;
+    private bool _watches;
 
     public DeliveryNode(
         Timeline timeline, int id, DeliveryBank bank, DeliveryCatalogue catalogue, PeerStore store, FramePool frames, NodeKeys keys, Credits price, int window)
@@ -63,7 +62,6 @@ internal sealed class DeliveryNode
 
     public void OnFrame(long connection, ReadOnlySpan<byte> frame)
     {
-        if (_isDown) return;
         _endpoint.OnFrame(_timeline.Now, connection, frame, _outbox);
         Carry();
     }
@@ -71,24 +69,18 @@ internal sealed class DeliveryNode
     /// <summary>A client's connection is gone.</summary>
     public void OnClosed(long connection)
     {
-        if (_isDown) return;
         _endpoint.OnClosed(_timeline.Now, connection, _outbox);
         Carry();
-    }
-
-    /// <summary>Stops for good, as far as clients see: nothing is taken or sent any more. What it was paid it will claim.</summary>
-    public void Fail()
-    {
-        _isDown = true;
-        foreach (ExchangeSession session in _sessions) session.Connection.Break();
     }
 
     /// <summary>Redeems the best ticket of every lane.</summary>
     public void Settle()
     {
-        foreach (HeldLane lane in _endpoint.Lanes.ToArray())
+        foreach (ExchangeSession session in _sessions)
         {
-            if (lane.Cumulative > _bank.ClaimedOf(lane.Lane)) _bank.Redeem(lane.Lane, _endpoint.TicketOf(lane.Lane), Payer, _endpoint.Id);
+            LaneTicket ticket = _endpoint.TicketOf(session.Lane);
+            if (ticket.Kind != HeldTicket.Nothing && ticket.Cumulative > _bank.ClaimedOf(session.Lane))
+                _bank.Redeem(session.Lane, ticket, session.Path, Payer, _endpoint.Id);
         }
     }
 
@@ -107,10 +99,6 @@ internal sealed class DeliveryNode
             {
                 _watches = false;
                 _endpoint.OnAccountOpened(_timeline.Now, Payer, _bank.Balance, Credits.Zero, _outbox);
-            }
-            else if (_redeems.TryDequeue(out LaneKey lane))
-            {
-                _endpoint.OnLedgerEntry(_timeline.Now, _bank.Redeem(lane, _endpoint.TicketOf(lane), Payer, _endpoint.Id), _outbox);
             }
             else
             {
@@ -137,9 +125,6 @@ internal sealed class DeliveryNode
                 break;
             case EndpointEffectKind.Watch:
                 _watches = true;
-                break;
-            case EndpointEffectKind.Redeem:
-                _redeems.Enqueue(effect.Lane);
                 break;
             case EndpointEffectKind.Hint:
             case EndpointEffectKind.HangUp:

@@ -1,4 +1,5 @@
 using Fleek.Core.Endpoints;
+using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
 using Fleek.Sim.World.Exchange;
 using Fleek.Sim.World.Network.Connections;
@@ -14,28 +15,33 @@ internal sealed class ExchangeSession
     private readonly Timeline _timeline;
     private readonly DeliveryNode _node;
     private readonly FramePool _frames;
+    private readonly ClientOptions _options;
     private readonly ClientEndpoint _client;
     private readonly EndpointOutbox _outbox = new();
     private readonly Queue<Wanted> _wanted = new();
     private readonly Queue<HeldChunk> _held = new();
+    private readonly Queue<Action> _arrived = new();
     private long _number;
-    private int _given;
+    private bool _gives;
 
     public ExchangeSession(
         Timeline timeline, Connection connection, DeliveryNode node, FramePool frames, ClientOptions options, NodeKeys device)
     {
-        (_timeline, Connection, _node, _frames) = (timeline, connection, node, frames);
+        (_timeline, Connection, _node, _frames, _options) = (timeline, connection, node, frames, options);
+        Lane = new LaneKey(options.Grant.Grant.Id(), options.Node, options.Lane, options.Epoch);
         _client = new ClientEndpoint(options, device.Signer, device.Verifier, device.Random);
     }
 
     public Connection Connection { get; }
 
-    public ClientEndpoint Client => _client;
+    public LaneKey Lane { get; }
 
-    /// <summary>What it has had of the node.</summary>
-    public long DeliveredBytes { get; private set; }
+    /// <summary>Of the node in the grant's scope.</summary>
+    public ScopePath Path => new(_options.ScopeTurns, _options.ScopeSiblings.Span);
 
-    /// <summary>What the node's answers took, keys and all.</summary>
+    /// <summary>Chunks that came, and what was signed away for chunks.</summary>
+    public long Units => _client.DeliveredUnits;
+
     public Credits Paid => _client.Cumulative;
 
     /// <summary>The connection is there: says HELLO.</summary>
@@ -66,6 +72,7 @@ internal sealed class ExchangeSession
     {
         Connection.Break();
         _wanted.Clear();
+        if (_number == 0) return;
         _client.OnClosed(_timeline.Now, _outbox);
         _outbox.Clear();
         _node.OnClosed(_number);
@@ -147,21 +154,18 @@ internal sealed class ExchangeSession
         Wanted wanted = _wanted.Peek();
         Invariant.Require(delivery.Content == wanted.Content.Id, "delivery: blocks out of order");
         byte[] plain = _client.PlaintextOf(delivery).ToArray();
-        DeliveredBytes += plain.Length;
         int block = (int)delivery.Block;
         _arrived.Enqueue(() => wanted.Sink(block, plain));
         if (block == wanted.Content.Blocks - 1) _wanted.Dequeue();
     }
 
-    private readonly Queue<Action> _arrived = new();
-
     /// <summary>Who gets a block may want more, so that is done when the endpoint's effects are carried out.</summary>
     private void GiveOut()
     {
-        if (_given > 0) return;
-        _given++;
+        if (_gives) return;
+        _gives = true;
         while (_arrived.TryDequeue(out Action? give)) give();
-        _given--;
+        _gives = false;
     }
 
     private readonly record struct Wanted(DeliveredContent Content, BlockSink Sink);

@@ -52,7 +52,7 @@ internal sealed class ExchangeBank
     {
         _ledger.Advance(_ledger.Height + 1);
         _redeems++;
-        LedgerVerdict verdict = _ledger.Apply(TicketClaim.Of(ticket));
+        LedgerVerdict verdict = _ledger.Apply(TicketClaim.Of(ticket, new ScopePath(0, [])));
         Require(verdict, "a ticket that the node took");
         return new LedgerEntry(_ledger.Height, user, node, new Credits((long)verdict.Amount), _ledger.ClaimedOf(lane));
     }

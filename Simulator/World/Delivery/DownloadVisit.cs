@@ -1,0 +1,14 @@
+using Fleek.Scenarios.Model;
+
+namespace Fleek.Sim.World.Delivery;
+
+/// <summary>One object, over a connection to the gateway that is open: an offer first, or through the tunnel.</summary>
+internal sealed class DownloadVisit(DeliveryWorld world, DeliverySpec spec, SiteClient client, DeliveredContent content)
+    : Visit(world, spec, client)
+{
+    protected override void Start()
+    {
+        if (IsDirect) OpenSession(() => Want(content, Client.Best, End));
+        else Want(content, Client.Tunnel, End);
+    }
+}

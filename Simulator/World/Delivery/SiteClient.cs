@@ -1,0 +1,100 @@
+using Fleek.Core.Content;
+using Fleek.Core.Endpoints;
+using Fleek.Core.Primitives;
+using Fleek.Scenarios.Model;
+using Fleek.Sim.World.Network.Connections;
+
+namespace Fleek.Sim.World.Delivery;
+
+/// <summary>One client of a site: its connection to the gateway, its session with a node if it has one, and what came on which way.</summary>
+internal sealed class SiteClient
+{
+    private readonly DeliveryWorld _world;
+    private readonly DeliverySpec _spec;
+    private readonly int _place;
+    private readonly List<ContentReceipt> _receipts = [];
+    private readonly TunnelWay _tunnel;
+    private GatewayClient? _asked;
+    private DirectWay? _direct;
+
+    public SiteClient(DeliveryWorld world, DeliverySpec spec, int place)
+    {
+        (_world, _spec, _place) = (world, spec, place);
+        Gateway = world.ToGateway(place);
+        _tunnel = new TunnelWay(Gateway, world.OfGateway());
+    }
+
+    public Connection Gateway { get; }
+
+    public IReadOnlyList<ContentReceipt> Receipts => _receipts;
+
+    /// <summary>Through the gateway.</summary>
+    public IDeliveryWay Tunnel => _tunnel;
+
+    /// <summary>From a node, if there is a session; else through the gateway.</summary>
+    public IDeliveryWay Best => _direct is { } direct ? direct : _tunnel;
+
+    public bool HasFallenBack => _direct is { HasFailed: true };
+
+    /// <summary>Bytes on the wire that left the gateway.</summary>
+    public long GatewayBytes => Gateway.Down.WireBytes + _tunnel.Node.Connection.Up.WireBytes;
+
+    /// <summary>Bytes on the wire that came from the gateway, and from wherever.</summary>
+    public long FromGatewayBytes => Gateway.Down.WireBytes;
+
+    public long AllBytes => FromGatewayBytes + (_direct?.Node.Connection.Down.WireBytes ?? 0);
+
+    /// <summary>The gateway's session with its node is open before the client comes.</summary>
+    /// <param name="ready">When the client may come.</param>
+    public void Prepare(Action ready)
+    {
+        _tunnel.Node.Begin();
+        _world.Timeline.After(_tunnel.Node.Connection.RoundTrip * 2, ready);
+    }
+
+    /// <summary>Asks the gateway for a session and connects to the node of it. The caller is told when there is an offer.</summary>
+    public void OpenSession(Action ready)
+    {
+        NodeKeys device = _world.NewDevice();
+        GatewayClient asked = _asked = new GatewayClient(_world, Gateway, _place, device);
+        asked.Ask(() =>
+        {
+            ClientOptions lane = asked.Session.LaneTo(0, epoch: 0) with { Window = _spec.Window };
+            _world.Gateway.Register(lane.Grant);
+            ExchangeSession session = _world.ToNode(_place, _world.IndexOf(lane.Node), lane, device);
+            _direct = new DirectWay(_world.Timeline, session, Patience(session.Connection.RoundTrip), _tunnel);
+            _direct.Open();
+            ready();
+        });
+    }
+
+    /// <summary>The node answers this client no more.</summary>
+    public void LoseNode() => _direct?.Node.Connection.Break();
+
+    /// <summary>Wants a content on a way, and is told of each block of it.</summary>
+    public void Want(DeliveredContent content, IDeliveryWay way, Action<ContentReceipt> progress)
+    {
+        ContentReceipt receipt = new(content, progress);
+        _receipts.Add(receipt);
+        way.Fetch(content, 0, receipt.Take);
+    }
+
+    /// <summary>All is there: says so to the node and to the gateway.</summary>
+    public void End()
+    {
+        if (_direct is not { HasFailed: false } direct) return;
+        direct.Node.Finish();
+        _asked!.Notify(0, direct.Node.Units, direct.Node.Paid);
+    }
+
+    /// <summary>
+    /// A round trip to the gateway, what a connection and a first block take, and a window's time on the link twice: nothing that goes well
+    /// takes longer without a word.
+    /// </summary>
+    private Duration Patience(Duration roundTrip)
+    {
+        const int handshakes = 10;
+        Duration window = LinkLaw.TransmitTime(2L * (_spec.Window + 1) * ContentBlock.Bytes, _spec.DirectRate);
+        return _world.Places.ClientGateway(_place) + (roundTrip * handshakes) + (_spec.NodeNode * 2) + window;
+    }
+}
