@@ -54,4 +54,26 @@ internal static class Domain
     public static ReadOnlySpan<byte> ScopeParent => "FX/SCOPE-PARENT\0"u8;
 
     public static ReadOnlySpan<byte> Link => "FX/LINK/1\0\0\0\0\0\0\0"u8;
+
+    public static ReadOnlySpan<byte> AccessToken => "FX/TOKEN/1\0\0\0\0\0\0"u8;
+
+    public static ReadOnlySpan<byte> Offer => "FX/OFFER/1\0\0\0\0\0\0"u8;
+
+    public static ReadOnlySpan<byte> Manifest => "FX/MANIFEST/1\0\0\0"u8;
+
+    public static ReadOnlySpan<byte> ManifestId => "FX/MANIFEST-ID\0\0"u8;
+
+    public static ReadOnlySpan<byte> Ask => "FX/ASK/1\0\0\0\0\0\0\0\0"u8;
+
+    public static ReadOnlySpan<byte> Attach => "FX/ATTACH/1\0\0\0\0\0"u8;
+
+    public static ReadOnlySpan<byte> Open => "FX/OPEN/1\0\0\0\0\0\0\0"u8;
+
+    public static ReadOnlySpan<byte> Notify => "FX/NOTIFY/1\0\0\0\0\0"u8;
+
+    public static ReadOnlySpan<byte> Revoke => "FX/REVOKE/1\0\0\0\0\0"u8;
+
+    public static ReadOnlySpan<byte> GatewaySession => "FX/GATE-SESSION\0"u8;
+
+    public static ReadOnlySpan<byte> Assignment => "FX/ASSIGN\0\0\0\0\0\0\0"u8;
 }

@@ -60,6 +60,17 @@ public readonly record struct FrameHeader(FrameType Type, int BodyLength)
             FrameType.Close => Exactly(CloseFrame.BodyLength),
             FrameType.End => Exactly(EndFrame.BodyLength),
             FrameType.Refuse => Exactly(RefuseFrame.BodyLength),
+            FrameType.Challenge => Exactly(ChallengeFrame.BodyLength),
+            FrameType.Ask => Exactly(AskFrame.BodyLength),
+            FrameType.Offer => (OfferFrame.MinBodyLength, OfferFrame.MaxBodyLength),
+            FrameType.Manifest => (ManifestFrame.MinBodyLength, ManifestFrame.MaxBodyLength),
+            FrameType.Attach => Exactly(AttachFrame.BodyLength),
+            FrameType.Open => Exactly(OpenFrame.BodyLength),
+            FrameType.Attached => Exactly(AttachedFrame.BodyLength),
+            FrameType.Notify => (NotifyFrame.MinBodyLength, NotifyFrame.MaxBodyLength),
+            FrameType.Noted => Exactly(NotedFrame.BodyLength),
+            FrameType.Deny => Exactly(DenyFrame.BodyLength),
+            FrameType.Revoke => Exactly(RevokeFrame.BodyLength),
             _ => (0, 0),
         };
         return most > 0;

@@ -1,6 +1,9 @@
 namespace Fleek.Core.Wire;
 
-/// <summary>Frames of FX-256, each from client to node (C) or from node to client (N): the second byte on the wire.</summary>
+/// <summary>
+/// Frames of FX-256, each from client (C), node (N) or gateway (G): the second byte on the wire. Those from 0x20 on are about sessions
+/// that a gateway pays for.
+/// </summary>
 public enum FrameType : byte
 {
     /// <summary>C: opens a session.</summary>
@@ -47,4 +50,37 @@ public enum FrameType : byte
 
     /// <summary>N: nothing more will come, and why.</summary>
     Refuse = 0x0F,
+
+    /// <summary>N, G: what who connects must answer for.</summary>
+    Challenge = 0x20,
+
+    /// <summary>C: a device asks a gateway for a session.</summary>
+    Ask = 0x21,
+
+    /// <summary>G: a grant, and where it is good.</summary>
+    Offer = 0x22,
+
+    /// <summary>G: which content each URL of a site is.</summary>
+    Manifest = 0x23,
+
+    /// <summary>C: a device comes (again) with its token, and proves that it is there.</summary>
+    Attach = 0x24,
+
+    /// <summary>G: the side that pays comes to a node.</summary>
+    Open = 0x25,
+
+    /// <summary>N, G: it may stay.</summary>
+    Attached = 0x26,
+
+    /// <summary>C: what nodes have delivered, cumulative.</summary>
+    Notify = 0x27,
+
+    /// <summary>G: what was counted.</summary>
+    Noted = 0x28,
+
+    /// <summary>N, G: no, and why.</summary>
+    Deny = 0x29,
+
+    /// <summary>G: the payer ends a session at a node.</summary>
+    Revoke = 0x2A,
 }

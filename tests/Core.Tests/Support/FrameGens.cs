@@ -100,7 +100,7 @@ internal static class FrameGens
         FrameType.Close => Close.Select(value => Bytes(value.Write)),
         FrameType.End => End.Select(value => Bytes(value.Write)),
         FrameType.Refuse => Refuse.Select(value => Bytes(value.Write)),
-        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+        _ => GatewayFrameGens.Encoded(type),
     };
 
     /// <summary>What a writer wrote.</summary>

@@ -83,6 +83,50 @@ internal static class FrameJudge
                 error = RefuseFrame.TryRead(body, out RefuseFrame refuse);
                 if (error == FrameError.None) written = refuse.Write(again);
                 return error;
+            case FrameType.Challenge:
+                error = ChallengeFrame.TryRead(body, out ChallengeFrame challenge);
+                if (error == FrameError.None) written = challenge.Write(again);
+                return error;
+            case FrameType.Ask:
+                error = AskFrame.TryRead(body, out AskFrame ask);
+                if (error == FrameError.None) written = ask.Write(again);
+                return error;
+            case FrameType.Offer:
+                error = OfferFrame.TryRead(body, out OfferFrame offer);
+                if (error == FrameError.None) written = offer.Write(again);
+                return error;
+            case FrameType.Manifest:
+                error = ManifestFrame.TryRead(body, out ManifestFrame manifest);
+                if (error == FrameError.None) written = manifest.Write(again);
+                return error;
+            case FrameType.Attach:
+                error = AttachFrame.TryRead(body, out AttachFrame attach);
+                if (error == FrameError.None) written = attach.Write(again);
+                return error;
+            case FrameType.Open:
+                error = OpenFrame.TryRead(body, out OpenFrame open);
+                if (error == FrameError.None) written = open.Write(again);
+                return error;
+            case FrameType.Attached:
+                error = AttachedFrame.TryRead(body, out AttachedFrame attached);
+                if (error == FrameError.None) written = attached.Write(again);
+                return error;
+            case FrameType.Notify:
+                error = NotifyFrame.TryRead(body, out NotifyFrame notify);
+                if (error == FrameError.None) written = notify.Write(again);
+                return error;
+            case FrameType.Noted:
+                error = NotedFrame.TryRead(body, out NotedFrame noted);
+                if (error == FrameError.None) written = noted.Write(again);
+                return error;
+            case FrameType.Deny:
+                error = DenyFrame.TryRead(body, out DenyFrame deny);
+                if (error == FrameError.None) written = deny.Write(again);
+                return error;
+            case FrameType.Revoke:
+                error = RevokeFrame.TryRead(body, out RevokeFrame revoke);
+                if (error == FrameError.None) written = revoke.Write(again);
+                return error;
             default:
                 return FrameError.UnknownType;
         }

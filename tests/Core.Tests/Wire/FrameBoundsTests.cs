@@ -61,7 +61,7 @@ public sealed class FrameBoundsTests
     {
         for (int type = 0; type < 256; type++)
         {
-            bool known = type is >= 1 and <= 15;
+            bool known = type is (>= 0x01 and <= 0x0F) or (>= 0x20 and <= 0x2A);
             Assert.Equal(known, Enum.IsDefined((FrameType)type));
             if (!known) Assert.Equal(FrameError.UnknownType, Header(1, (byte)type, 1, 40));
         }
@@ -172,6 +172,9 @@ public sealed class FrameBoundsTests
             {
                 FrameType.Hello => FrameGens.Bytes(to => hello.Frame.Write(to)),
                 FrameType.Chunk => FrameGens.Bytes(to => chunk.Frame.Write(to)),
+                FrameType.Offer => FrameGens.Bytes(to => GatewayFrameGens.EmptyOffer.Single().Frame.Write(to)),
+                FrameType.Manifest => FrameGens.Bytes(to => GatewayFrameGens.EmptyManifest.Single().Frame.Write(to)),
+                FrameType.Notify => FrameGens.Bytes(to => GatewayFrameGens.EmptyNotify.Single().Frame.Write(to)),
                 _ => FrameGens.Encoded(type).Single(),
             });
         }
@@ -192,7 +195,7 @@ public sealed class FrameBoundsTests
         foreach (FrameField field in page.Layout(heading))
         {
             string structure = field.Type.Replace("SIGNED-", "", StringComparison.Ordinal);
-            if (structure is "GRANT" or "ANCHOR" or "FINAL-TICKET")
+            if (structure is "GRANT" or "ANCHOR" or "FINAL-TICKET" or "TOKEN")
                 foreach ((int, string, string) inner in Flat(page, structure, at + field.Offset)) yield return inner;
             else if (field.Bytes > 0)
                 yield return (at + field.Offset, field.Type, field.Name);
@@ -217,6 +220,9 @@ public sealed class FrameBoundsTests
                 yield return ("80000000", FrameError.FieldOutOfRange);
                 yield return ("7fffffff", FrameError.None);
                 break;
+            case "u16" when name == "entries":
+                yield return ("0001", FrameError.PartTooLong);
+                break;
             case "u16" when most.Length == 0:
                 yield return ("0000", zero);
                 yield return ("0001", FrameError.None);
@@ -230,11 +236,16 @@ public sealed class FrameBoundsTests
                 yield return ($"{int.Parse(most) + 1:x8}", FrameError.PartTooLong);
                 yield return ("ffffffff", FrameError.PartTooLong);
                 break;
-            case "u8" when name is "mode" or "tickets" or "lane_state" or "signed":
+            case "u8" when name is "mode" or "tickets" or "lane_state" or "signed" or "role" or "wants_more":
                 yield return ("00", FrameError.None);
                 if (name != "signed") yield return ($"{int.Parse(most):x2}", FrameError.None);
                 yield return ($"{int.Parse(most) + 1:x2}", FrameError.UnknownValue);
                 yield return ("ff", FrameError.UnknownValue);
+                break;
+            case "u8" when name is "nodes" or "notes":
+                yield return ($"{int.Parse(most):x2}", FrameError.Truncated);
+                yield return ($"{int.Parse(most) + 1:x2}", FrameError.PartTooLong);
+                yield return ("ff", FrameError.PartTooLong);
                 break;
             case "u8" when name == "depth":
                 yield return ($"{int.Parse(most) + 1:x2}", FrameError.PartTooLong);

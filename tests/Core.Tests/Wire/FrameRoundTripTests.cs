@@ -28,6 +28,22 @@ public sealed class FrameRoundTripTests
     }
 
     [Fact]
+    public void Every_frame_of_a_gateway_gives_back_what_it_was_made_of()
+    {
+        RoundTrips(FrameType.Challenge, GatewayFrameGens.Challenge, value => FrameGens.Bytes(value.Write), ChallengeFrame.TryRead);
+        RoundTrips(FrameType.Ask, GatewayFrameGens.Ask, value => FrameGens.Bytes(value.Write), AskFrame.TryRead);
+        RoundTrips(FrameType.Offer, GatewayFrameGens.Offer, value => FrameGens.Bytes(to => value.Frame.Write(to)), OfferParts.Read);
+        RoundTrips(FrameType.Manifest, GatewayFrameGens.Manifest, value => FrameGens.Bytes(to => value.Frame.Write(to)), ManifestParts.Read);
+        RoundTrips(FrameType.Attach, GatewayFrameGens.Attach, value => FrameGens.Bytes(value.Write), AttachFrame.TryRead);
+        RoundTrips(FrameType.Open, GatewayFrameGens.Open, value => FrameGens.Bytes(value.Write), OpenFrame.TryRead);
+        RoundTrips(FrameType.Attached, GatewayFrameGens.Attached, value => FrameGens.Bytes(value.Write), AttachedFrame.TryRead);
+        RoundTrips(FrameType.Notify, GatewayFrameGens.Notify, value => FrameGens.Bytes(to => value.Frame.Write(to)), NotifyParts.Read);
+        RoundTrips(FrameType.Noted, GatewayFrameGens.Noted, value => FrameGens.Bytes(value.Write), NotedFrame.TryRead);
+        RoundTrips(FrameType.Deny, GatewayFrameGens.Deny, value => FrameGens.Bytes(value.Write), DenyFrame.TryRead);
+        RoundTrips(FrameType.Revoke, GatewayFrameGens.Revoke, value => FrameGens.Bytes(value.Write), RevokeFrame.TryRead);
+    }
+
+    [Fact]
     public void A_header_may_be_read_before_its_body_is_there()
     {
         foreach (FrameType type in Enum.GetValues<FrameType>())

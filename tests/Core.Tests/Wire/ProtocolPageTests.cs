@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using Fleek.Core.FairExchange;
+using Fleek.Core.Gateway;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
@@ -39,9 +40,14 @@ public sealed partial class ProtocolPageTests
         Assert.Equal(FinalTicket.Length, LengthOf("FINAL-TICKET"));
         Assert.Equal(UnitTicket.Length, LengthOf("UNIT-TICKET"));
         Assert.Equal(ChunkHeader.Length, LengthOf("CHUNK-HEADER"));
+        Assert.Equal(AccessToken.Length, LengthOf("TOKEN"));
+        Assert.Equal(NodeEntry.Length, LengthOf("NODE-ENTRY"));
+        Assert.Equal(DeliveryNote.Length, LengthOf("NOTE"));
+        Assert.Equal(ManifestEntry.Overhead, LengthOf("ENTRY"));
+        Assert.Contains($"SIGNED-TOKEN, {SignedAccessToken.Length} bytes", _page.Text, StringComparison.Ordinal);
         Assert.Equal(FrameHeader.Length, LengthOf("5. Frame header"));
         Assert.Equal(NodeRecord.Overhead, LengthOf("Log"));
-        foreach (string name in (string[])["GRANT", "ANCHOR", "FINAL-TICKET", "UNIT-TICKET", "CHUNK-HEADER"])
+        foreach (string name in (string[])["GRANT", "ANCHOR", "FINAL-TICKET", "UNIT-TICKET", "CHUNK-HEADER", "TOKEN", "NODE-ENTRY", "NOTE"])
             Assert.Contains($"### {name}, {LengthOf(name)} bytes\n", _page.Text, StringComparison.Ordinal);
         Assert.Contains($"SIGNED-GRANT, {SignedGrant.Length} bytes", _page.Text, StringComparison.Ordinal);
         Assert.Contains($"SIGNED-ANCHOR, {SignedAnchor.Length} bytes", _page.Text, StringComparison.Ordinal);
@@ -94,6 +100,12 @@ public sealed partial class ProtocolPageTests
             Enum.GetValues<RefuseReason>().Where(reason => reason != RefuseReason.None)
                 .Select(reason => $"{(byte)reason} {reason}"),
             rows.SkipWhile(row => row[0] != "number").Skip(1).TakeWhile(row => row[0] != "reasons").Select(row => $"{row[0]} {row[1]}"));
+        Assert.Equal(
+            Enum.GetValues<DenyReason>().Where(reason => reason != DenyReason.None).Select(reason => $"{(byte)reason} {reason}"),
+            _page.Rows.Where(row => row.Heading == "Reasons of DENY").Skip(1).Select(row => $"{row.Cells[0]} {row.Cells[1]}"));
+        Assert.Equal(
+            Enum.GetValues<SessionFault>().Where(fault => fault != SessionFault.None).Select(fault => $"{fault}"),
+            _page.Rows.Where(row => row.Heading == "What a device refuses").Skip(1).Select(row => row.Cells[0]));
     }
 
     [Fact]
@@ -148,6 +160,7 @@ public sealed partial class ProtocolPageTests
         "signature" => Signature.Length,
         "SIGNED-GRANT" => SignedGrant.Length,
         "SIGNED-ANCHOR" => SignedAnchor.Length,
+        "SIGNED-TOKEN" => SignedAccessToken.Length,
         "FINAL-TICKET" => FinalTicket.Length,
         "AUTHOR" => Author.Length,
         "bytes" or "SCOPE-PATH" or "HEADER-EVIDENCE" => null,
