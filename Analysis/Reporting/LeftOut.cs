@@ -8,6 +8,7 @@ internal static class LeftOut
     public static IReadOnlyList<string> Of(Plan plan) =>
         plan.Cells[0].Scenario.Incentives is not null ? _ofIncentives
         : plan.Cells[0].Scenario.Coverage is not null ? _ofCoverage
+        : plan.Cells[0].Scenario.Delivery is not null ? _ofDelivery
         : _ofPayments;
 
     private static readonly string[] _ofIncentives =
@@ -24,6 +25,15 @@ internal static class LeftOut
         "Cities are points, and a node within 60 km of a client is one millisecond away.",
         "Round trips are those of the fitted delay model between places, not measured, and of the nearest node by distance alone.",
         "Clients are those of the cities of the list alone, or uniform over land and sea.",
+    ];
+
+    private static readonly string[] _ofDelivery =
+    [
+        "Browsers are models: WebTransport, WebRTC and service workers as messages, windows and times, not as programs.",
+        "Each client has a link of its own to the gateway and to its node; nothing is lost, and no processor is ever busy.",
+        "Slow start ends at the greatest window: there is no congestion that would end it sooner.",
+        "A page's assets are asked for all at once and come in order; painting and scripts take no time.",
+        "A load is one job at the gateway and one at a node for each download, first come, first served.",
     ];
 
     private static readonly string[] _ofPayments =

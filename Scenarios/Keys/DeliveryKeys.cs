@@ -80,7 +80,7 @@ internal static class DeliveryKeys
             { Min = "1", Max = "1000000000", UsedWhere = Workload, UsedBy = _sessions },
         new(SlowStart, KeyKind.Word, "true", "true: windows begin small and double in each round trip; false: they are at their most from the first byte on.")
             { Words = ["true", "false"] },
-        new(Window, KeyKind.ChunkCount, "8 chunks", "Most chunks of one lane that are sent and unpaid, or paid and not usable.")
+        new(Window, KeyKind.ChunkCount, "4 chunks", "Most chunks of one lane that are sent and unpaid, or paid and not usable.")
             { Min = "1 chunks", Max = "128 chunks" },
         new(Size, KeyKind.Bytes, "4 MiB", "Of one object.") { Min = "1 B", Max = "1 GiB", UsedWhere = Workload, UsedBy = [Download, Load] },
         new(Contents, KeyKind.Count, "1", "Objects, pages or films that there are; the m-th is wanted as 1 / m^exponent.") { Min = "1", Max = "10000" },

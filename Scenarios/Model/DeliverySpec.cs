@@ -61,7 +61,7 @@ public sealed record DeliverySpec(DeliveryWorkload Workload, DeliveryPath Path, 
     public bool SlowStart { get; init; }
 
     /// <summary>W of the exchange, in chunks, of clients and gateway.</summary>
-    public int Window { get; init; } = 8;
+    public int Window { get; init; } = 4;
 
     /// <summary>Of one object.</summary>
     public long SizeBytes { get; init; }

@@ -15,6 +15,9 @@ internal static class DeliveryBuilder
     /// <summary>Most clients of one load, and bytes of all contents together.</summary>
     private const long MostSessions = 2_000_000, MostCatalogueBytes = 64L << 30;
 
+    /// <summary>Most chunks that all nodes may have under way for all visits: each has room for them.</summary>
+    private const long MostUnderWay = 4_000_000;
+
     /// <summary>Each lower bit rate of a film is this part of the one above.</summary>
     private const double Rung = 0.6;
 
@@ -93,7 +96,12 @@ internal static class DeliveryBuilder
             return;
         }
 
-        if (BytesOfVisit(delivery) * delivery.Visits > MostBytes)
+        if ((long)scenario.Nodes * delivery.Visits * delivery.Window > MostUnderWay)
+        {
+            Report(DeliveryKeys.Visits, $"{scenario.Nodes} nodes with windows of {delivery.Window} chunks for {delivery.Visits} visits: more than "
+                + $"{MostUnderWay} chunks", "use fewer visits and more seeds, fewer nodes, or a smaller window");
+        }
+        else if (BytesOfVisit(delivery) * delivery.Visits > MostBytes)
             Report(DeliveryKeys.Visits, $"visits that want more than {MostBytes} bytes together", "use fewer visits and more seeds, or less for each");
         else if (delivery.SizeBytes * (double)delivery.Contents > MostCatalogueBytes)
             Report(DeliveryKeys.Contents, $"contents of more than {MostCatalogueBytes} bytes together", "use fewer or smaller ones");

@@ -52,6 +52,12 @@ internal static class ScenarioPage
                 + $"and what a region pays is shared equally by its nodes; a node costs {market.Cost}.";
         if (s.Coverage is { } coverage)
             return $"{s.Nodes} nodes stand where coverage.placement says, and {coverage.Clients} clients measure how far the nearest is.";
+        if (s.Delivery is { } delivery)
+        {
+            return $"{s.Nodes} nodes deliver a site ({delivery.Workload.ToString().ToLowerInvariant()}) behind a gateway that "
+                + (delivery.Path == DeliveryPath.Tunnel ? "carries all of it." : "makes offers, so that content goes from nodes to clients.");
+        }
+
         string users = s.Users.Count == 1 ? "1 user" : $"{s.Users.Count} users";
         string demand = s.Workload.Demand == DemandKind.Poisson ? "at random times (Poisson)" : "at every tick, all in phase";
         string story = $"{s.Nodes} nodes and {users} for {s.Duration}. Each user holds {Chunks(s.Users.Balance, s)} and asks "

@@ -1,31 +1,33 @@
 using Fleek.Core.Content;
-using Fleek.Core.Primitives;
+using Fleek.Core.Gateway;
 
 namespace Fleek.Sim.World.Delivery;
 
-/// <summary>A content as it comes to a client, on whichever way: its blocks in order, and at the end whether it is what the manifest names.</summary>
-internal sealed class ContentReceipt(DeliveredContent content, Action<ContentReceipt> progress)
+/// <summary>A content as it comes to a client, from a node or through the tunnel, by the rule of production (<see cref="AssetFetch"/>).</summary>
+/// <param name="nodes">Nodes that may serve it: none where it comes through the tunnel from the first byte on.</param>
+internal sealed class ContentReceipt(DeliveredContent content, int nodes, Action<ContentReceipt> progress)
 {
-    private readonly ContentTreeBuilder _tree = new(content.Blocks);
+    private readonly AssetFetch _fetch = new(new ManifestItem(content.Id, content.Bytes), nodes);
 
     public DeliveredContent Content => content;
 
-    /// <summary>The next block that is missing.</summary>
-    public int Next { get; private set; }
+    /// <summary>Blocks that came.</summary>
+    public int Blocks { get; private set; }
 
-    public bool IsWhole => Next == content.Blocks;
+    public bool IsWhole => _fetch.IsComplete;
 
     /// <summary>It is whole, and its BLAKE3 hash is the content's id.</summary>
     public bool IsVerified { get; private set; }
 
-    /// <summary>A block came. One that is there already is dropped.</summary>
+    /// <summary>The node was given up; what is missing comes through the tunnel.</summary>
+    public void OnNodeFailed() => _fetch.OnNodeFailed();
+
+    /// <summary>A block came. One that is not the next is dropped.</summary>
     public void Take(int block, byte[] bytes)
     {
-        if (block < Next) return;
-        Invariant.Require(block == Next, "delivery: a block that leaves a gap");
-        _tree.Add(bytes);
-        Next++;
-        if (IsWhole) IsVerified = _tree.Finish().Root == content.Id;
+        if (!_fetch.TryTake(_fetch.Next.Source, (long)block * ContentBlock.Bytes, bytes)) return;
+        Blocks++;
+        if (IsWhole) IsVerified = _fetch.Verifies();
         progress(this);
     }
 }

@@ -26,6 +26,9 @@ internal sealed class DeliveredContent
 
     public int Number { get; }
 
+    /// <summary>Where the site has it.</summary>
+    public string Url => $"/{Number}";
+
     public long Bytes { get; }
 
     public ContentTree Tree { get; }
@@ -49,7 +52,8 @@ internal sealed class DeliveredContent
             for (int j = i; j < Math.Min(i + 8, words.Length); j++) words[j] = drawn + (ulong)j;
         }
 
-        destination[(length & ~7)..length].Fill((byte)block);
+        ulong last = stream.NextBits();
+        for (int i = length & ~7; i < length; i++) destination[i] = (byte)(last >> (8 * (i & 7)));
         return length;
     }
 }

@@ -14,10 +14,12 @@ internal sealed class DeliveryBank
     private readonly ExchangeLedger _ledger;
     private readonly ISigner _payer;
     private readonly Int128 _deposit;
+    private readonly Credits _stake;
+    private Int128 _stakes;
 
-    public DeliveryBank(in Hash256 chain, ISigner payer, ISignatureVerifier verifier, Credits deposit)
+    public DeliveryBank(in Hash256 chain, ISigner payer, ISignatureVerifier verifier, Credits deposit, Credits stake)
     {
-        (_payer, _deposit) = (payer, deposit.Units);
+        (_payer, _deposit, _stake) = (payer, deposit.Units, stake);
         _ledger = new ExchangeLedger(chain, verifier, new LedgerSettings
         {
             EpochHeights = Epoch,
@@ -41,6 +43,13 @@ internal sealed class DeliveryBank
     public long RefundedUnits { get; private set; }
 
     public Credits ClaimedOf(in LaneKey lane) => _ledger.ClaimedOf(lane);
+
+    /// <summary>A node that may be paid.</summary>
+    public void Admit(in PublicKey node)
+    {
+        Require(_ledger.Apply(new Deposit(node, _stake, IsStake: true)));
+        _stakes += _stake.Units;
+    }
 
     public void Register(in SignedGrant grant) => Require(_ledger.Apply(grant));
 
@@ -78,7 +87,7 @@ internal sealed class DeliveryBank
     {
         _ledger.Audit();
         Invariant.Require(
-            _ledger.Balances + _ledger.NodeCredits + _ledger.Burned + _ledger.Fees + _ledger.Escrow == _deposit,
+            _ledger.Balances + _ledger.NodeCredits + _ledger.Stakes + _ledger.Burned + _ledger.Fees + _ledger.Escrow == _deposit + _stakes,
             "delivery: money was made or lost");
     }
 

@@ -7,12 +7,17 @@ namespace Fleek.Sim.World.Delivery;
 internal sealed class DeliveryCatalogue(ulong seed) : IContentDirectory
 {
     private readonly Dictionary<Hash256, DeliveredContent> _byId = [];
-    private int _count;
+    private readonly List<DeliveredContent> _all = [];
 
+    public IReadOnlyList<DeliveredContent> All => _all;
+
+    /// <summary>A new content; of so few bytes that it is one that is there, that one.</summary>
     public DeliveredContent Add(long bytes)
     {
-        DeliveredContent content = new(seed, _count++, bytes);
+        DeliveredContent content = new(seed, _all.Count, bytes);
+        if (_byId.TryGetValue(content.Id, out DeliveredContent? same)) return same;
         _byId.Add(content.Id, content);
+        _all.Add(content);
         return content;
     }
 

@@ -2,6 +2,7 @@ using Fleek.Core.Actors;
 using Fleek.Core.Content;
 using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
+using Fleek.Core.Ledger;
 using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
@@ -16,9 +17,6 @@ namespace Fleek.Sim.World.Delivery;
 /// </summary>
 internal sealed class DeliveryNode
 {
-    /// <summary>m of the exchange: headers are signed so often, and at the end of each burst.</summary>
-    private const int HeaderInterval = 16;
-
     private static readonly UserId Payer = new(0);
 
     private readonly Timeline _timeline;
@@ -28,22 +26,26 @@ internal sealed class DeliveryNode
     private readonly NodeEndpoint _endpoint;
     private readonly EndpointOutbox _outbox = new();
     private readonly List<ExchangeSession> _sessions = [];
+    private readonly Dictionary<LaneKey, ExchangeSession> _lanes = [];
+    private readonly Queue<LaneKey> _redeems = new();
     private readonly byte[] _block = new byte[ContentBlock.Bytes], _groups = new byte[GroupTree.MaxBytes], _proof = new byte[SliceProof.MaxBytes];
     private long _written, _durable;
     private bool _watches;
 
+    /// <param name="lanes">Most that the site's owner may have here: every visit may have its own, and the gateway one for it.</param>
     public DeliveryNode(
-        Timeline timeline, int id, DeliveryBank bank, DeliveryCatalogue catalogue, PeerStore store, FramePool frames, NodeKeys keys, Credits price, int window)
+        Timeline timeline, int id, DeliveryBank bank, DeliveryCatalogue catalogue, PeerStore store, FramePool frames, NodeKeys keys, Credits price, int window,
+        int lanes)
     {
         (_timeline, _bank, _catalogue, Store, _frames) = (timeline, bank, catalogue, store, frames);
-        // Claims wait for the end of the run: this is no study of commits.
+        // Claims wait for a lane's close: this is no study of commits.
         CommitRule rule = new() { Kind = CommitRuleKind.Threshold, Threshold = new(long.MaxValue / 4) };
         NodeOptions business = new(price, FreezeRuleKind.OwnPending, Credits.Zero, rule, window, 1, 0);
         NodeEndpointOptions options = new(bank.Chain, business, keys.Secret)
         {
-            HeaderInterval = Math.Min(HeaderInterval, window),
+            HeaderInterval = 1, // so that each chunk can be paid as it comes
             FreshnessBound = Duration.Zero, // its view shows everything at once
-            MaxLanesPerPayer = int.MaxValue,
+            MaxLanesPerPayer = lanes,
             UserOf = _ => Payer,
         };
         _endpoint = new NodeEndpoint(new NodeId(id), options, keys.Signer, keys.Verifier, keys.Random, catalogue);
@@ -53,10 +55,14 @@ internal sealed class DeliveryNode
 
     public PeerStore Store { get; }
 
+    /// <summary>Bytes of blocks that left for clients.</summary>
+    public long ServedBytes { get; private set; }
+
     /// <summary>A client's session begins over a connection that is open; the answer is its number here.</summary>
     public long Accept(ExchangeSession session)
     {
         _sessions.Add(session);
+        _lanes[session.Lane] = session;
         return _sessions.Count;
     }
 
@@ -76,13 +82,15 @@ internal sealed class DeliveryNode
     /// <summary>Redeems the best ticket of every lane.</summary>
     public void Settle()
     {
-        foreach (ExchangeSession session in _sessions)
+        foreach (LaneKey lane in _lanes.Keys)
         {
-            LaneTicket ticket = _endpoint.TicketOf(session.Lane);
-            if (ticket.Kind != HeldTicket.Nothing && ticket.Cumulative > _bank.ClaimedOf(session.Lane))
-                _bank.Redeem(session.Lane, ticket, session.Path, Payer, _endpoint.Id);
+            LaneTicket ticket = _endpoint.TicketOf(lane);
+            if (ticket.Kind != HeldTicket.Nothing && ticket.Cumulative > _bank.ClaimedOf(lane)) Redeem(lane);
         }
     }
+
+    private LedgerEntry Redeem(in LaneKey lane) =>
+        _bank.Redeem(lane, _endpoint.TicketOf(lane), _lanes[lane].Path, Payer, _endpoint.Id);
 
     private void Carry()
     {
@@ -99,6 +107,10 @@ internal sealed class DeliveryNode
             {
                 _watches = false;
                 _endpoint.OnAccountOpened(_timeline.Now, Payer, _bank.Balance, Credits.Zero, _outbox);
+            }
+            else if (_redeems.TryDequeue(out LaneKey lane))
+            {
+                _endpoint.OnLedgerEntry(_timeline.Now, Redeem(lane), _outbox);
             }
             else
             {
@@ -126,6 +138,9 @@ internal sealed class DeliveryNode
             case EndpointEffectKind.Watch:
                 _watches = true;
                 break;
+            case EndpointEffectKind.Redeem:
+                _redeems.Enqueue(effect.Lane);
+                break;
             case EndpointEffectKind.Hint:
             case EndpointEffectKind.HangUp:
                 break; // no node serves by hints here, and clients hang up
@@ -147,6 +162,7 @@ internal sealed class DeliveryNode
         byte[] frame = _frames.Rent(FrameHeader.MaxFrameLength);
         int sealedLength = _endpoint.Seal(chunk, _block.AsSpan(0, length), _proof.AsSpan(0, proof), _groups.AsSpan(0, groups), frame);
         Invariant.Require(sealedLength > 0, "delivery: a chunk of no session");
+        ServedBytes += length;
         SessionOf(chunk).ChunkToClient(frame, sealedLength, ready => Store.When(content, block, ready));
     }
 }

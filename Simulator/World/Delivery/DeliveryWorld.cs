@@ -16,6 +16,8 @@ internal sealed class DeliveryWorld : IDisposable
     /// <summary>Nodes that hold a content as their own, where not all do.</summary>
     private const int Holders = 2;
 
+    private const int StakeChunks = 100;
+
     /// <summary>Nodes near a client among which the gateway draws.</summary>
     private const int Candidates = 4;
 
@@ -35,12 +37,13 @@ internal sealed class DeliveryWorld : IDisposable
         _keys = new RealKeys(seed);
         Catalogue = new DeliveryCatalogue(seed);
         Places = new DeliveryPlaces(spec, scenario.Nodes);
-        Bank = new DeliveryBank(Blake3.Hash("fleek-sim delivery"u8), _keys.Signer(KeyRole.Payer, 0), _verifier, new(long.MaxValue / 4));
+        Bank = new DeliveryBank(Blake3.Hash("fleek-sim delivery"u8), _keys.Signer(KeyRole.Payer, 0), _verifier, new(long.MaxValue / 2), Price * StakeChunks);
         _nodes = new DeliveryNode[scenario.Nodes];
         for (int node = 0; node < _nodes.Length; node++)
         {
             _nodes[node] = NodeOf(node);
             _byKey.Add(_nodes[node].Key, node);
+            Bank.Admit(_nodes[node].Key);
         }
 
         Gateway = new GatewayHost(this, _keys, _verifier);
@@ -103,7 +106,7 @@ internal sealed class DeliveryWorld : IDisposable
     {
         foreach (DeliveryNode node in _nodes) node.Settle();
         foreach (ExchangeSession session in _sessions)
-            if (session.Client.Outstanding > 0) session.Dispute(Bank);
+            if (session.Owed > 0) session.Dispute(Bank);
         Bank.Audit();
     }
 
@@ -127,7 +130,7 @@ internal sealed class DeliveryWorld : IDisposable
         NodeKeys keys = new(
             _keys.Signer(KeyRole.Node, node), _verifier, _keys.Random(KeyRole.NodeNonces, node), _keys.Secret(KeyRole.NodeSecret, node));
         PeerStore store = new(Timeline, _spec.CacheBytes, content => Owns(node, content), content => SourcesOf(node, content));
-        return new DeliveryNode(Timeline, node, Bank, Catalogue, store, _frames, keys, Price, _spec.Window);
+        return new DeliveryNode(Timeline, node, Bank, Catalogue, store, _frames, keys, Price, _spec.Window, 2 * _spec.Visits);
     }
 
     private bool Owns(int node, DeliveredContent content) =>

@@ -8,7 +8,9 @@ namespace Fleek.Sim.World.Delivery;
 /// came are kept, those that were paid and whose keys did not come are the ledger's business.
 /// </summary>
 /// <param name="patience">How long nothing may come while something is wanted.</param>
-internal sealed class DirectWay(Timeline timeline, ExchangeSession node, Duration patience, IDeliveryWay otherwise) : IDeliveryWay
+/// <param name="otherwise">What comes then in its place.</param>
+/// <param name="givenUp">What else is to be done then.</param>
+internal sealed class DirectWay(Timeline timeline, ExchangeSession node, Duration patience, IDeliveryWay otherwise, Action givenUp) : IDeliveryWay
 {
     private readonly List<Wanted> _wanted = [];
     private Instant _heard;
@@ -67,6 +69,7 @@ internal sealed class DirectWay(Timeline timeline, ExchangeSession node, Duratio
     {
         HasFailed = true;
         node.Abandon();
+        givenUp();
         foreach (Wanted missing in _wanted) otherwise.Fetch(missing.Content, missing.Next, missing.Sink);
         _wanted.Clear();
     }

@@ -8,7 +8,7 @@ internal sealed class DownloadVisit(DeliveryWorld world, DeliverySpec spec, Site
 {
     protected override void Start()
     {
-        if (IsDirect) OpenSession(() => Want(content, Client.Best, End));
-        else Want(content, Client.Tunnel, End);
+        if (IsDirect) OpenSession(() => Want(content, End));
+        else Want(content, End);
     }
 }

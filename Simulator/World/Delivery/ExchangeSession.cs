@@ -44,6 +44,9 @@ internal sealed class ExchangeSession
 
     public Credits Paid => _client.Cumulative;
 
+    /// <summary>Units that are paid and not usable.</summary>
+    public long Owed => _client.Outstanding;
+
     /// <summary>The connection is there: says HELLO.</summary>
     public void Begin()
     {

@@ -1,21 +1,25 @@
-using Fleek.Core.Primitives;
 using Fleek.Scenarios.Model;
 
 namespace Fleek.Sim.World.Delivery;
 
-/// <summary>A film: each segment in each bit rate is a content, made when somebody wants it first.</summary>
-internal sealed class FilmContent(DeliveryCatalogue catalogue, VideoSpec terms)
+/// <summary>A film: each segment in each bit rate is a content.</summary>
+internal sealed class FilmContent
 {
-    private readonly Dictionary<(int Segment, int Rung), DeliveredContent> _made = [];
+    private readonly DeliveredContent[,] _segments;
 
-    /// <summary>The last may be shorter, and counts as a whole one.</summary>
-    public int Segments { get; } = (int)((terms.Length.Nanoseconds + terms.Segment.Nanoseconds - 1) / terms.Segment.Nanoseconds);
-
-    public DeliveredContent Segment(int number, int rung)
+    public FilmContent(DeliveryCatalogue catalogue, VideoSpec terms)
     {
-        if (_made.TryGetValue((number, rung), out DeliveredContent? known)) return known;
-        DeliveredContent content = catalogue.Add((long)(terms.Ladder[rung] * terms.Segment.Seconds / 8));
-        _made.Add((number, rung), content);
-        return content;
+        // The last segment may be shorter, and counts as a whole one.
+        Segments = (int)((terms.Length.Nanoseconds + terms.Segment.Nanoseconds - 1) / terms.Segment.Nanoseconds);
+        _segments = new DeliveredContent[Segments, terms.Ladder.Count];
+        for (int segment = 0; segment < Segments; segment++)
+        {
+            for (int rung = 0; rung < terms.Ladder.Count; rung++)
+                _segments[segment, rung] = catalogue.Add((long)(terms.Ladder[rung] * terms.Segment.Seconds / 8));
+        }
     }
+
+    public int Segments { get; }
+
+    public DeliveredContent Segment(int number, int rung) => _segments[number, rung];
 }

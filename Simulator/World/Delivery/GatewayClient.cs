@@ -49,7 +49,8 @@ internal sealed class GatewayClient
     {
         _session.OnFrame(_world.Timeline.Now, frame, _outbox);
         Carry();
-        Invariant.Require(_session.State != SessionState.Closed, "delivery: the gateway's session is closed");
+        Invariant.Require(
+            _session.State != SessionState.Closed, $"delivery: no session with the gateway: {_session.Fault}, {_session.Denial}");
         if (_session.State != SessionState.Ready || _ready is not { } ready) return;
         _ready = null;
         ready();

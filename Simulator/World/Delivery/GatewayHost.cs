@@ -13,11 +13,11 @@ namespace Fleek.Sim.World.Delivery;
 internal sealed class GatewayHost : INodeCandidates
 {
     /// <summary>What one grant allows, in chunks: more than any visit wants, since here nobody cheats.</summary>
-    private const long CapChunks = 1L << 20;
+    private const long CapChunks = 1L << 18;
 
     private readonly DeliveryWorld _world;
     private readonly ISigner _payer, _owner;
-    private readonly IRandomBytes _random;
+    private readonly KeyedRandomBytes _random;
     private readonly GatewayEndpoint _endpoint;
     private readonly EndpointOutbox _outbox = new();
     private readonly Dictionary<long, GatewayClient> _clients = [];
@@ -56,6 +56,7 @@ internal sealed class GatewayHost : INodeCandidates
         ContentManifest manifest = ContentManifest.Sign(
             Site, 1, new(long.MaxValue), items.Select(i => (i.Url, i.Content.Id, i.Content.Bytes)), _owner);
         _endpoint.SetSite(new GatewaySite(Site, _payer, manifest));
+        _endpoint.Desk.Authorise(Site, _world.Bank.Balance);
     }
 
     /// <summary>A client's connection is there; the answer is its number.</summary>

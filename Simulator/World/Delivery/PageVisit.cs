@@ -37,11 +37,11 @@ internal sealed class PageVisit(DeliveryWorld world, DeliverySpec spec, SiteClie
         else Client.Gateway.Open(LoadDocument);
     }
 
-    private void LoadDocument() => Want(page.Html, Client.Tunnel, () =>
+    private void LoadDocument() => Want(page.Html, isNavigation: true, whole: () =>
     {
         if (_blocking == 0) FirstPaint = Now - Began;
         if (_terms.IsWarm || !IsDirect) LoadAssets();
-        else Want(page.Worker, Client.Tunnel, () => After(_terms.WorkerStart, () => OpenSession(LoadAssets)));
+        else Want(page.Worker, () => After(_terms.WorkerStart, () => OpenSession(LoadAssets)));
     });
 
     private void LoadAssets()
@@ -49,7 +49,7 @@ internal sealed class PageVisit(DeliveryWorld world, DeliverySpec spec, SiteClie
         for (int i = 0; i < page.Assets.Count; i++)
         {
             bool blocks = i < _terms.Blocking;
-            Want(page.Assets[i], Client.Best, () => Loaded(blocks));
+            Want(page.Assets[i], () => Loaded(blocks));
         }
     }
 

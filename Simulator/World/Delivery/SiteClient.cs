@@ -1,5 +1,6 @@
 using Fleek.Core.Content;
 using Fleek.Core.Endpoints;
+using Fleek.Core.Gateway;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Model;
 using Fleek.Sim.World.Network.Connections;
@@ -27,12 +28,6 @@ internal sealed class SiteClient
     public Connection Gateway { get; }
 
     public IReadOnlyList<ContentReceipt> Receipts => _receipts;
-
-    /// <summary>Through the gateway.</summary>
-    public IDeliveryWay Tunnel => _tunnel;
-
-    /// <summary>From a node, if there is a session; else through the gateway.</summary>
-    public IDeliveryWay Best => _direct is { } direct ? direct : _tunnel;
 
     public bool HasFallenBack => _direct is { HasFailed: true };
 
@@ -62,7 +57,7 @@ internal sealed class SiteClient
             ClientOptions lane = asked.Session.LaneTo(0, epoch: 0) with { Window = _spec.Window };
             _world.Gateway.Register(lane.Grant);
             ExchangeSession session = _world.ToNode(_place, _world.IndexOf(lane.Node), lane, device);
-            _direct = new DirectWay(_world.Timeline, session, Patience(session.Connection.RoundTrip), _tunnel);
+            _direct = new DirectWay(_world.Timeline, session, Patience(session.Connection.RoundTrip), _tunnel, GiveUp);
             _direct.Open();
             ready();
         });
@@ -71,12 +66,22 @@ internal sealed class SiteClient
     /// <summary>The node answers this client no more.</summary>
     public void LoseNode() => _direct?.Node.Connection.Break();
 
-    /// <summary>Wants a content on a way, and is told of each block of it.</summary>
-    public void Want(DeliveredContent content, IDeliveryWay way, Action<ContentReceipt> progress)
+    /// <summary>Wants what is at a URL, from a node where the session says so, and is told of each block of it.</summary>
+    /// <param name="isNavigation">The page itself.</param>
+    public void Want(DeliveredContent content, bool isNavigation, Action<ContentReceipt> progress)
     {
-        ContentReceipt receipt = new(content, progress);
+        bool isDirect = false;
+        if (_direct is { } direct)
+        {
+            AssetRoute route = _asked!.Session.Route(_world.Timeline.Now, content.Url, isNavigation, direct.HasFailed ? 0 : 1);
+            Invariant.Require(route.IsListed && route.Item.Content == content.Id, "delivery: the manifest says something else");
+            isDirect = route.IsDirect;
+        }
+
+        ContentReceipt receipt = new(content, isDirect ? 1 : 0, progress);
         _receipts.Add(receipt);
-        way.Fetch(content, 0, receipt.Take);
+        if (isDirect) _direct!.Fetch(content, 0, receipt.Take);
+        else _tunnel.Fetch(content, 0, receipt.Take);
     }
 
     /// <summary>All is there: says so to the node and to the gateway.</summary>
@@ -85,6 +90,12 @@ internal sealed class SiteClient
         if (_direct is not { HasFailed: false } direct) return;
         direct.Node.Finish();
         _asked!.Notify(0, direct.Node.Units, direct.Node.Paid);
+    }
+
+    private void GiveUp()
+    {
+        foreach (ContentReceipt receipt in _receipts)
+            if (!receipt.IsWhole) receipt.OnNodeFailed();
     }
 
     /// <summary>

@@ -37,7 +37,7 @@ internal sealed class VideoVisit(DeliveryWorld world, DeliverySpec spec, SiteCli
     {
         Instant asked = Now;
         DeliveredContent segment = film.Segment(_next, _rung);
-        Want(segment, Client.Best, () => Arrived(segment, asked));
+        Want(segment, () => Arrived(segment, asked));
     }
 
     private void Arrived(DeliveredContent segment, Instant asked)

@@ -43,7 +43,7 @@ internal abstract class Visit(DeliveryWorld world, DeliverySpec spec, SiteClient
 
     protected void After(Duration delay, Action action) => world.Timeline.After(delay, action);
 
-    protected void Want(DeliveredContent content, IDeliveryWay way, Action whole) => client.Want(content, way, receipt =>
+    protected void Want(DeliveredContent content, Action whole, bool isNavigation = false) => client.Want(content, isNavigation, receipt =>
     {
         FirstByte ??= Now - Began;
         if (receipt.IsWhole) whole();
