@@ -58,6 +58,7 @@ internal sealed class AxisBuilder(SettingStack start, Mark fallback, DiagnosticS
                 LedgerKeys.Block => LedgerLabel.Of(this.Resolved(entry)),
                 AdversaryKeys.Block => AdversaryLabel.Of(this.Resolved(entry)),
                 IncentiveKeys.Block when IncentivesLabel.Of(entry.Layer) is { } terms => terms,
+                DeliveryKeys.Block when IncentivesLabel.Of(entry.Layer) is { } terms => terms,
                 CoverageKeys.Block when CoverageLabel.Of(entry.Layer) is { } placement => placement,
                 "payments" when AdversaryLabel.OfPolicy(this.Resolved(entry), entry.Layer) is { } policy => policy,
                 _ => new CanonicalYaml(forHash: false).Flow(this.Canonical(entry), block.Path),

@@ -41,6 +41,15 @@ internal sealed class DeliveryPlaces
 
     public Duration NodeNode(int one, int other) => _spec.InCities ? Between(PlaceOf(one), PlaceOf(other)) : _spec.NodeNode;
 
+    /// <summary>The longest round trip to a peer; none where every node has everything.</summary>
+    public Duration FarthestPeer(int node)
+    {
+        Duration farthest = Duration.Zero;
+        for (int peer = 0; peer < _nodes && !_spec.IsReplicated; peer++)
+            if (peer != node && NodeNode(node, peer) > farthest) farthest = NodeNode(node, peer);
+        return farthest;
+    }
+
     /// <summary>The node that the gateway asks: the nearest one.</summary>
     public int NodeOfGateway() => !_spec.InCities ? 0
         : Enumerable.Range(0, _nodes).OrderBy(node => GreatCircle.DistanceKm(Gateway, PlaceOf(node))).ThenBy(node => node).First();

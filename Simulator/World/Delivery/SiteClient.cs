@@ -56,8 +56,9 @@ internal sealed class SiteClient
         {
             ClientOptions lane = asked.Session.LaneTo(0, epoch: 0) with { Window = _spec.Window };
             _world.Gateway.Register(lane.Grant);
-            ExchangeSession session = _world.ToNode(_place, _world.IndexOf(lane.Node), lane, device);
-            _direct = new DirectWay(_world.Timeline, session, Patience(session.Connection.RoundTrip), _tunnel, GiveUp);
+            int node = _world.IndexOf(lane.Node);
+            ExchangeSession session = _world.ToNode(_place, node, lane, device);
+            _direct = new DirectWay(_world.Timeline, session, Patience(node, session.Connection.RoundTrip), _tunnel, GiveUp);
             _direct.Open();
             ready();
         });
@@ -99,13 +100,13 @@ internal sealed class SiteClient
     }
 
     /// <summary>
-    /// A round trip to the gateway, what a connection and a first block take, and a window's time on the link twice: nothing that goes well
-    /// takes longer without a word.
+    /// A round trip to the gateway, what a connection and a first block take, a window's time on the link twice, and what the farthest peer of
+    /// the node takes to send a block: nothing that goes well takes longer without a word.
     /// </summary>
-    private Duration Patience(Duration roundTrip)
+    private Duration Patience(int node, Duration roundTrip)
     {
-        const int handshakes = 10;
+        const int handshakes = 10, peers = 4;
         Duration window = LinkLaw.TransmitTime(2L * (_spec.Window + 1) * ContentBlock.Bytes, _spec.DirectRate);
-        return _world.Places.ClientGateway(_place) + (roundTrip * handshakes) + (_spec.NodeNode * 2) + window;
+        return _world.Places.ClientGateway(_place) + (roundTrip * handshakes) + (_world.Places.FarthestPeer(node) * peers) + window;
     }
 }
