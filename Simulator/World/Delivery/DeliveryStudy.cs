@@ -14,7 +14,7 @@ internal sealed class DeliveryStudy(Scenario scenario, DeliverySpec spec, ulong 
     {
         using DeliveryWorld world = new(scenario, spec, seed);
         VisitPlan plan = new(world, spec, seed);
-        foreach (Visit visit in plan.Visits) world.Timeline.At(plan.ArrivalOf(visit), visit.Begin);
+        plan.Schedule();
         world.Timeline.Run(cancel);
         world.Settle();
         Dictionary<string, MeasureValue> measures = MeasuresOf(world, plan.Visits);

@@ -17,7 +17,7 @@ internal readonly record struct OneVisit(double Seconds, double TransferSeconds,
         using DeliveryWorld world = new(scenario with { Nodes = Math.Min(nodes, scenario.Nodes), Delivery = spec }, spec, seed);
         VisitPlan plan = new(world, spec, seed);
         Visit visit = plan.Visits[0];
-        world.Timeline.At(plan.ArrivalOf(visit), visit.Begin);
+        plan.Schedule();
         world.Timeline.Run(cancel);
         world.Settle();
         Invariant.Require(visit.Whole is not null, "load: a download that does not end");

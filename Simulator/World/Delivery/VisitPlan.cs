@@ -12,7 +12,6 @@ internal sealed class VisitPlan
     private readonly DeliveryWorld _world;
     private readonly DeliverySpec _spec;
     private readonly ulong _seed;
-    private readonly Dictionary<Visit, Instant> _arrivals = [];
     private readonly List<DeliveredContent> _objects = [];
     private readonly List<PageContent> _pages = [];
     private readonly List<FilmContent> _films = [];
@@ -26,21 +25,28 @@ internal sealed class VisitPlan
         for (int m = 0; m < _popularity.Length; m++) _popularity[m] = sum += PortableMath.Pow(m + 1, -spec.Exponent);
         for (int number = 0; number < spec.Contents; number++) MakeContent(number);
         world.Gateway.Publish(world.Catalogue.All.Select(content => (content.Url, content)));
-        Visits = Draw();
+        Planned = Draw();
+        Visits = [.. Planned.Select(planned => planned.Visit)];
     }
+
+    public IReadOnlyList<PlannedVisit> Planned { get; }
 
     public IReadOnlyList<Visit> Visits { get; }
 
-    public Instant ArrivalOf(Visit visit) => _arrivals[visit];
+    /// <summary>Has everybody come at the time that was drawn.</summary>
+    public void Schedule()
+    {
+        foreach (PlannedVisit planned in Planned) _world.Timeline.At(planned.At, planned.Visit.Begin);
+    }
 
     /// <summary>
     /// Candidates come at the greatest rate, each from a place by its people; one stays with the rate of its place's hour over that. So many
     /// stay as the run has visits.
     /// </summary>
-    private List<Visit> Draw()
+    private List<PlannedVisit> Draw()
     {
         RandomStream arrivals = new(_seed, StreamPurpose.Arrivals, 0);
-        List<Visit> visits = [];
+        List<PlannedVisit> visits = [];
         double seconds = 0;
         for (long candidate = 0; visits.Count < _spec.Visits; candidate++)
         {
@@ -52,9 +58,8 @@ internal sealed class VisitPlan
             // Of a crowd all but one in so many are new.
             bool isNew = isCrowd && visitor.NextUniform() * _spec.FlashCrowd > 1;
             int content = isNew ? 0 : Popular(ref visitor);
-            Visit visit = VisitOf(new SiteClient(_world, _spec, place), content);
-            _arrivals.Add(visit, Instant.Zero + Duration.FromSeconds(seconds));
-            visits.Add(visit);
+            visits.Add(new(
+                Instant.Zero + Duration.FromSeconds(seconds), place, content, VisitOf(new SiteClient(_world, _spec, place), content)));
         }
 
         return visits;
