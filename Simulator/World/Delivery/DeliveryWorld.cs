@@ -21,6 +21,8 @@ internal sealed class DeliveryWorld : IDisposable
     /// <summary>Nodes near a client among which the gateway draws.</summary>
     private const int Candidates = 4;
 
+    private static readonly Duration _linger = Duration.FromSeconds(60L);
+
     private readonly DeliverySpec _spec;
     private readonly RealKeys _keys;
     private readonly Ed25519Verifier _verifier = new();
@@ -101,12 +103,14 @@ internal sealed class DeliveryWorld : IDisposable
         return Session(way, node, new ClientOptions(Bank.Chain, grant, _nodes[node].Key, 0) { Window = _spec.Window }, device);
     }
 
+    /// <summary>A visit is over: some time later its sessions are.</summary>
+    public void RetireLater(ExchangeSession session) => Timeline.After(_linger, () => session.Retire(Bank));
+
     /// <summary>After all visits: nodes claim what they hold, what they owe is refunded, and money is counted.</summary>
     public void Settle()
     {
         foreach (DeliveryNode node in _nodes) node.Settle();
-        foreach (ExchangeSession session in _sessions)
-            if (session.Owed > 0) session.Dispute(Bank);
+        foreach (ExchangeSession session in _sessions) session.Retire(Bank);
         Bank.Audit();
     }
 

@@ -7,14 +7,18 @@ namespace Fleek.Sim.World.Delivery;
 /// From a node to the client. Where nothing comes for too long the node is given up, and what is missing is wanted on another way: blocks that
 /// came are kept, those that were paid and whose keys did not come are the ledger's business.
 /// </summary>
-/// <param name="patience">How long nothing may come while something is wanted.</param>
 /// <param name="otherwise">What comes then in its place.</param>
 /// <param name="givenUp">What else is to be done then.</param>
-internal sealed class DirectWay(Timeline timeline, ExchangeSession node, Duration patience, IDeliveryWay otherwise, Action givenUp) : IDeliveryWay
+internal sealed class DirectWay(Timeline timeline, ExchangeSession node, IDeliveryWay otherwise, Action givenUp) : IDeliveryWay
 {
     private readonly List<Wanted> _wanted = [];
     private Instant _heard;
-    private bool _watches, _isOpen;
+    private bool _watches, _isOpen, _hasServed;
+
+    /// <summary>How long nothing may come while something is wanted: before the first block, and after it.</summary>
+    public required Duration FirstPatience { get; init; }
+
+    public required Duration Patience { get; init; }
 
     public ExchangeSession Node => node;
 
@@ -46,7 +50,7 @@ internal sealed class DirectWay(Timeline timeline, ExchangeSession node, Duratio
 
     private void Ask(Wanted wanted) => node.Fetch(wanted.Content, wanted.Next, (block, bytes) =>
     {
-        _heard = timeline.Now;
+        (_heard, _hasServed) = (timeline.Now, true);
         wanted.Next = block + 1;
         if (wanted.Next == wanted.Content.Blocks) _wanted.Remove(wanted);
         wanted.Sink(block, bytes);
@@ -56,14 +60,16 @@ internal sealed class DirectWay(Timeline timeline, ExchangeSession node, Duratio
     {
         if (_watches) return;
         _watches = true;
-        timeline.At(_heard + patience, () =>
+        timeline.At(PatientUntil, () =>
         {
             _watches = false;
             if (HasFailed || _wanted.Count == 0) return;
-            if (_heard + patience > timeline.Now) Watch();
+            if (PatientUntil > timeline.Now) Watch();
             else GiveUp();
         });
     }
+
+    private Instant PatientUntil => _heard + (_hasServed ? Patience : FirstPatience);
 
     private void GiveUp()
     {

@@ -3,8 +3,8 @@ using Fleek.Scenarios.Model;
 namespace Fleek.Sim.World.Delivery;
 
 /// <summary>One object, over a connection to the gateway that is open: an offer first, or through the tunnel.</summary>
-internal sealed class DownloadVisit(DeliveryWorld world, DeliverySpec spec, SiteClient client, DeliveredContent content)
-    : Visit(world, spec, client)
+internal sealed class DownloadVisit(DeliveryWorld world, DeliverySpec spec, int place, DeliveredContent content)
+    : Visit(world, spec, place)
 {
     protected override void Start()
     {

@@ -16,13 +16,13 @@ internal sealed class ExchangeSession
     private readonly DeliveryNode _node;
     private readonly FramePool _frames;
     private readonly ClientOptions _options;
-    private readonly ClientEndpoint _client;
+    private ClientEndpoint _client;
     private readonly EndpointOutbox _outbox = new();
     private readonly Queue<Wanted> _wanted = new();
     private readonly Queue<HeldChunk> _held = new();
     private readonly Queue<Action> _arrived = new();
     private long _number;
-    private bool _gives;
+    private bool _gives, _isRetired;
 
     public ExchangeSession(
         Timeline timeline, Connection connection, DeliveryNode node, FramePool frames, ClientOptions options, NodeKeys device)
@@ -43,9 +43,6 @@ internal sealed class ExchangeSession
     public long Units => _client.DeliveredUnits;
 
     public Credits Paid => _client.Cumulative;
-
-    /// <summary>Units that are paid and not usable.</summary>
-    public long Owed => _client.Outstanding;
 
     /// <summary>The connection is there: says HELLO.</summary>
     public void Begin()
@@ -81,12 +78,15 @@ internal sealed class ExchangeSession
         _node.OnClosed(_number);
     }
 
-    /// <summary>Has the ledger refund what the node owes; the answer is how many units.</summary>
-    public long Dispute(DeliveryBank bank)
+    /// <summary>Long after the last word: what the node owes is refunded by the ledger, and the endpoint's buffers are given up.</summary>
+    public void Retire(DeliveryBank bank)
     {
-        long units = bank.Dispute(_client, _outbox);
+        if (_isRetired) return;
+        if (_client.Outstanding > 0) bank.Dispute(_client, _outbox);
         _outbox.Clear();
-        return units;
+        _isRetired = true;
+        Connection.Break();
+        _client = null!;
     }
 
     /// <summary>Sends a frame of the node; its buffer is then used again.</summary>

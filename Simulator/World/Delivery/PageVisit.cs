@@ -7,8 +7,8 @@ namespace Fleek.Sim.World.Delivery;
 /// A page. Its document always comes through the gateway; a cold visit then loads the service worker, installs it, and that asks for a
 /// session and fetches the assets from a node. A warm one has all of this, and through the tunnel nothing of it is needed.
 /// </summary>
-internal sealed class PageVisit(DeliveryWorld world, DeliverySpec spec, SiteClient client, PageContent page)
-    : Visit(world, spec, client)
+internal sealed class PageVisit(DeliveryWorld world, DeliverySpec spec, int place, PageContent page)
+    : Visit(world, spec, place)
 {
     private readonly PageSpec _terms = spec.Page!;
     private int _blocking, _missing;

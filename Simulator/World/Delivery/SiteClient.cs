@@ -10,6 +10,9 @@ namespace Fleek.Sim.World.Delivery;
 /// <summary>One client of a site: its connection to the gateway, its session with a node if it has one, and what came on which way.</summary>
 internal sealed class SiteClient
 {
+    /// <summary>Handshake, session and a window that has to grow; then a request, a payment and some more.</summary>
+    private const int FirstRoundTrips = 20, FurtherRoundTrips = 4;
+
     private readonly DeliveryWorld _world;
     private readonly DeliverySpec _spec;
     private readonly int _place;
@@ -58,7 +61,11 @@ internal sealed class SiteClient
             _world.Gateway.Register(lane.Grant);
             int node = _world.IndexOf(lane.Node);
             ExchangeSession session = _world.ToNode(_place, node, lane, device);
-            _direct = new DirectWay(_world.Timeline, session, Patience(node, session.Connection.RoundTrip), _tunnel, GiveUp);
+            Duration roundTrip = session.Connection.RoundTrip;
+            _direct = new DirectWay(_world.Timeline, session, _tunnel, GiveUp)
+            {
+                FirstPatience = Patience(node, roundTrip, FirstRoundTrips), Patience = Patience(node, roundTrip, FurtherRoundTrips),
+            };
             _direct.Open();
             ready();
         });
@@ -88,7 +95,10 @@ internal sealed class SiteClient
     /// <summary>All is there: says so to the node and to the gateway.</summary>
     public void End()
     {
-        if (_direct is not { HasFailed: false } direct) return;
+        _world.RetireLater(_tunnel.Node);
+        if (_direct is not { } direct) return;
+        _world.RetireLater(direct.Node);
+        if (direct.HasFailed) return;
         direct.Node.Finish();
         _asked!.Notify(0, direct.Node.Units, direct.Node.Paid);
     }
@@ -100,13 +110,18 @@ internal sealed class SiteClient
     }
 
     /// <summary>
-    /// A round trip to the gateway, what a connection and a first block take, a window's time on the link twice, and what the farthest peer of
+    /// A round trip to the gateway, so many to the node, a window of chunks at what the connection bears, twice, and what the farthest peer of
     /// the node takes to send a block: nothing that goes well takes longer without a word.
     /// </summary>
-    private Duration Patience(int node, Duration roundTrip)
+    private Duration Patience(int node, Duration roundTrip, int roundTrips)
     {
-        const int handshakes = 10, peers = 4;
-        Duration window = LinkLaw.TransmitTime(2L * (_spec.Window + 1) * ContentBlock.Bytes, _spec.DirectRate);
-        return _world.Places.ClientGateway(_place) + (roundTrip * handshakes) + (_world.Places.FarthestPeer(node) * peers) + window;
+        const int peers = 4;
+        TransportTerms terms = _world.Direct;
+        double bits = 2.0 * (_spec.Window + 1) * ContentBlock.Bytes * 8 / terms.Efficiency;
+        double bearable = roundTrip > Duration.Zero ? terms.WindowBytes * 8 / roundTrip.Seconds : double.PositiveInfinity;
+        if (_spec.DirectRate > 0) bearable = Math.Min(bearable, _spec.DirectRate);
+        if (terms.CapBitsPerSecond > 0) bearable = Math.Min(bearable, terms.CapBitsPerSecond);
+        return _world.Places.ClientGateway(_place) + (roundTrip * roundTrips) + (_world.Places.FarthestPeer(node) * peers)
+            + Duration.FromSeconds(bits / bearable);
     }
 }

@@ -7,8 +7,8 @@ namespace Fleek.Sim.World.Delivery;
 /// A film, segment by segment: the greatest bit rate that is at most a share of what the last segments came with, the next one as soon as
 /// there is room ahead. It begins with the lowest, plays when the first is there, and stands still where the next is not.
 /// </summary>
-internal sealed class VideoVisit(DeliveryWorld world, DeliverySpec spec, SiteClient client, FilmContent film)
-    : Visit(world, spec, client)
+internal sealed class VideoVisit(DeliveryWorld world, DeliverySpec spec, int place, FilmContent film)
+    : Visit(world, spec, place)
 {
     /// <summary>Of the throughput that is expected, which a bit rate may take; and the weight of the last segment in it.</summary>
     private const double Caution = 0.8, Newest = 0.4;

@@ -4,9 +4,12 @@ using Fleek.Scenarios.Model;
 namespace Fleek.Sim.World.Delivery;
 
 /// <summary>What one client does, and how long it takes. Times that are never are of what did not happen.</summary>
-internal abstract class Visit(DeliveryWorld world, DeliverySpec spec, SiteClient client)
+internal abstract class Visit(DeliveryWorld world, DeliverySpec spec, int place)
 {
-    public SiteClient Client => client;
+    private SiteClient? _client;
+
+    /// <summary>From when it begins on.</summary>
+    public SiteClient Client => _client ?? throw new InvalidOperationException("nobody has come yet");
 
     public Duration? FirstByte { get; private set; }
 
@@ -22,28 +25,32 @@ internal abstract class Visit(DeliveryWorld world, DeliverySpec spec, SiteClient
     protected bool IsDirect => spec.Path == DeliveryPath.Coordinator;
 
     /// <summary>Comes, when the gateway's session with its node is there.</summary>
-    public void Begin() => client.Prepare(() => Arrive(() =>
+    public void Begin()
     {
-        Began = Now;
-        if (spec.NodeFailsAfter > Duration.Zero) world.Timeline.After(spec.NodeFailsAfter, client.LoseNode);
-        Start();
-    }));
+        _client = new SiteClient(world, spec, place);
+        _client.Prepare(() => Arrive(() =>
+        {
+            Began = Now;
+            if (spec.NodeFailsAfter > Duration.Zero) world.Timeline.After(spec.NodeFailsAfter, Client.LoseNode);
+            Start();
+        }));
+    }
 
     /// <summary>What was there before the visit begins.</summary>
     protected virtual void Arrive(Action begin)
     {
-        client.Gateway.WasOpened();
+        Client.Gateway.WasOpened();
         begin();
     }
 
     /// <summary>The visit itself.</summary>
     protected abstract void Start();
 
-    protected void OpenSession(Action ready) => client.OpenSession(ready);
+    protected void OpenSession(Action ready) => Client.OpenSession(ready);
 
     protected void After(Duration delay, Action action) => world.Timeline.After(delay, action);
 
-    protected void Want(DeliveredContent content, Action whole, bool isNavigation = false) => client.Want(content, isNavigation, receipt =>
+    protected void Want(DeliveredContent content, Action whole, bool isNavigation = false) => Client.Want(content, isNavigation, receipt =>
     {
         FirstByte ??= Now - Began;
         if (receipt.IsWhole) whole();
@@ -52,6 +59,6 @@ internal abstract class Visit(DeliveryWorld world, DeliverySpec spec, SiteClient
     protected void End()
     {
         Whole = Now - Began;
-        client.End();
+        Client.End();
     }
 }

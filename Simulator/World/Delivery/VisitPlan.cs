@@ -59,7 +59,7 @@ internal sealed class VisitPlan
             bool isNew = isCrowd && visitor.NextUniform() * _spec.FlashCrowd > 1;
             int content = isNew ? 0 : Popular(ref visitor);
             visits.Add(new(
-                Instant.Zero + Duration.FromSeconds(seconds), place, content, VisitOf(new SiteClient(_world, _spec, place), content)));
+                Instant.Zero + Duration.FromSeconds(seconds), place, content, VisitOf(place, content)));
         }
 
         return visits;
@@ -78,11 +78,11 @@ internal sealed class VisitPlan
         return Math.Min(found >= 0 ? found + 1 : ~found, _popularity.Length - 1);
     }
 
-    private Visit VisitOf(SiteClient client, int content) => _spec.Workload switch
+    private Visit VisitOf(int place, int content) => _spec.Workload switch
     {
-        DeliveryWorkload.Page => new PageVisit(_world, _spec, client, _pages[content]),
-        DeliveryWorkload.Video => new VideoVisit(_world, _spec, client, _films[content]),
-        _ => new DownloadVisit(_world, _spec, client, _objects[content]),
+        DeliveryWorkload.Page => new PageVisit(_world, _spec, place, _pages[content]),
+        DeliveryWorkload.Video => new VideoVisit(_world, _spec, place, _films[content]),
+        _ => new DownloadVisit(_world, _spec, place, _objects[content]),
     };
 
     private void MakeContent(int number)

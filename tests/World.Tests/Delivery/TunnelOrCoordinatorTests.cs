@@ -136,6 +136,32 @@ public sealed class TunnelOrCoordinatorTests
         }
     }
 
+    /// <summary>Whatever the transport's window, the distance and the window of the exchange: who is slow is not given up.</summary>
+    [Theory]
+    [InlineData("webrtc", 200, 32)]
+    [InlineData("webrtc", 20, 4)]
+    [InlineData("tcp", 200, 32)]
+    [InlineData("webtransport", 400, 1)]
+    public void A_slow_way_is_not_taken_for_a_node_that_failed(string transport, int rttMs, int window)
+    {
+        DeliverySpec spec = Deliveries.Download(DeliveryPath.Coordinator, 12 << 20, transport) with
+        {
+            ClientNode = Duration.FromMilliseconds(rttMs), SlowStart = true, Window = window, DirectRate = 500_000_000,
+        };
+        Assert.Equal(0, spec.Scenario().Run().Value(Measures.FallbackShare));
+    }
+
+    [Fact]
+    public void Over_WebRTC_a_window_of_256_KiB_holds_one_chunk_and_less_than_that_comes_in_a_round_trip()
+    {
+        DeliverySpec spec = Deliveries.Download(DeliveryPath.Coordinator, 16 << 20, "webrtc") with
+        {
+            ClientNode = Duration.FromMilliseconds(50), DirectRate = 500_000_000, Window = 32,
+        };
+        Assert.InRange(spec.Scenario().Run().Value(Measures.Goodput), 30, 42); // 256 KiB in 50 ms are 41.9 Mbit/s
+        Assert.True((spec with { Transport = "webtransport" }).Scenario().Run().Value(Measures.Goodput) > 100);
+    }
+
     private static long[] Sizes => [1_000, 300_000, 3_000_000];
 
     private static double Ms(DeliverySpec spec) => spec.Scenario().Run().Value(Measures.DeliveryTime);
