@@ -26,6 +26,8 @@ internal static class Sizes
             return $"{nodes} nodes; {Range(all.Select(s => (double)(s.Coverage?.Clients ?? 0)))} clients a run over {seeds}";
         if (all.Length > 0 && all[0].Incentives is not null)
             return $"{nodes} nodes that choose their region in {Range(all.Select(s => (double)(s.Incentives?.Rounds ?? 0)))} rounds, over {seeds}";
+        if (all.Length > 0 && all[0].Collusion is not null)
+            return $"{nodes} nodes, of which {Range(all.Select(s => (double)(s.Collusion?.Operators ?? 0)))} collude, over {seeds}";
         string serving = Range(all.Select(s => (double)s.Users.ServingNodes));
         string chunks = Range(all.Select(s => s.Users.Balance.In(s.Payments.Price)));
         string duration = Range(all.Select(s => s.Duration.Seconds));

@@ -8,6 +8,7 @@ internal static class LeftOut
     public static IReadOnlyList<string> Of(Plan plan) =>
         plan.Cells[0].Scenario.Incentives is not null ? _ofIncentives
         : plan.Cells[0].Scenario.Coverage is not null ? _ofCoverage
+        : plan.Cells[0].Scenario.Collusion is not null ? _ofCollusion
         : plan.Cells[0].Scenario.Delivery is not null ? _ofDelivery
         : _ofPayments;
 
@@ -25,6 +26,15 @@ internal static class LeftOut
         "Cities are points, and a node within 60 km of a client is one millisecond away.",
         "Round trips are those of the fitted delay model between places, not measured, and of the nearest node by distance alone.",
         "Clients are those of the cities of the list alone, or uniform over land and sea.",
+    ];
+
+    private static readonly string[] _ofCollusion =
+    [
+        "Operators who collude do not help each other: each has one node and clients of its own, and a node that was given up does not come back.",
+        "Colluding clients ask at a fixed pace and do not wait for a better draw; what they could save up is within the same budgets.",
+        "A visit cannot be told from a client, and its chance to fail is the same each time.",
+        "Honest clients are served at the full rate of their access links by all of their nodes, colluding ones too.",
+        "The ledger pays at once what it pays; its lag, fees and disputes are left out.",
     ];
 
     private static readonly string[] _ofDelivery =

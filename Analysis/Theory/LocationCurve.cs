@@ -10,6 +10,7 @@ internal static class LocationCurve
     /// <summary>The predicted value of a measure of a study; null where no closed form applies.</summary>
     public static double? Predict(string measure, Scenario scenario)
     {
+        if (scenario.Collusion is { } collusion) return measure == Measures.StolenChunks ? CollusionLaw.Stolen(collusion, scenario.Nodes) : null;
         if (scenario.Delivery is { } delivery) return DeliveryCurve.Predict(measure, delivery);
         // Of uniform nodes the distance has one law, wherever clients are.
         if (measure == Measures.NearestKm && scenario.Coverage is { Placement: Placement.Uniform })

@@ -39,6 +39,12 @@ public sealed class DeskSession
     /// <summary>Their caps together.</summary>
     public Credits Granted { get; internal set; }
 
+    /// <summary>When the last grant's time is over.</summary>
+    public Instant GrantEnds { get; internal set; }
+
+    /// <summary>From which notified amount of one node the next grant is given, unless the last one's time is over before.</summary>
+    public Credits RenewAt { get; internal set; }
+
     /// <summary>No grant follows, and its nodes should stop.</summary>
     public bool IsRevoked { get; private set; }
 

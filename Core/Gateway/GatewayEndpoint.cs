@@ -177,7 +177,7 @@ public sealed class GatewayEndpoint
         Hash256 id = NameOf(ask, DrawNonce());
         AccessToken token = new(_options.Chain, Key, id, site.Payer.Key, ask.Device, now, desk.Ends);
         book = new GatewayBook(site, desk, token.SignedBy(_signer)) { AskNonce = ask.Nonce, Nodes = entries };
-        book.Grant = SignGrant(now, book);
+        book.Grant = SignGrant(book);
         _sessions.Add(id, book);
         _asked.Add((ask.Device, ask.Nonce), id);
         // Remembered as long as its ASK would be taken for a new one.
@@ -225,7 +225,7 @@ public sealed class GatewayEndpoint
         {
             reason = Desk.Renew(now, book.Desk, notify.Number);
             if (reason != DenyReason.None) return reason;
-            book.Grant = SignGrant(now, book);
+            book.Grant = SignGrant(book);
         }
 
         SendOffer(peer.Connection, book, outbox);
@@ -233,12 +233,12 @@ public sealed class GatewayEndpoint
     }
 
     /// <summary>Within the caps that the desk has granted, and no longer than the session.</summary>
-    private SignedGrant SignGrant(Instant now, GatewayBook book)
+    private SignedGrant SignGrant(GatewayBook book)
     {
         GatewayTerms terms = _options.Terms;
         Grant grant = new(
             _options.Chain, book.Site.Payer.Key, book.Token.Token.Device, _epoch, _epoch + terms.GrantEpochs - 1, terms.Cap, terms.NodeCap,
-            terms.MaxUnitPrice, NodeScope.Of(book.Desk.Nodes), terms.Lanes, Instant.Min(now + terms.GrantTime, book.Desk.Ends), DrawNonce());
+            terms.MaxUnitPrice, NodeScope.Of(book.Desk.Nodes), terms.Lanes, book.Desk.GrantEnds, DrawNonce());
         return new SignedGrant(grant, grant.Sign(book.Site.Payer));
     }
 
@@ -256,7 +256,7 @@ public sealed class GatewayEndpoint
         Token = book.Token,
         Grant = book.Grant,
         Manifest = book.Site.Manifest.Id,
-        RenewAt = Desk.RenewAt(book.Desk),
+        RenewAt = book.Desk.RenewAt,
         SessionLeft = _options.Terms.SessionBudget - book.Desk.Granted,
         Nodes = book.Nodes,
         Signature = signature,

@@ -150,8 +150,9 @@ public sealed class GatewaySession(
         Send(notify.Write(outbox.Room(FrameHeader.Length + notify.BodyLength)), outbox);
     }
 
-    /// <summary>Whether one node has been paid so much that the gateway would give another grant.</summary>
-    public bool IsRenewalDue => Array.Exists(_amounts, amount => amount >= RenewAt) && _grants.Count > 0;
+    /// <summary>Whether the gateway would give another grant: one node has been paid so much, or the last grant's time is over.</summary>
+    public bool IsRenewalDue(Instant now) =>
+        _grants.Count > 0 && (now >= _grants[^1].Grant.NotAfter || Array.Exists(_amounts, amount => amount >= RenewAt));
 
     /// <summary>Whether a URL comes from nodes or through the tunnel, and what it is.</summary>
     /// <param name="isNavigation">The page itself: no code of the site runs yet that could fetch it.</param>
@@ -252,11 +253,12 @@ public sealed class GatewaySession(
         bool isGrant = grant.Chain == options.Chain && grant.Device == device.Key && grant.Payer == token.Payer
             && offer.Grant.IsValid(verifier);
         if (!isGrant) return SessionFault.BadGrant;
-        if (now.Nanoseconds - grant.NotAfter.Nanoseconds > options.ClockSkew.Nanoseconds) return SessionFault.GrantExpired;
+        bool isKnown = _grants.Count > 0 && offer.Grant == _grants[^1];
+        if (!isKnown && now.Nanoseconds - grant.NotAfter.Nanoseconds > options.ClockSkew.Nanoseconds) return SessionFault.GrantExpired;
         if (grant.MaxUnitPrice > options.MaxUnitPrice) return SessionFault.PriceAboveLimit;
         SessionFault nodes = CheckNodes(offer, grant.Scope);
         if (nodes != SessionFault.None) return nodes;
-        bool isNext = offer.Number == _grants.Count + 1 || (offer.Number == _grants.Count && offer.Grant == _grants[^1]);
+        bool isNext = offer.Number == _grants.Count + 1 || (offer.Number == _grants.Count && isKnown);
         return isNext ? SessionFault.None : SessionFault.WrongNumber;
     }
 

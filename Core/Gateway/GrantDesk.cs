@@ -63,7 +63,7 @@ public sealed class GrantDesk
         if (!clients.Bucket.TryTake(now, Terms.Cap)) return DenyReason.PrefixBudget;
         Invariant.Require(nodes.Length <= Terms.NodesPerSession, "desk: more nodes than share a grant");
         session = new DeskSession(site, block, now, now + Terms.SessionTime, nodes);
-        Grant(session, budget);
+        Grant(now, session, budget, RenewShare);
         clients.Sessions++;
         Sessions++;
         _ending.Enqueue(session, session.Ends.Nanoseconds);
@@ -92,10 +92,6 @@ public sealed class GrantDesk
         return DenyReason.None;
     }
 
-    /// <summary>From which notified amount of one node the next grant is given.</summary>
-    public Credits RenewAt(DeskSession session) =>
-        new((Terms.NodeCap.Units * (session.Grants - 1L)) + (long)((Int128)Terms.NodeCap.Units * Terms.RenewPercent / 100));
-
     /// <summary>Gives the next grant of a session.</summary>
     /// <param name="number">The last one that the device holds: a request that was lost or is repeated gives no second one.</param>
     /// <returns>Why not, or none.</returns>
@@ -105,12 +101,14 @@ public sealed class GrantDesk
         if (session.IsRevoked) return DenyReason.Revoked;
         if (now >= session.Ends) return DenyReason.TokenExpired;
         if (number != session.Grants) return DenyReason.WrongNumber;
-        if (session.MostNoted < RenewAt(session)) return DenyReason.TooEarly;
+        bool isOver = now >= session.GrantEnds;
+        if (!isOver && session.MostNoted < session.RenewAt) return DenyReason.TooEarly;
         if (Terms.SessionBudget - session.Granted < Terms.Cap) return DenyReason.SessionBudget;
         SiteBudget budget = _sites[session.Site];
         if (budget.Left < Terms.Cap) return DenyReason.SiteBudget;
         if (!ClientsOf(now, session.Site, session.Block).Bucket.TryTake(now, Terms.Cap)) return DenyReason.PrefixBudget;
-        Grant(session, budget);
+        // What was left of a grant when its time was over is lost to the device: the next one is counted from what it did spend.
+        Grant(now, session, budget, isOver ? session.MostNoted + RenewShare : session.RenewAt + Terms.NodeCap);
         return DenyReason.None;
     }
 
@@ -136,11 +134,16 @@ public sealed class GrantDesk
         }
     }
 
-    private void Grant(DeskSession session, SiteBudget budget)
+    /// <summary>What part of a node's share is notified before the next grant.</summary>
+    private Credits RenewShare => new((long)((Int128)Terms.NodeCap.Units * Terms.RenewPercent / 100));
+
+    private void Grant(Instant now, DeskSession session, SiteBudget budget, Credits renewAt)
     {
         budget.Grant(Terms.Cap);
         session.Granted += Terms.Cap;
         session.Grants++;
+        session.GrantEnds = Instant.Min(now + Terms.GrantTime, session.Ends);
+        session.RenewAt = renewAt;
         Invariant.Require(session.Granted <= Terms.SessionBudget, "desk: a session is granted more than its budget");
     }
 

@@ -138,6 +138,15 @@ public static class StreamPurpose
     /// <summary>Where a client of a study of coverage is. Entity: the client's number.</summary>
     public const uint CoverageClient = 95;
 
+    /// <summary>When a coordinator visits a node as a client. Entity: node id.</summary>
+    public const uint ShopperVisit = 96;
+
+    /// <summary>Whether a node fails a coordinator's visit. Entity: node id.</summary>
+    public const uint VisitOutcome = 97;
+
+    /// <summary>When honest clients of a study of collusion come, from where, and what they want. Entity: 0.</summary>
+    public const uint HonestSession = 98;
+
     /// <summary>Bytes of a block that is delivered. Entity: the content's number times 2^24 plus the block.</summary>
     public const uint DeliveredBytes = 100;
 

@@ -50,6 +50,13 @@ public static class Measures
     public const string NearestRttP50 = "nearest_rtt_p50_ms";
     public const string NearestRttP95 = "nearest_rtt_p95_ms";
     public const string Sites = "sites";
+    public const string StolenRatio = "stolen_ratio";
+    public const string StolenChunks = "stolen_chunks";
+    public const string StolenOfBound = "stolen_of_bound";
+    public const string ColludingGrants = "colluding_grants_per_s";
+    public const string HonestRefused = "honest_refused_share";
+    public const string CaughtNodes = "caught_share";
+    public const string WronglyGivenUp = "wrongly_given_up";
     public const string FirstByte = "first_byte_ms";
     public const string DeliveryTime = "delivery_ms";
     public const string Goodput = "goodput_mbit_per_s";
@@ -141,7 +148,7 @@ public static class Measures
             "What nodes outside the minority claimed and were not paid, over all that they claimed in one run; only where the scenario has a minority of nodes."),
         new(UnpaidRatioMinority, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
             "The same of the minority's nodes."),
-        .. SelectionMeasures, .. StudyDefinitions.Incentives, .. StudyDefinitions.Coverage,
+        .. SelectionMeasures, .. StudyDefinitions.Incentives, .. StudyDefinitions.Coverage, .. StudyDefinitions.Collusion,
         .. DeliveryDefinitions.All,
     ];
 
@@ -150,6 +157,9 @@ public static class Measures
 
     /// <summary>Those of scenarios of kind coverage, and of no other.</summary>
     public static IReadOnlyList<string> OfCoverage { get; } = [.. StudyDefinitions.Coverage.Select(measure => measure.Name)];
+
+    /// <summary>Those of scenarios of kind collusion, and of no other.</summary>
+    public static IReadOnlyList<string> OfCollusion { get; } = [.. StudyDefinitions.Collusion.Select(measure => measure.Name)];
 
     /// <summary>Those of scenarios of kind delivery, and of no other.</summary>
     public static IReadOnlyList<string> OfDelivery { get; } = [.. DeliveryDefinitions.All.Select(measure => measure.Name)];

@@ -37,6 +37,21 @@ internal static class StudyDefinitions
         Of(Measures.Sites, "places", Direction.Neutral, "Places with at least one node."),
     ];
 
+    public static IReadOnlyList<MeasureDefinition> Collusion { get; } =
+    [
+        Of(Measures.StolenRatio, "share of value served", Direction.LowerIsBetter,
+            "What colluding nodes were paid for no chunk, over what honest clients were served and paid for, in one run. Only where `kind` is "
+            + "collusion, as all below."),
+        Of(Measures.StolenChunks, "chunk prices", Direction.LowerIsBetter, "What colluding nodes were paid for no chunk up to the end of one run."),
+        Of(Measures.StolenOfBound, "share of the bound", Direction.LowerIsBetter,
+            "The same over the caps of all grants that colluding clients were given: never above 1."),
+        Of(Measures.ColludingGrants, "grants per second", Direction.LowerIsBetter, "Grants that colluding clients were given, over the time simulated."),
+        Of(Measures.HonestRefused, "share of chunks", Direction.LowerIsBetter,
+            "Chunks of honest sessions that no grant paid for, so that they come through the tunnel, over all that honest clients wanted."),
+        Of(Measures.CaughtNodes, "share of colluding nodes", Direction.HigherIsBetter, "Colluding nodes that were given up by the end."),
+        Of(Measures.WronglyGivenUp, "nodes", Direction.LowerIsBetter, "Honest nodes that were given up by the end."),
+    ];
+
     private static MeasureDefinition Of(string name, string unit, Direction direction, string definition) =>
         new(name, unit, direction, Estimator.RunMean, definition);
 }

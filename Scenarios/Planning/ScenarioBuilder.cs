@@ -37,6 +37,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Adversary = this.Adversary(),
             Incentives = StudyBuilder.Incentives(settings),
             Coverage = StudyBuilder.Coverage(settings),
+            Collusion = CollusionBuilder.Build(settings),
             Delivery = DeliveryBuilder.Build(settings),
         };
         return sink.Count == before ? scenario : null;

@@ -12,6 +12,8 @@ internal static class StudyMeasures
     {
         IncentiveKeys.Block => Measures.OfIncentives,
         CoverageKeys.Block => Measures.OfCoverage,
+        CollusionKeys.Block => Measures.OfCollusion,
+
         DeliveryKeys.Block => Measures.OfDelivery,
         _ => null,
     };

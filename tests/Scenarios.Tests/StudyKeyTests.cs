@@ -13,7 +13,7 @@ public sealed class StudyKeyTests
     public void Plans_of_payments_do_not_speak_of_studies_and_do_not_measure_them()
     {
         Plan plan = Shipped.Plan("quickstart");
-        foreach (string word in (string[])["kind:", "incentives", "coverage"]) Assert.DoesNotContain(word, plan.ResolvedYaml);
+        foreach (string word in (string[])["kind:", "incentives", "coverage", "collusion"]) Assert.DoesNotContain(word, plan.ResolvedYaml);
         Plan all = Shipped.PlanOf("nodes: 9").Plan!;
         Assert.DoesNotContain(Measures.NearestKm, all.Measures);
         Assert.DoesNotContain(Measures.EquilibriumDistance, all.Measures);
@@ -40,6 +40,7 @@ public sealed class StudyKeyTests
     [Theory]
     [InlineData("kind: incentives\nincentives: {noise: 0.2, entrants: 3, cost: 2 credit, demand: cities}")]
     [InlineData("kind: coverage\ncoverage: {placement: list, locations: pops.csv, cities: towns.csv, demand: sphere}")]
+    [InlineData("kind: collusion\ncollusion: {defence: visits, visit_every: 90 s, access_rate: 5 Mbit/s}")]
     [InlineData("kind: coverage\nsweep:\n  coverage: {values: [{placement: uniform}, {placement: list, locations: pops.csv}]}")]
     public void A_resolved_plan_of_a_study_gives_itself_again(string keys)
     {
@@ -57,7 +58,7 @@ public sealed class StudyKeyTests
         string[] keys =
         [
             "kind: incentives", "kind: coverage", "kind: incentives\nincentives: {regions: 3}", "kind: incentives\nincentives: {noise: 1}",
-            "kind: incentives\nnodes: 3", "kind: coverage\ncoverage: {clients: 3}", "nodes: 64",
+            "kind: incentives\nnodes: 3", "kind: collusion", "kind: collusion\ncollusion: {defence: all}", "kind: collusion\ncollusion: {cap: 300}", "kind: coverage\ncoverage: {clients: 3}", "nodes: 64",
         ];
         Assert.Distinct(keys.Select(k => Assert.Single(Shipped.PlanOf(k).Plan!.Cells).Id));
     }
@@ -93,6 +94,15 @@ public sealed class StudyKeyTests
     [InlineData("kind: incentives\nusers: {count: 3}", "FS1014", 5)]
     [InlineData("kind: coverage\nincentives: {rounds: 3}", "FS1014", 5)]
     [InlineData("nodes: 3\nincentives: {rounds: 3}", "FS1014", 5)]
+    [InlineData("kind: collusion\nnodes: 0", "FS1010", 5)]
+    [InlineData("kind: collusion\nnodes: 4\ncollusion: {operators: 5}", "FS2034", 6)]
+    [InlineData("kind: collusion\nnodes: 6\ncollusion: {nodes_per_session: 7}", "FS2034", 6)]
+    [InlineData("kind: collusion\ncollusion: {cap: 3, nodes_per_session: 4}", "FS2034", 5)]
+    [InlineData("kind: collusion\ncollusion: {block_budget: 255}", "FS2034", 5)]
+    [InlineData("kind: collusion\ncollusion: {attempt: 1 ms, clients: 10000}", "FS2034", 5)]
+    [InlineData("kind: collusion\ncollusion: {visit_fails: 110 %}", "FS1010", 5)]
+    [InlineData("kind: collusion\ncollusion: {defence: prayer}", "FS1011", 5)]
+    [InlineData("kind: collusion\nmeasure: [nearest_km]", "FS2032", 5)]
     [InlineData("kind: payment", "FS1011", 4)]
     [InlineData("kind: incentives\nmeasure: [nearest_km]", "FS2032", 5)]
     [InlineData("nodes: 3\nmeasure: [nearest_km]", "FS2032", 5)]

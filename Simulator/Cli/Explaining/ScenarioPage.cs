@@ -52,6 +52,10 @@ internal static class ScenarioPage
                 + $"and what a region pays is shared equally by its nodes; a node costs {market.Cost}.";
         if (s.Coverage is { } coverage)
             return $"{s.Nodes} nodes stand where coverage.placement says, and {coverage.Clients} clients measure how far the nearest is.";
+        if (s.Collusion is { } collusion)
+            return $"{collusion.Operators} of {s.Nodes} nodes collude with {collusion.Clients} clients each, for {collusion.Duration}: they claim "
+                + $"grants of {collusion.CapChunks} chunks for nothing, beside honest clients. collusion.defence says what protects who pays.";
+
         if (s.Delivery is { } delivery)
         {
             return $"{s.Nodes} nodes deliver a site ({delivery.Workload.ToString().ToLowerInvariant()}) behind a gateway that "

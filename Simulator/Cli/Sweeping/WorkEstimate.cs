@@ -40,12 +40,14 @@ internal sealed class WorkEstimate
         return _predicted[cellId] * perExchange;
     }
 
-    /// <summary>Choices or distances of a study. Else chunks that the users want, bounded by what their deposits buy (with room for overspending).</summary>
+    /// <summary>Choices, distances or attempts of a study. Else chunks that the users want, bounded by what their deposits buy (with room for overspending).</summary>
     internal static double Exchanges(Scenario scenario)
     {
         if (scenario.Incentives is { } market) return (double)scenario.Nodes * market.Rounds;
         if (scenario.Delivery is { } delivery) return delivery.Visits * Math.Max(1, delivery.SizeBytes / (double)(1 << 18));
         if (scenario.Coverage is { } coverage) return (double)scenario.Nodes * coverage.Clients;
+        if (scenario.Collusion is { } collusion)
+            return collusion.Duration.Seconds * ((collusion.Operators * collusion.Clients / collusion.Attempt.Seconds) + (1 / collusion.HonestEvery.Seconds));
         double wanted = scenario.Workload.RatePerSecond * scenario.Users.ServingNodes * scenario.Duration.Seconds;
         double affordable = (double)scenario.Users.Balance.Units / Math.Max(1, (double)scenario.Payments.Price.Units);
         return scenario.Users.Count * Math.Max(1, Math.Min(wanted, 1.2 * affordable));

@@ -12,5 +12,6 @@ internal static class Study
         : scenario.Delivery is { } delivery ? new DeliveryStudy(scenario, delivery, seed).Run(observer, cancel)
         : scenario.Incentives is { } market
             ? new MarketStudy(scenario, market, seed, inputs.Lists).Run(observer, cancel)
+            : scenario.Collusion is { } collusion ? new CollusionStudy(scenario.Nodes, collusion, seed).Run(observer, cancel)
             : new CoverageStudy(scenario, scenario.Coverage!, seed, inputs.Lists).Run(observer, cancel);
 }
