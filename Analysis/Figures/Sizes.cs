@@ -21,7 +21,7 @@ internal static class Sizes
         if (all.Length > 0 && all[0].Delivery is { Workload: DeliveryWorkload.Load })
             return $"{nodes} nodes; clients at random times, over {seeds}";
         if (all.Length > 0 && all[0].Delivery is not null)
-            return $"{nodes} nodes; {Range(all.Select(s => (double)(s.Delivery?.Visits ?? 0)))} visits a run over {seeds}";
+            return $"{nodes} nodes; visits of one run: {Range(all.Select(s => (double)(s.Delivery?.Visits ?? 0)))}; {seeds}";
         if (all.Length > 0 && all[0].Coverage is not null)
             return $"{nodes} nodes; {Range(all.Select(s => (double)(s.Coverage?.Clients ?? 0)))} clients a run over {seeds}";
         if (all.Length > 0 && all[0].Incentives is not null)

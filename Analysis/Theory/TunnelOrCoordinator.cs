@@ -21,34 +21,35 @@ public static class TunnelOrCoordinator
     public static double DirectSeconds(
         double bytes, double clientGatewayRtt, double clientNodeRtt, double transportRoundTrips, double bitsPerSecond)
     {
-        Check(bytes, bitsPerSecond);
-        Require.AtLeast(transportRoundTrips, 0);
+        Check(bytes, bitsPerSecond, clientGatewayRtt, clientNodeRtt, transportRoundTrips);
         return clientGatewayRtt + ((transportRoundTrips + ExchangeRoundTrips) * clientNodeRtt) + (bytes * 8 / bitsPerSecond);
     }
 
     public static double TunnelSeconds(double bytes, double clientGatewayRtt, double gatewayNodeRtt, double bitsPerSecond)
     {
-        Check(bytes, bitsPerSecond);
+        Check(bytes, bitsPerSecond, clientGatewayRtt, gatewayNodeRtt);
         return clientGatewayRtt + (OpenExchangeRoundTrips * gatewayNodeRtt) + (bytes * 8 / bitsPerSecond);
     }
 
     /// <summary>
-    /// The size from which on the direct way is the faster one: 0 if it always is, infinite if it never is. The round trip to the gateway is in
-    /// both and does not matter.
+    /// The size from which on the direct way is the faster one: 0 if it always is, infinite if it never is. Where its round trips are fewer and
+    /// its rate is less it is the size up to which it is. The round trip to the gateway is in both and does not matter.
     /// </summary>
     public static double CrossoverBytes(
         double clientNodeRtt, double gatewayNodeRtt, double transportRoundTrips, double directBitsPerSecond, double tunnelBitsPerSecond)
     {
-        Check(0, directBitsPerSecond);
+        Check(0, directBitsPerSecond, clientNodeRtt, gatewayNodeRtt, transportRoundTrips);
         Check(0, tunnelBitsPerSecond);
         double setUp = ((transportRoundTrips + ExchangeRoundTrips) * clientNodeRtt) - (OpenExchangeRoundTrips * gatewayNodeRtt);
         double perByte = 8 * ((1 / tunnelBitsPerSecond) - (1 / directBitsPerSecond));
-        return setUp <= 0 && perByte >= 0 ? 0 : perByte <= 0 ? double.PositiveInfinity : setUp / perByte;
+        if (setUp <= 0 && perByte >= 0) return 0;
+        return setUp >= 0 && perByte <= 0 ? double.PositiveInfinity : setUp / perByte;
     }
 
-    private static void Check(double bytes, double bitsPerSecond)
+    private static void Check(double bytes, double bitsPerSecond, params ReadOnlySpan<double> notNegative)
     {
         Require.AtLeast(bytes, 0);
         Require.Above(bitsPerSecond, 0);
+        foreach (double value in notNegative) Require.AtLeast(value, 0);
     }
 }

@@ -45,7 +45,7 @@ public sealed class ShippedScenarioTests
     [InlineData("website", 6, 8)]
     [InlineData("video", 12, 4)]
     [InlineData("transports", 21, 2)]
-    [InlineData("peer-cache", 8, 8)]
+    [InlineData("peer-cache", 8, 4)]
     [InlineData("routing", 18, 8)]
     [InlineData("routing-visibility", 25, 8)]
     [InlineData("live-closed", 1, 1)]
