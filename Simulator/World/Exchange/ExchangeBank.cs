@@ -2,7 +2,6 @@ using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
-using Fleek.Core.Wire;
 
 namespace Fleek.Sim.World.Exchange;
 
@@ -63,15 +62,9 @@ internal sealed class ExchangeBank : ILedgerObserver
     /// <summary>Redeems the best ticket that a node holds of a lane.</summary>
     public LedgerVerdict Redeem(in LaneTicket ticket, ScopePath path)
     {
-        RedeemItem item = ticket.Kind switch
-        {
-            HeldTicket.HashChain => RedeemItem.OfChain(ticket.Anchor, ticket.Unit, ticket.Ticket, path),
-            HeldTicket.Signed => RedeemItem.OfUnit(ticket.Anchor, ticket.Unit, ticket.Cumulative, ticket.Signature, path),
-            _ => RedeemItem.OfFinal(ticket.Final, ticket.Signature, path),
-        };
         Redeems++;
         Begin();
-        return Show(Ledger.Apply(item));
+        return Show(Ledger.Apply(TicketClaim.Of(ticket, path)));
     }
 
     /// <summary>Goes on to a later height; what falls due on the way happens.</summary>
