@@ -137,7 +137,7 @@ internal static class HostsFileReader
         keys.Refuse("count", "each of these has its own port, key and data: list it as often as it is there");
         int? port = keys.Number("port", required: true, 1, kind == RoleKind.Ledger ? 65_534 : 65_535, Codes.HostPort, "7401");
         PublicKey? key = keys.Key("key");
-        ScalarNode? data = keys.Word("data", required: kind != RoleKind.Gateway, $"/var/lib/fleek/{name}");
+        ScalarNode? data = keys.Word("data", required: true, $"/var/lib/fleek/{name}");
         if (data is not null && (!data.Text.StartsWith('/') || data.Text.Contains('\0', StringComparison.Ordinal)))
             sink.Add(Codes.DataFolder, $"'{Shown.Short(data.Text)}' is no absolute path", data.TextAt, help: $"data: /var/lib/fleek/{name}");
         else if (data is not null)

@@ -27,7 +27,7 @@ public sealed class HostsFileTests
             address: fd00::2
             key: 5555555555555555555555555555555555555555555555555555555555555555
             roles:
-              - {role: gateway, port: 7401, key: 6666666666666666666666666666666666666666666666666666666666666666}
+              - {role: gateway, port: 7401, key: 6666666666666666666666666666666666666666666666666666666666666666, data: /srv/gateway}
               - {role: user, count: 250}
         """;
 
@@ -46,7 +46,7 @@ public sealed class HostsFileTests
             reading.File.Hosts[0].Roles);
         Assert.Equal(
             [
-                new RoleSpec(RoleKind.Gateway, "gateway-lab-2", 7401, Key('6'), null, 1),
+                new RoleSpec(RoleKind.Gateway, "gateway-lab-2", 7401, Key('6'), "/srv/gateway", 1),
                 new RoleSpec(RoleKind.User, "user-lab-2", 0, default, null, 250),
             ],
             reading.File.Hosts[1].Roles);

@@ -43,6 +43,11 @@ internal static class LiveJson
                 node = node.Id, socket_sent_bytes = node.SocketSentBytes, socket_received_bytes = node.SocketReceivedBytes,
                 log_records = node.LogRecords, log_bytes = node.LogBytes, disconnections = node.Disconnections, stale_views = node.StaleViews,
             }),
+            gateways = report.Outcome.Gateways.Select(gateway => new
+            {
+                name = gateway.Key, received_bytes = gateway.Value.ReceivedBytes, sent_bytes = gateway.Value.SentBytes, offers = gateway.Value.Offers,
+                denials = gateway.Value.Denials,
+            }),
             metrics = report.Outcome.Metrics,
             audit = report.Outcome.Audit is { } audit
                 ? new { rows = audit.Rows, credited_units = $"{audit.CreditedUnits}", paid_units = $"{audit.PaidUnits}", height = audit.Height, gaps = audit.Gaps }

@@ -113,7 +113,7 @@ internal sealed class LedRole(
     private async Task ReviveAsync(LiveRunException problem, CancellationToken cancel)
     {
         double diedAt = demand.Elapsed.TotalSeconds;
-        bool revives = order.Kind != RoleKind.User && _deaths.Count < setting.Restarts;
+        bool revives = order.Kind is RoleKind.Ledger or RoleKind.Node && _deaths.Count < setting.Restarts;
         told(Name, $"died: {problem.Message}{(revives ? "; it is started again" : "")}");
         if (!revives)
         {
@@ -202,8 +202,8 @@ internal sealed class LedRole(
         RoleKind.Ledger => new BeLedger(setting.Terms, order.Numbers[0], order.Folder, listen[0], listen[1]) { Audit = setting.Audit },
         RoleKind.Node => new BeNodes(
             setting.Terms, order.Numbers, order.Folder, order.Numbers.Zip(listen).ToDictionary(at => at.First, at => at.Second)),
-        RoleKind.User => new BeUsers(setting.Terms, order.Numbers),
-        _ => throw new LiveRunException($"no run has a role '{order.Kind}' yet", null),
+        RoleKind.Gateway => new BeGateway(setting.Terms, order.Numbers, order.Folder, listen[0]),
+        _ => new BeUsers(setting.Terms, order.Numbers),
     };
 
     private void Note(RoleDeath death)

@@ -23,7 +23,7 @@ public sealed class LiveConductor(
     /// <summary>Beside the scenario's lag, for what the ledger itself takes to show a deposit.</summary>
     private static readonly TimeSpan ViewMargin = TimeSpan.FromSeconds(1);
 
-    private readonly List<LedRole> _replicas = [], _nodes = [], _users = [];
+    private readonly List<LedRole> _replicas = [], _nodes = [], _gateways = [], _users = [];
     private readonly Stopwatch _demand = new();
     private readonly RunAudit? _audit = setting.Audit is { } connection ? new RunAudit(connection, setting.Terms) : null;
     private Duration _agreement;
@@ -52,14 +52,14 @@ public sealed class LiveConductor(
         {
             await over.CancelAsync();
             await Task.WhenAll(_users.Select(LetGoAsync));
-            await Task.WhenAll(_nodes.Select(LetGoAsync));
+            await Task.WhenAll(_gateways.Concat(_nodes).Select(LetGoAsync));
             await Task.WhenAll(_replicas.Select(LetGoAsync));
         }
 
         static async Task LetGoAsync(LedRole role) => await role.DisposeAsync();
     }
 
-    private IEnumerable<LedRole> All => [.. _replicas, .. _nodes, .. _users];
+    private IEnumerable<LedRole> All => [.. _replicas, .. _nodes, .. _gateways, .. _users];
 
     private async Task<IReadOnlyDictionary<int, string>> StartAsync(ConductorLink link, CancellationToken cancel)
     {
@@ -69,7 +69,7 @@ public sealed class LiveConductor(
         RequireOneVersion([.. All.Select(role => role.Introduced)]);
 
         List<Peer> ledger = [.. _replicas.Select(r => new Peer(r.Introduced.Key, r.Introduced.Address!) { RaftAddress = r.Introduced.RaftAddress })];
-        string[] depositors = [link.Key, .. _users.Select(u => u.Introduced.Key)];
+        string[] depositors = [link.Key, .. _gateways.Concat(_users).Select(u => u.Introduced.Key)];
         string[] nodes = [.. _nodes.SelectMany(n => n.Introduced.Parties.Values)];
         Start start = new(ledger, [.. depositors, .. ledger.Select(r => r.Key), .. nodes], depositors, new Dictionary<int, Peer>());
         await StartAllAsync(_replicas, start, cancel);
@@ -84,8 +84,19 @@ public sealed class LiveConductor(
         Dictionary<int, Peer> addresses = [];
         foreach (LedRole role in _nodes)
             foreach ((int node, string address) in role.Started.Addresses) addresses[node] = new Peer(role.Introduced.Parties[node], address);
-        await StartAllAsync(_users, start with { Nodes = addresses, Content = _nodes[0].Started.Content }, cancel);
-        return _users.SelectMany(u => u.Introduced.Parties).ToDictionary();
+        start = start with { Nodes = addresses, Content = _nodes[0].Started.Content };
+        await StartAllAsync(_gateways, start, cancel);
+        Dictionary<int, GatewayOfUser> gateways = [];
+        foreach (LedRole gateway in _gateways)
+        {
+            foreach ((int user, string payer) in gateway.Introduced.Parties)
+                gateways[user] = new GatewayOfUser(new Peer(gateway.Introduced.Key, gateway.Started.Addresses[0]), payer);
+        }
+
+        await StartAllAsync(_users, start with { Gateways = gateways }, cancel);
+        Dictionary<int, string> payers = _users.SelectMany(u => u.Introduced.Parties).ToDictionary();
+        foreach ((int user, GatewayOfUser gateway) in gateways) payers[user] = gateway.Owner;
+        return payers;
     }
 
     private async Task<LiveOutcome> PlayAsync(
@@ -104,24 +115,30 @@ public sealed class LiveConductor(
         // All lines are read meanwhile: nodes tick, no pipe fills, and who dies is noticed.
         Task<NodesDone>[] nodesEnd = [.. _nodes.Select(node => node.FollowAsync<NodesDone>(over))];
         Task<UsersDone>[] usersEnd = [.. _users.Select(user => user.FollowAsync<UsersDone>(over))];
+        Task<GatewayDone>[] gatewaysEnd = [.. _gateways.Select(gateway => gateway.FollowAsync<GatewayDone>(over))];
         Task ledger = FollowLedgerAsync(over);
         Task users = Task.WhenAll(usersEnd).WaitAsync(limit.Token);
-        await EndOfAsync(users, [ledger, .. nodesEnd]);
+        await EndOfAsync(users, [ledger, .. nodesEnd, .. gatewaysEnd]);
         _demand.Stop();
         limit.CancelAfter(setting.DrainLimit);
-        await Task.WhenAll(_nodes.Select(node => node.DrainAsync()));
+        await Task.WhenAll(_gateways.Concat(_nodes).Select(role => role.DrainAsync()));
         Task<NodesDone[]> drained = Task.WhenAll(nodesEnd);
         await EndOfAsync(drained.WaitAsync(limit.Token), [ledger]);
         NodesDone[] nodes = await drained;
+        GatewayDone[] gateways = await Task.WhenAll(gatewaysEnd).WaitAsync(limit.Token);
 
         UserEnd[] ends = [.. usersEnd.SelectMany(user => user.Result.Users).OrderBy(user => user.Id)];
         IReadOnlyDictionary<int, Credits> left = await link.BalancesAsync(payers, limit.Token);
         IReadOnlyList<LedgerStatus> replicas = await link.SettledStatusAsync(_replicas.Count(replica => !replica.IsGone), limit.Token);
         NodeEnd[] nodeEnds = [.. nodes.SelectMany(node => node.Nodes).OrderBy(node => node.Id)];
-        LiveBooks books = new(setting.Scenario, ends, nodeEnds, left, replicas) { EarlierCommits = _nodes.Sum(node => node.Earlier.Commits) };
+        LiveBooks books = new(setting.Scenario, ends, nodeEnds, left, replicas)
+        {
+            EarlierCommits = _nodes.Sum(node => node.Earlier.Commits), Noted = gateways.SelectMany(gateway => gateway.NotedUnits).ToDictionary(),
+        };
         Dictionary<string, ProcessUse> uses = [];
         for (int i = 0; i < _users.Count; i++) uses[_users[i].Name] = usersEnd[i].Result.Use;
         for (int i = 0; i < _nodes.Count; i++) uses[_nodes[i].Name] = nodes[i].Use;
+        for (int i = 0; i < _gateways.Count; i++) uses[_gateways[i].Name] = gateways[i].Use;
         List<ExactCheck> checks = [.. books.Checks()];
         AuditSummary? audited = null;
         if (_audit is not null)
@@ -134,6 +151,7 @@ public sealed class LiveConductor(
             books.Measure(), checks, books.Lanes(), replicas, nodeEnds, ends, uses, Sum(), _demand.Elapsed, stop.IsCancellationRequested)
         {
             Agreement = _agreement,
+            Gateways = gateways.Select((end, i) => (_gateways[i].Name, end)).ToDictionary(end => end.Name, end => end.end),
             Audit = audited,
             Metrics = All.Where(role => role.Started.Metrics is not null).ToDictionary(role => role.Name, role => role.Started.Metrics!),
             Deaths = [.. All.SelectMany(role => role.Deaths).OrderBy(death => death.Seconds)],
@@ -185,6 +203,7 @@ public sealed class LiveConductor(
     {
         RoleKind.Ledger => _replicas,
         RoleKind.Node => _nodes,
+        RoleKind.Gateway => _gateways,
         _ => _users,
     };
 

@@ -2,6 +2,7 @@ using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Sim.Live.Ledgers;
 using Fleek.Sim.Live.Ledgers.Audit;
+using Fleek.Sim.Live.Runs.Control;
 
 namespace Fleek.Sim.Live.Runs;
 
@@ -19,6 +20,9 @@ public sealed record LiveOutcome(
 {
     /// <summary>What the idle ledger took for a transaction before demand began: a part of the scenario's lag.</summary>
     public Duration Agreement { get; init; }
+
+    /// <summary>What gateways were notified of and carried, by their names.</summary>
+    public IReadOnlyDictionary<string, GatewayDone> Gateways { get; init; } = new Dictionary<string, GatewayDone>();
 
     /// <summary>Processes that ended before they were let go.</summary>
     public IReadOnlyList<RoleDeath> Deaths { get; init; } = [];

@@ -2,7 +2,6 @@ using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
 using Fleek.Sim.Adapters.Cryptography;
-using Fleek.Sim.Live.Ledgers;
 using Fleek.Sim.Live.Users;
 
 namespace Fleek.Tests.Live;
@@ -26,7 +25,7 @@ internal sealed class LiveUser(LiveNet net, PublicKey payer, Ed25519Signer devic
 
     public ClientOptions To(PublicKey node, int window, int lane = 0)
     {
-        ClaimPath path = scope is null ? ClaimPath.Any : ClaimPath.Of(scope, node);
+        ClaimPath path = scope is null || !scope.Contains(node) ? ClaimPath.Any : ClaimPath.Of(scope, node);
         return new(LiveNet.Chain, Grant, node, 0)
         {
             Window = window, Lane = lane, ServingNodes = Math.Max(1, net.Nodes.Count), ScopeTurns = path.Turns, ScopeSiblings = path.Siblings,

@@ -20,6 +20,14 @@ public static class HostRoles
             orders.Add(Server(host, role, replica++));
         foreach ((HostSpec host, RoleSpec role) in file.Of(RoleKind.Node))
             orders.Add(Server(host, role, node++));
+        (HostSpec Host, RoleSpec Role)[] gateways = [.. file.Of(RoleKind.Gateway)];
+        for (int i = 0; i < gateways.Length; i++)
+        {
+            // Users are dealt to gateways in turn; one that would have none is not started.
+            int[] paidFor = [.. terms.Users.Where((_, n) => n % gateways.Length == i).Select(each => each.Id)];
+            if (paidFor.Length > 0) orders.Add(Server(gateways[i].Host, gateways[i].Role, 0) with { Numbers = paidFor });
+        }
+
         foreach ((HostSpec host, RoleSpec role) in file.Of(RoleKind.User))
         {
             int[] own = [.. terms.Users.Skip(user).Take(role.Count).Select(each => each.Id)];

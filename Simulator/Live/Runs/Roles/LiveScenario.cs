@@ -65,6 +65,12 @@ internal sealed class LiveScenario
         return (Scenario.Users.BalanceOf(user) + window) * (Scenario.Users.ServingNodes + 1);
     }
 
+    /// <summary>Where a gateway's manifest has the content.</summary>
+    public const string ContentUrl = "/content";
+
+    /// <summary>A user as a site of a gateway: the account that pays for it is the user's own.</summary>
+    public Hash256 SiteOf(int user) => Blake3.Hash(System.Text.Encoding.UTF8.GetBytes($"user {user} of {Chain}"));
+
     /// <summary>The content that users fetch: random bytes of the run's seed, of whole blocks where a chunk is one.</summary>
     public byte[] Content()
     {

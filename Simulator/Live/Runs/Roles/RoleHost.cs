@@ -25,7 +25,7 @@ public static class RoleHost
             {
                 switch (message)
                 {
-                    case BeLedger or BeNodes or BeUsers when role is null:
+                    case BeLedger or BeNodes or BeGateway or BeUsers when role is null:
                         role = Be(message, line);
                         await line.SendAsync(await role.IntroduceAsync(cancel), cancel);
                         break;
@@ -66,6 +66,7 @@ public static class RoleHost
     {
         BeLedger ledger => new LedgerRole(ledger),
         BeNodes nodes => new NodesRole(nodes, line),
+        BeGateway gateway => new GatewayRole(gateway, line),
         _ => new UsersRole((BeUsers)message, line),
     };
 

@@ -45,7 +45,9 @@ internal sealed class UsersRole(BeUsers order, ControlLine line) : IRole
     {
         _ledger = LedgerLinks.Open(start.Ledger, _key!, Duration.Zero);
         ContentName content = start.Content ?? throw new ControlException("users are not told what there is to fetch");
-        await Task.WhenAll(_users.Select(user => user.OpenAccountAsync(_ledger, cancel)));
+        await Task.WhenAll(_users.Select(user => start.Gateways.TryGetValue(user.Id, out GatewayOfUser? gateway)
+            ? user.AskGatewayAsync(gateway, _ledger, cancel)
+            : user.OpenAccountAsync(_ledger, cancel)));
         if (!Hash256.TryParse(content.Id, out Hash256 id)) throw new ControlException($"'{content.Id}' is no content");
         await WarmUp.RunAsync(_scenario, cancel);
         foreach (PlayedUser user in _users) user.Prepare(start.Nodes, id, content.Blocks);

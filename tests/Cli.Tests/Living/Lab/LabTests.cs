@@ -21,9 +21,15 @@ public sealed class LabTests(NetworkLab lab) : IClassFixture<NetworkLab>
         Assert.Equal(3, proof.GetProperty("ledger").GetArrayLength());
         Assert.All(proof.GetProperty("nodes").EnumerateArray(), node => Assert.True(node.GetProperty("socket_sent_bytes").GetInt64() > 1 << 20, node.GetRawText()));
         Assert.Equal(
-            ["node-node-0", "node-node-1", "node-node-2", "user-user"],
+            ["gateway-gateway", "node-node-0", "node-node-1", "node-node-2", "user-user"],
             proof.GetProperty("processes").EnumerateArray().Select(p => p.GetProperty("name").GetString()).Order());
         Assert.Empty(DeathsOf(end));
+
+        // The gateway paid for all of it, and carried a thousandth and less.
+        JsonElement gateway = Assert.Single(proof.GetProperty("gateways").EnumerateArray());
+        long carried = gateway.GetProperty("sent_bytes").GetInt64() + gateway.GetProperty("received_bytes").GetInt64();
+        Assert.Equal(6, gateway.GetProperty("offers").GetInt64());
+        Assert.True(carried > 6_000 && carried * 1_000 < proof.GetProperty("served_bytes").GetInt64(), gateway.GetRawText());
     }
 
     [Fact]
@@ -188,7 +194,7 @@ public sealed class LabTests(NetworkLab lab) : IClassFixture<NetworkLab>
             Assert.True(check.GetProperty("holds").GetBoolean(), $"{check.GetRawText()}\n{finished.Error}");
             return check.GetProperty("name").GetString()!;
         })];
-        Assert.Equal(["conservation", "same-state", "paid-is-held", "held-is-credited", "paid-is-charged", "paid-is-readable"], names);
+        Assert.Equal(["conservation", "same-state", "paid-is-held", "held-is-credited", "paid-is-charged", "paid-is-readable", "paid-is-noted"], names);
         return end;
     }
 

@@ -11,7 +11,7 @@ namespace Fleek.Sim.Cli.Tests.Living.Lab;
 /// </summary>
 public sealed class NetworkLab : IDisposable
 {
-    private static readonly string[] Machines = ["conductor", "ledger-0", "ledger-1", "ledger-2", "node-0", "node-1", "node-2", "user"];
+    private static readonly string[] Machines = ["conductor", "ledger-0", "ledger-1", "ledger-2", "node-0", "node-1", "node-2", "user", "gateway"];
 
     private readonly string _prefix = $"fs{Environment.ProcessId}";
     private readonly Sandbox _sandbox = new("lab.yaml");
