@@ -57,9 +57,6 @@ internal sealed class ExchangeNode
 
     public NodeEndpoint Endpoint { get; private set; }
 
-    /// <summary>The way of the node in the scope of a grant; none where any node may redeem.</summary>
-    public Func<LaneKey, (uint Turns, byte[] Siblings)>? PathOf { get; set; }
-
     /// <summary>Cut off from the ledger: it hears nothing and can submit nothing.</summary>
     public bool IsSilent { get; private set; }
 
@@ -275,8 +272,7 @@ internal sealed class ExchangeNode
     private void Redeem(in LaneKey lane)
     {
         LaneTicket ticket = Endpoint.TicketOf(lane);
-        (uint turns, byte[] siblings) = PathOf?.Invoke(lane) ?? (0, []);
-        LedgerVerdict verdict = _net.Bank.Redeem(ticket, new ScopePath(turns, siblings));
+        LedgerVerdict verdict = _net.Bank.Redeem(ticket, Endpoint.PathOf(lane).Path);
         // A grant that the ledger does not know pays nobody: what the node took under it is its own loss.
         Invariant.Require(
             !verdict.IsRefused || verdict.Refusal == LedgerRefusal.UnknownGrant,

@@ -13,7 +13,7 @@ public sealed partial class LiveObservedTests
     private static readonly string[] Quick = ["--predict-seeds", "3"];
 
     [Fact]
-    public async Task Every_role_of_a_run_serves_metrics_and_the_line_ticks_the_thresholds()
+    public async Task Every_role_serves_metrics_the_line_ticks_thresholds_and_nodes_serve_from_a_disk_that_is_small_afterwards()
     {
         using Sandbox sandbox = new("live.yaml");
         using Child child = sandbox.Start(["run", "watched", "--live", "--metrics", "--json", .. Quick]);
@@ -28,8 +28,14 @@ public sealed partial class LiveObservedTests
         await UntilAsync(http, at["ledger 1"], "fleek_ledger_height", value => value > 3);
         await UntilAsync(http, at["ledger 1"], "fleek_build_info", value => value == 1);
         child.Until(() => Line().IsMatch(child.ErrorSoFar), "a line with the heading's columns and ticks");
+        string[] stored = Directory.GetFiles(sandbox.Folder, "data", SearchOption.AllDirectories);
+        Assert.Equal(2, stored.Length); // one for each process of nodes
+        Assert.All(stored, data => Assert.Equal(16 << 10, new FileInfo(data).Length));
         child.Signal(PosixSignal.SIGINT);
         Finished run = child.Wait();
+        // The content can be made again; keys and logs cannot.
+        Assert.Empty(Directory.GetFiles(sandbox.Folder, "data", SearchOption.AllDirectories));
+        Assert.Equal(2, Directory.GetFiles(sandbox.Folder, "node.key", SearchOption.AllDirectories).Length);
         using JsonDocument json = JsonDocument.Parse(run.Out);
         JsonElement metrics = json.RootElement.GetProperty("proof").GetProperty("metrics");
         Assert.Equal(at.OrderBy(each => each.Key), metrics.EnumerateObject().ToDictionary(m => m.Name, m => m.Value.GetString()!).OrderBy(each => each.Key));
@@ -71,21 +77,6 @@ public sealed partial class LiveObservedTests
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("swordfish", run.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(sandbox.Folder, "*.key", SearchOption.AllDirectories));
-    }
-
-    [Fact]
-    public void Nodes_serve_from_the_disk_and_keep_nothing_that_can_be_made_again()
-    {
-        using Sandbox sandbox = new("live.yaml");
-        using Child child = sandbox.Start(["run", "endless", "--live", .. Quick]);
-        child.Until(() => child.ErrorSoFar.Contains("receipts/s", StringComparison.Ordinal), "the first line of a live run");
-        string[] stored = Directory.GetFiles(sandbox.Folder, "data", SearchOption.AllDirectories);
-        Assert.Equal(2, stored.Length); // one for each process of nodes
-        Assert.All(stored, data => Assert.Equal(16 << 10, new FileInfo(data).Length));
-        child.Signal(PosixSignal.SIGINT);
-        child.Wait().Expect(ExitCode.Interrupted);
-        Assert.Empty(Directory.GetFiles(sandbox.Folder, "data", SearchOption.AllDirectories));
-        Assert.Equal(2, Directory.GetFiles(sandbox.Folder, "node.key", SearchOption.AllDirectories).Length);
     }
 
     private static async Task UntilAsync(HttpClient http, string url, string series, Func<double, bool> holds)

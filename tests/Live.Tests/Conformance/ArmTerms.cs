@@ -35,6 +35,9 @@ internal sealed record UserTerms(long Chunks)
     /// <summary>What the grant allows; what is deposited unless it is said.</summary>
     public long? GrantChunks { get; init; }
 
+    /// <summary>The nodes that may redeem the grant; null for any.</summary>
+    public PublicKey[]? Scope { get; init; }
+
     public Func<Grant, Grant> With { get; init; } = static grant => grant;
 
     /// <summary>Another than the payer signs the grant.</summary>

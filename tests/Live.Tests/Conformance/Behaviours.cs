@@ -28,6 +28,7 @@ internal static partial class Behaviours
         new("Payment before the plain block", Calm,
             arm => WholeAsync(arm, new NodeTerms { Mode = ExchangeMode.PayBefore }, new LaneTerms { Mode = ExchangeMode.PayBefore })),
         new("Chains of tickets are used up and followed by others", Calm, ManyUnitsAsync),
+        new("A grant for a set of nodes is redeemed by the node's way in it", Calm, ScopeAsync),
         new("A lane that wants nothing is closed", Calm, NothingAsync),
     ];
 
@@ -75,6 +76,16 @@ internal static partial class Behaviours
         for (int i = 0; i < units; i++) lane.Fetch(ExchangeArm.Small, 0, 1);
         await FinishAsync(arm, lane, units);
         await CreditedAsync(arm, user, node, units);
+    }
+
+    private static async Task ScopeAsync(ExchangeArm arm)
+    {
+        IArmNode node = await arm.AddNodeAsync(new NodeTerms());
+        ArmUser user = await arm.AddUserAsync(new UserTerms(100) { Scope = [arm.NewSigner().Key, node.Key, arm.NewSigner().Key] });
+        ArmLane lane = arm.Open(user, node, new LaneTerms());
+        lane.Fetch(ExchangeArm.Large, 0, 12);
+        await FinishAsync(arm, lane, 12);
+        await CreditedAsync(arm, user, node, 12);
     }
 
     private static async Task NothingAsync(ExchangeArm arm)

@@ -76,8 +76,9 @@ internal abstract class ExchangeArm : IAsyncDisposable
         Ed25519Signer payer = NewSigner(), device = NewSigner();
         Credits most = Price * (terms.GrantChunks ?? Math.Max(1, terms.Chunks));
         Grant grant = terms.With(new Grant(
-            Chain, payer.Key, device.Key, 0, 3, most, Credits.Zero, Price, NodeScope.Any, 8, new Instant(long.MaxValue), default));
-        ArmUser user = new(payer, device, new SignedGrant(grant, grant.Sign(terms.IsForged ? device : payer)));
+            Chain, payer.Key, device.Key, 0, 3, most, Credits.Zero, Price, terms.Scope is null ? NodeScope.Any : NodeScope.Of(terms.Scope), 8,
+            new Instant(long.MaxValue), default));
+        ArmUser user = new(payer, device, new SignedGrant(grant, grant.Sign(terms.IsForged ? device : payer)), terms.Scope);
         Users.Add(user);
         if (terms.Chunks > 0) await DepositAsync(user, terms.Chunks);
         await SubmitAsync(LedgerTransactions.Of(user.Grant));
@@ -87,9 +88,11 @@ internal abstract class ExchangeArm : IAsyncDisposable
     /// <summary>Opens a lane, which connects at once.</summary>
     public ArmLane Open(ArmUser user, IArmNode node, LaneTerms terms)
     {
+        ClaimPath path = user.Scope is null ? ClaimPath.Any : ClaimPath.Of(user.Scope, node.Key);
         ClientOptions client = new(user.Grant.Grant.Chain, user.Grant, node.Key, terms.Epoch)
         {
             Lane = terms.Lane, Window = terms.Window, Mode = terms.Mode, Tickets = terms.Tickets, ServingNodes = terms.ServingNodes,
+            ScopeTurns = path.Turns, ScopeSiblings = path.Siblings,
         };
         ArmLane lane = Connect(client, terms.IsForged ? NewSigner() : user.Device, node, new FrameTape(terms.Twist));
         Lanes.Add(lane);
