@@ -1,3 +1,4 @@
+using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
 using Fleek.Scenarios.Hosts;
 using Fleek.Scenarios.Model;
@@ -27,6 +28,12 @@ internal sealed class LabCrew(HostsFile file, PreflightReport preflight, LinkIde
         int[] users = [.. file.Of(RoleKind.User).SelectMany(each => Enumerable.Repeat(index[each.Host.Name], each.Role.Count))];
         int[] nodes = [.. file.Of(RoleKind.Node).Select(each => index[each.Host.Name])];
         RequireNodes(scenario, nodes.Length);
+        if (scenario.Payments.Commit.Kind == CommitRuleKind.ProportionalHints)
+        {
+            throw new CommandException(
+                ExitCode.BadScenario, $"'{scenario.Name}' does not run over several machines: hints reach nodes of one process", "run it on this machine alone: run --live");
+        }
+
         return new WayFloors(users, nodes, oneWay);
     }
 
