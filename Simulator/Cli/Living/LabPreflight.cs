@@ -50,7 +50,8 @@ internal static class LabPreflight
     }
 
     private static string LineOf(HostReport host) => string.Create(CultureInfo.InvariantCulture,
-        $"  {host.Host}: process {host.Facts.ProcessId}, {host.Facts.Processors} processors, clock {host.ClockOffset.TotalMilliseconds:+0.0;-0.0} ms (give or take {host.ClockUncertainty.TotalMilliseconds:0.0})");
+        $"  {host.Host}: process {host.Facts.ProcessId}, {host.Facts.Processors} processors, clock {host.ClockOffset.TotalMilliseconds:+0.0;-0.0} ms "
+            + $"(give or take {host.ClockUncertainty.TotalMilliseconds:0.0})");
 
     private static string Ms(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.00} ms");
 
