@@ -28,6 +28,8 @@ internal static class Sizes
             return $"{nodes} nodes that choose their region in {Range(all.Select(s => (double)(s.Incentives?.Rounds ?? 0)))} rounds, over {seeds}";
         if (all.Length > 0 && all[0].Collusion is not null)
             return $"{nodes} nodes, of which {Range(all.Select(s => (double)(s.Collusion?.Operators ?? 0)))} collude, over {seeds}";
+        if (all.Length > 0 && all[0].Rewards is not null)
+            return $"{nodes} nodes in {Range(all.Select(s => (double)(s.Rewards?.Epochs ?? 0)))} epochs, over {seeds}";
         string serving = Range(all.Select(s => (double)s.Users.ServingNodes));
         string chunks = Range(all.Select(s => s.Users.Balance.In(s.Payments.Price)));
         string duration = Range(all.Select(s => s.Duration.Seconds));

@@ -9,6 +9,7 @@ internal static class LeftOut
         plan.Cells[0].Scenario.Incentives is not null ? _ofIncentives
         : plan.Cells[0].Scenario.Coverage is not null ? _ofCoverage
         : plan.Cells[0].Scenario.Collusion is not null ? _ofCollusion
+        : plan.Cells[0].Scenario.Rewards is not null ? _ofRewards
         : plan.Cells[0].Scenario.Delivery is not null ? _ofDelivery
         : _ofPayments;
 
@@ -35,6 +36,13 @@ internal static class LeftOut
         "A visit cannot be told from a client, and its chance to fail is the same each time.",
         "Honest clients are served at the full rate of their access links by all of their nodes, colluding ones too.",
         "The ledger pays at once what it pays; its lag, fees and disputes are left out.",
+    ];
+
+    private static readonly string[] _ofRewards =
+    [
+        "What nodes serve does not depend on their reputation, since no rule of the real network sends clients by it.",
+        "Nodes are good or poor for ever, and a node that is left out asks to come back at once.",
+        "Measurements are off by normal errors; liars know each other and say the same of everybody else.",
     ];
 
     private static readonly string[] _ofDelivery =

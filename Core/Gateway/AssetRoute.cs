@@ -7,4 +7,8 @@ namespace Fleek.Core.Gateway;
 public readonly record struct AssetRoute(TunnelReason Tunnel, bool IsListed, ManifestItem Item)
 {
     public bool IsDirect => Tunnel == TunnelReason.None;
+
+    /// <summary>For a plain request, which a gateway answers as any reverse proxy does: who sends it checks nothing and pays nobody.</summary>
+    public static AssetRoute OfPlainRequest(bool isNavigation) =>
+        new(isNavigation ? TunnelReason.Navigation : TunnelReason.NoProtocol, false, default);
 }

@@ -134,6 +134,7 @@ public sealed class GatewayEndpoint
         if (!ask.IsSigned(_verifier)) return DenyReason.BadAsk;
         if (_asked.TryGetValue((ask.Device, ask.Nonce), out Hash256 known))
             return Answer(now, peer, _sessions[known], ask.KnownManifest, outbox);
+        if (peer.Book is not null) return DenyReason.Unexpected; // a connection is of one session
         DenyReason reason = Admit(now, peer.Address, ask, site, out GatewayBook book);
         return reason == DenyReason.None ? Answer(now, peer, book, ask.KnownManifest, outbox) : reason;
     }
@@ -143,7 +144,7 @@ public sealed class GatewayEndpoint
     {
         if (book.Desk.IsRevoked) return DenyReason.Revoked;
         if (now >= book.Desk.Ends) return DenyReason.TokenExpired;
-        peer.Book ??= book;
+        if ((peer.Book ??= book) != book) return DenyReason.OtherSession;
         SendOffer(peer.Connection, book, outbox);
         ContentManifest manifest = book.Site.Manifest;
         if (knownManifest == manifest.Id) return DenyReason.None;

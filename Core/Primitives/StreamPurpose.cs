@@ -139,13 +139,22 @@ public static class StreamPurpose
     public const uint CoverageClient = 95;
 
     /// <summary>When a coordinator visits a node as a client. Entity: node id.</summary>
-    public const uint ShopperVisit = 96;
+    public const uint ShopperVisit = 110;
 
     /// <summary>Whether a node fails a coordinator's visit. Entity: node id.</summary>
-    public const uint VisitOutcome = 97;
+    public const uint VisitOutcome = 111;
 
     /// <summary>When honest clients of a study of collusion come, from where, and what they want. Entity: 0.</summary>
-    public const uint HonestSession = 98;
+    public const uint HonestSession = 112;
+
+    /// <summary>What a node of a study of rewards is like. Entity: node id.</summary>
+    public const uint NodeTraits = 113;
+
+    /// <summary>Whom a node measures in an epoch, and how far it is off. Entity: node id; incarnation: the epoch.</summary>
+    public const uint NodeReports = 114;
+
+    /// <summary>What nodes serve in an epoch. Entity: the epoch.</summary>
+    public const uint EpochDemand = 115;
 
     /// <summary>Bytes of a block that is delivered. Entity: the content's number times 2^24 plus the block.</summary>
     public const uint DeliveredBytes = 100;

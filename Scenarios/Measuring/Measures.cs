@@ -57,6 +57,14 @@ public static class Measures
     public const string HonestRefused = "honest_refused_share";
     public const string CaughtNodes = "caught_share";
     public const string WronglyGivenUp = "wrongly_given_up";
+    public const string IssuedOfSupply = "issued_of_supply_per_year";
+    public const string RewardGap = "reward_gap_units";
+    public const string BoostedTokens = "boosted_token_ratio";
+    public const string ReputationGood = "reputation_good";
+    public const string ReputationPoor = "reputation_poor";
+    public const string ReputationLiars = "reputation_liars";
+    public const string GoodParticipating = "good_participating_share";
+    public const string PoorParticipating = "poor_participating_share";
     public const string FirstByte = "first_byte_ms";
     public const string DeliveryTime = "delivery_ms";
     public const string Goodput = "goodput_mbit_per_s";
@@ -148,7 +156,7 @@ public static class Measures
             "What nodes outside the minority claimed and were not paid, over all that they claimed in one run; only where the scenario has a minority of nodes."),
         new(UnpaidRatioMinority, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
             "The same of the minority's nodes."),
-        .. SelectionMeasures, .. StudyDefinitions.Incentives, .. StudyDefinitions.Coverage, .. StudyDefinitions.Collusion,
+        .. SelectionMeasures, .. StudyDefinitions.Incentives, .. StudyDefinitions.Coverage, .. StudyDefinitions.Collusion, .. StudyDefinitions.Rewards,
         .. DeliveryDefinitions.All,
     ];
 
@@ -160,6 +168,9 @@ public static class Measures
 
     /// <summary>Those of scenarios of kind collusion, and of no other.</summary>
     public static IReadOnlyList<string> OfCollusion { get; } = [.. StudyDefinitions.Collusion.Select(measure => measure.Name)];
+
+    /// <summary>Those of scenarios of kind rewards, and of no other.</summary>
+    public static IReadOnlyList<string> OfRewards { get; } = [.. StudyDefinitions.Rewards.Select(measure => measure.Name)];
 
     /// <summary>Those of scenarios of kind delivery, and of no other.</summary>
     public static IReadOnlyList<string> OfDelivery { get; } = [.. DeliveryDefinitions.All.Select(measure => measure.Name)];

@@ -52,6 +52,20 @@ internal static class StudyDefinitions
         Of(Measures.WronglyGivenUp, "nodes", Direction.LowerIsBetter, "Honest nodes that were given up by the end."),
     ];
 
+    public static IReadOnlyList<MeasureDefinition> Rewards { get; } =
+    [
+        Of(Measures.IssuedOfSupply, "share of supply a year", Direction.Neutral,
+            "Tokens issued in one run over the supply at its start, for a year of the clock. Only where `kind` is rewards, as all below."),
+        Of(Measures.RewardGap, "base units", Direction.LowerIsBetter,
+            "What all pots of a run and what was paid from them differ by, recounted in every epoch; it is 0, or the run fails."),
+        Of(Measures.BoostedTokens, "ratio", Direction.Neutral, "Tokens for the same revenue that nodes with a locked stake get, over those of nodes without; mean over epochs."),
+        Of(Measures.ReputationGood, "points", Direction.HigherIsBetter, "Reputation of good nodes at the end, mean; 0 for who has none."),
+        Of(Measures.ReputationPoor, "points", Direction.LowerIsBetter, "The same of poor nodes that report the truth."),
+        Of(Measures.ReputationLiars, "points", Direction.LowerIsBetter, "The same of poor nodes that lie."),
+        Of(Measures.GoodParticipating, "share of epochs", Direction.HigherIsBetter, "Epochs in which a good node took part, mean over them."),
+        Of(Measures.PoorParticipating, "share of epochs", Direction.LowerIsBetter, "The same of poor nodes and liars."),
+    ];
+
     private static MeasureDefinition Of(string name, string unit, Direction direction, string definition) =>
         new(name, unit, direction, Estimator.RunMean, definition);
 }

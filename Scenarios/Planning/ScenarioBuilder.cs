@@ -38,6 +38,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Incentives = StudyBuilder.Incentives(settings),
             Coverage = StudyBuilder.Coverage(settings),
             Collusion = CollusionBuilder.Build(settings),
+            Rewards = RewardBuilder.Build(settings),
             Delivery = DeliveryBuilder.Build(settings),
         };
         return sink.Count == before ? scenario : null;

@@ -64,6 +64,7 @@ internal static class StudyBuilder
     public static void Check(Scenario scenario, ResolvedSettings settings, Mark fallback, DiagnosticSink sink)
     {
         CollusionBuilder.Check(scenario, Report);
+        RewardBuilder.Check(scenario, Report);
         DeliveryBuilder.Check(scenario, settings, fallback, sink);
         if (scenario.Coverage is { } coverage)
         {

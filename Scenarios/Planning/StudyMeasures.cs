@@ -13,7 +13,7 @@ internal static class StudyMeasures
         IncentiveKeys.Block => Measures.OfIncentives,
         CoverageKeys.Block => Measures.OfCoverage,
         CollusionKeys.Block => Measures.OfCollusion,
-
+        RewardKeys.Block => Measures.OfRewards,
         DeliveryKeys.Block => Measures.OfDelivery,
         _ => null,
     };

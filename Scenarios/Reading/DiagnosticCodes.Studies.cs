@@ -8,7 +8,8 @@ public static partial class DiagnosticCodes
         new(Codes.StudyTerms, "A study whose terms do not add up",
             "A list needs its file. Where nodes enter as long as it pays, each region costs something, and there is an end to the nodes that it "
                 + "could feed. A run is bounded in choices, in distances and in attempts. Nodes that collude are "
-                + "some of the nodes, and a session's nodes too; a node's share of a grant is a chunk at least, and a budget bears a grant.",
+                + "some of the nodes, and a session's nodes too; a node's share of a grant is a chunk at least, and a budget bears a grant. A node "
+                + "measures fewer others than there are.",
             "kind: incentives\nincentives: {entrants: 10}", "kind: incentives\nincentives: {entrants: 10, cost: 2 credit}"),
         new(Codes.LocationList, "A list of locations that cannot be used",
             "It is csv with a header and the columns `name`, `latitude` (degrees north, -90 to 90) and `longitude` (degrees east, -180 to 180), "

@@ -20,6 +20,22 @@ public sealed class StudyTests
             seeds: 1..4
             sweep:
               nodes: {values: [20, 60]}
+          sham:
+            question: What do colluders take?
+            kind: collusion
+            nodes: 10
+            collusion: {operators: 2, clients: 1, duration: 10 s, cap: 64, block_budget: 256, honest_every: 1 s}
+            seeds: 1..4
+            sweep:
+              collusion.defence: {values: [none, budgets]}
+          paid:
+            question: What is paid?
+            kind: rewards
+            nodes: 30
+            rewards: {epochs: 10, epoch: 30 min}
+            seeds: 1..4
+            sweep:
+              rewards.year: {values: [by-clock, 365-epochs]}
           near:
             question: How near is the nearest node?
             kind: coverage
@@ -66,6 +82,22 @@ public sealed class StudyTests
         Assert.DoesNotContain("accounts of", File.ReadAllText(Path.Combine(folder, "report.html")));
         // Everything is there already.
         Assert.Equal(finished.Out, sandbox.Run("sweep", "market").Expect(0).Out);
+    }
+
+    [Fact]
+    public void Colluders_and_rewards_are_swept_with_their_closed_forms()
+    {
+        using Sandbox sandbox = Prepared();
+        sandbox.Run("sweep", "sham").Expect(0);
+        // Two clients ask each second for 10 s: 20 grants of which a node's share is 32 chunks; 4 of them fit a budget of 256.
+        string[] rows = File.ReadAllLines(Path.Combine(sandbox.Results("sham"), "figures", "stolen_chunks.csv"));
+        Assert.Contains(rows, r => r.Contains(",none,", StringComparison.Ordinal) && r.EndsWith(",640,640,640,false,640", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains(",budgets,", StringComparison.Ordinal) && r.EndsWith(",256,256,256,false,256", StringComparison.Ordinal));
+        sandbox.Run("determinism", "sham").Expect(0);
+        sandbox.Run("sweep", "paid").Expect(0);
+        rows = File.ReadAllLines(Path.Combine(sandbox.Results("paid"), "figures", "issued_of_supply_per_year.csv"));
+        Assert.Contains(rows, r => r.Contains(",365-epochs,", StringComparison.Ordinal) && r.Contains("4.8", StringComparison.Ordinal));
+        sandbox.Run("determinism", "paid").Expect(0);
     }
 
     [Fact]

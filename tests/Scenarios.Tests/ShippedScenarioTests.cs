@@ -40,6 +40,7 @@ public sealed class ShippedScenarioTests
     [InlineData("node-numbers", 6, 4)]
     [InlineData("coverage", 40, 16)]
     [InlineData("collusion", 8, 32)]
+    [InlineData("node-rewards", 5, 8)]
     [InlineData("tunnel-or-coordinator", 48, 2)]
     [InlineData("gateway-load", 20, 4)]
     [InlineData("website", 6, 8)]

@@ -13,7 +13,7 @@ public sealed class StudyKeyTests
     public void Plans_of_payments_do_not_speak_of_studies_and_do_not_measure_them()
     {
         Plan plan = Shipped.Plan("quickstart");
-        foreach (string word in (string[])["kind:", "incentives", "coverage", "collusion"]) Assert.DoesNotContain(word, plan.ResolvedYaml);
+        foreach (string word in (string[])["kind:", "incentives", "coverage", "collusion", "rewards"]) Assert.DoesNotContain(word, plan.ResolvedYaml);
         Plan all = Shipped.PlanOf("nodes: 9").Plan!;
         Assert.DoesNotContain(Measures.NearestKm, all.Measures);
         Assert.DoesNotContain(Measures.EquilibriumDistance, all.Measures);
@@ -103,6 +103,10 @@ public sealed class StudyKeyTests
     [InlineData("kind: collusion\ncollusion: {visit_fails: 110 %}", "FS1010", 5)]
     [InlineData("kind: collusion\ncollusion: {defence: prayer}", "FS1011", 5)]
     [InlineData("kind: collusion\nmeasure: [nearest_km]", "FS2032", 5)]
+    [InlineData("kind: rewards\nnodes: 20", "FS2034", 3)]
+    [InlineData("kind: rewards\nrewards: {poor: 60 %, liars: 50 %}", "FS2034", 5)]
+    [InlineData("kind: rewards\nnodes: 1000\nrewards: {epochs: 65535, peers: 900}", "FS2034", 6)]
+    [InlineData("kind: rewards\nrewards: {inflation_percent: -1}", "FS1010", 5)]
     [InlineData("kind: payment", "FS1011", 4)]
     [InlineData("kind: incentives\nmeasure: [nearest_km]", "FS2032", 5)]
     [InlineData("nodes: 3\nmeasure: [nearest_km]", "FS2032", 5)]

@@ -55,7 +55,8 @@ internal static class ScenarioPage
         if (s.Collusion is { } collusion)
             return $"{collusion.Operators} of {s.Nodes} nodes collude with {collusion.Clients} clients each, for {collusion.Duration}: they claim "
                 + $"grants of {collusion.CapChunks} chunks for nothing, beside honest clients. collusion.defence says what protects who pays.";
-
+        if (s.Rewards is { } rewards)
+            return $"{s.Nodes} nodes serve, measure each other and are paid and judged in {rewards.Epochs} epochs of {rewards.Epoch}.";
         if (s.Delivery is { } delivery)
         {
             return $"{s.Nodes} nodes deliver a site ({delivery.Workload.ToString().ToLowerInvariant()}) behind a gateway that "

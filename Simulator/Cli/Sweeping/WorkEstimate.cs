@@ -40,7 +40,7 @@ internal sealed class WorkEstimate
         return _predicted[cellId] * perExchange;
     }
 
-    /// <summary>Choices, distances or attempts of a study. Else chunks that the users want, bounded by what their deposits buy (with room for overspending).</summary>
+    /// <summary>Choices, distances, attempts or measurements of a study. Else chunks that the users want, bounded by what their deposits buy (with room for overspending).</summary>
     internal static double Exchanges(Scenario scenario)
     {
         if (scenario.Incentives is { } market) return (double)scenario.Nodes * market.Rounds;
@@ -48,6 +48,7 @@ internal sealed class WorkEstimate
         if (scenario.Coverage is { } coverage) return (double)scenario.Nodes * coverage.Clients;
         if (scenario.Collusion is { } collusion)
             return collusion.Duration.Seconds * ((collusion.Operators * collusion.Clients / collusion.Attempt.Seconds) + (1 / collusion.HonestEvery.Seconds));
+        if (scenario.Rewards is { } rewards) return (double)scenario.Nodes * rewards.Peers * rewards.Epochs;
         double wanted = scenario.Workload.RatePerSecond * scenario.Users.ServingNodes * scenario.Duration.Seconds;
         double affordable = (double)scenario.Users.Balance.Units / Math.Max(1, (double)scenario.Payments.Price.Units);
         return scenario.Users.Count * Math.Max(1, Math.Min(wanted, 1.2 * affordable));

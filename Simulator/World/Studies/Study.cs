@@ -13,5 +13,6 @@ internal static class Study
         : scenario.Incentives is { } market
             ? new MarketStudy(scenario, market, seed, inputs.Lists).Run(observer, cancel)
             : scenario.Collusion is { } collusion ? new CollusionStudy(scenario.Nodes, collusion, seed).Run(observer, cancel)
+            : scenario.Rewards is { } rewards ? new RewardStudy(scenario.Nodes, rewards, seed).Run(observer, cancel)
             : new CoverageStudy(scenario, scenario.Coverage!, seed, inputs.Lists).Run(observer, cancel);
 }

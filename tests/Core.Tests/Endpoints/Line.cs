@@ -14,8 +14,8 @@ internal sealed class Line
     public static readonly Hash256 Chain = Blake3.Hash("a chain"u8);
     public static readonly Credits Price = new(1_000_000);
 
-    public readonly FakeSignatures Signatures = new();
-    public readonly ContentShelf Shelf = new();
+    public readonly FakeSignatures Signatures;
+    public readonly ContentShelf Shelf;
     public readonly Queue<byte[]> ToNode = new(), ToClient = new();
     public readonly List<byte> Log = [];
     public readonly List<(Hash256 Content, long Block, byte[] Bytes)> Delivered = [];
@@ -26,6 +26,7 @@ internal sealed class Line
 
     public Line(ExchangeMode mode = ExchangeMode.Encrypted, int window = 8, int interval = 4, TicketKind tickets = TicketKind.HashChain)
     {
+        (Signatures, Shelf) = (new FakeSignatures(), new ContentShelf());
         NodeOptions business = new(
             Price, FreezeRuleKind.OwnPending, Credits.Zero, new CommitRule { Kind = CommitRuleKind.Threshold, Threshold = Price * 16 }, window, 1, 1)
         {
@@ -43,6 +44,18 @@ internal sealed class Line
         SignedGrant signed = new(grant, grant.Sign(Signatures.Signer(2)));
         ClientSetup = new ClientOptions(Chain, signed, NodeSigner.Key, 0) { Mode = mode, Window = window, Tickets = tickets };
         Client = new ClientEndpoint(ClientSetup, Signatures.Signer(3), Signatures, new KeyedRandomBytes(1, 2, 0));
+    }
+
+    /// <summary>A lane that somebody else granted, to a node that has contents already.</summary>
+    public Line(FakeSignatures signatures, ContentShelf shelf, ISigner node, ISigner device, ClientOptions lane, Credits price)
+    {
+        (Signatures, Shelf, NodeSigner, ClientSetup) = (signatures, shelf, node, lane);
+        NodeOptions business = new(
+            price, FreezeRuleKind.OwnPending, Credits.Zero, new CommitRule { Kind = CommitRuleKind.Threshold, Threshold = price }, 8, 1, 1);
+        NodeSetup = new NodeEndpointOptions(lane.Chain, business, Blake3.Hash("another secret"u8)) { HeaderInterval = 2, FreshnessBound = Duration.Zero };
+        Node = NewNode(0);
+        Epoch(lane.Epoch);
+        Client = new ClientEndpoint(lane, device, signatures, new KeyedRandomBytes(1, 2, 0));
     }
 
     public ISigner NodeSigner { get; }

@@ -61,6 +61,16 @@ public sealed class GatewayRefusalTests
     }
 
     [Fact]
+    public void A_connection_is_of_one_session()
+    {
+        GatewayClient client = _world.Client(1).Ask(), other = _world.Client(2).Ask();
+        byte[] second = BytesOf(_world.AskOf(client.Device, nonce: 9));
+        Assert.Equal(DenyReason.Unexpected, GatewayCase.ReasonOf(_world.Tell(client.Connection, second)));
+        Assert.Equal(DenyReason.OtherSession, GatewayCase.ReasonOf(_world.Tell(client.Connection, other.Sent[0])));
+        Assert.Equal(GatewayCase.Price * 200, _world.Budget.Outstanding);
+    }
+
+    [Fact]
     public void Budgets_of_session_block_and_site_refuse_by_their_names()
     {
         // A session of 400 has four grants of 100.
