@@ -101,7 +101,7 @@ public sealed class TunnelOrCoordinatorTests
         }, iter: 40, threads: 1);
 
     [Fact]
-    public void Slow_start_costs_the_direct_way_more_as_its_connection_is_new_and_none_of_the_law_holds()
+    public void Slow_start_costs_round_trips_until_the_link_is_full_and_the_law_does_not_say_how_many()
     {
         DeliverySpec spec = Deliveries.Download(DeliveryPath.Coordinator, 4 << 20) with { SlowStart = true };
         double with = Ms(spec), without = Ms(spec with { SlowStart = false });
