@@ -72,7 +72,7 @@ public static class FigureBuilder
             measure.Name, kind, plan.Question, Subtitle(plan, cells, measure, points, seriesTitle), axisTitle, seriesTitle,
             measure, series, points)
             {
-                LogarithmicX = CoverageMarks.IsDrawn(plan, across), LogarithmicY = CoverageMarks.IsDrawn(plan, across),
+                LogarithmicX = FactorAxes.IsX(plan, across), LogarithmicY = FactorAxes.IsY(plan, across),
                 Marks = CoverageMarks.Of(plan, across),
             };
     }

@@ -30,7 +30,7 @@ internal static class LinesPainter
         double headroom = figure.NamesPoints ? 0.04 * (scale.High - scale.Low) : 0;
         plot.Axes.SetLimitsY(scale.Low - headroom, scale.High + headroom);
         plot.Axes.Left.TickGenerator = scale.Ticks();
-        plot.Axes.Bottom.TickGenerator = figure.LogarithmicX ? ValueScale.Decades(left, right) : SweptTicks(figure, right, span);
+        plot.Axes.Bottom.TickGenerator = figure.LogarithmicX ? ValueScale.Decades(left, right, isHorizontal: true) : SweptTicks(figure, right, span);
         if (figure.NamesPoints) PointNames.Paint(plot, cells, scale, span);
         plot.YLabel(TextWrap.At(FigurePainter.MeasureTitle(figure, scale), 48));
         plot.XLabel(figure.AxisTitle);

@@ -18,6 +18,10 @@ internal static class Sizes
         Scenario[] all = [.. plan.Cells.Select(c => c.Scenario)];
         string nodes = Range(all.Select(s => (double)s.Nodes));
         string seeds = SeedCount.Text(cells.Select(c => c.Runs));
+        if (all.Length > 0 && all[0].Delivery is { Workload: DeliveryWorkload.Load })
+            return $"{nodes} nodes; clients at random times, over {seeds}";
+        if (all.Length > 0 && all[0].Delivery is not null)
+            return $"{nodes} nodes; visits of one run: {Range(all.Select(s => (double)(s.Delivery?.Visits ?? 0)))}; {seeds}";
         if (all.Length > 0 && all[0].Coverage is not null)
             return $"{nodes} nodes; {Range(all.Select(s => (double)(s.Coverage?.Clients ?? 0)))} clients a run over {seeds}";
         if (all.Length > 0 && all[0].Incentives is not null)

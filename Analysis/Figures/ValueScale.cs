@@ -14,6 +14,9 @@ internal sealed class ValueScale
 {
     private const double LogarithmFrom = 30;
 
+    /// <summary>Over more decades names of 2 and 5 in each would lie upon each other.</summary>
+    private const double ManyDecades = 3.5;
+
     private ValueScale(bool logarithmic, double low, double high, bool share)
     {
         IsLogarithmic = logarithmic;
@@ -40,7 +43,7 @@ internal sealed class ValueScale
         if ((share || figure.LogarithmicY) && positive.Length > 0 && positive.Max() > LogarithmFrom * positive.Min())
         {
             double top = figure.Points.Max(p => p.High ?? 0);
-            return new(true, Math.Log10(positive.Min()) - 0.3, (share ? Math.Min(0, Math.Log10(top)) : Math.Log10(top)) + 0.08, share);
+            return new(true, Math.Log10(positive.Min()) - 0.3, (share ? Math.Min(0, Math.Log10(top)) : Math.Log10(top)) + Headroom(positive), share);
         }
 
         double[] ends = [.. marks, .. figure.Points.SelectMany(p => new[] { p.Low, p.High, p.Theory }).OfType<double>()];
@@ -51,6 +54,9 @@ internal sealed class ValueScale
         double from = low >= 0 && low < span ? 0 : low - (0.06 * span);
         return new(false, from, high + (0.06 * span), share);
     }
+
+    /// <summary>Above the highest mark of a logarithm, for the name of its line.</summary>
+    private static double Headroom(double[] positive) => Math.Max(0.08, 0.03 * Math.Log10(positive.Max() / positive.Min()));
 
     /// <summary>Plot coordinate of a value; values that a logarithm cannot show are put on its lower end.</summary>
     public double At(double value)
@@ -77,17 +83,21 @@ internal sealed class ValueScale
         return ticks;
     }
 
-    /// <summary>Ticks of an axis of factors, whose coordinates are decimal logarithms: 1, 2 and 5 in each decade.</summary>
-    public static ITickGenerator Decades(double low, double high)
+    /// <summary>
+    /// Ticks of an axis of factors, whose coordinates are decimal logarithms: 1, 2 and 5 in each decade, of horizontal axes over many decades
+    /// the decades alone.
+    /// </summary>
+    public static ITickGenerator Decades(double low, double high, bool isHorizontal = false)
     {
         NumericManual ticks = new();
+        bool many = isHorizontal && high - low > ManyDecades;
         for (int decade = (int)Math.Floor(low); decade <= high; decade++)
         {
             for (int i = 1; i < 10; i++)
             {
                 double at = decade + Math.Log10(i);
                 if (at < low - 0.1 || at > high + 0.1) continue;
-                if (i is 1 or 2 or 5) ticks.AddMajor(at, Plain(i * Math.Pow(10, decade)));
+                if (i == 1 || (i is 2 or 5 && !many)) ticks.AddMajor(at, many ? Short(Math.Pow(10, decade)) : Plain(i * Math.Pow(10, decade)));
                 else ticks.AddMinor(at);
             }
         }
@@ -101,6 +111,16 @@ internal sealed class ValueScale
     public static string Plain(double value) =>
         Math.Abs(value) < 1e-12 ? "0"
         : value.ToString(Math.Abs(value) < 1e-5 ? "0.##e0" : "#,0.######", CultureInfo.InvariantCulture);
+
+    /// <summary>With k, M, G and T for thousands of thousands.</summary>
+    private static string Short(double value) => value switch
+    {
+        >= 1e12 => Plain(value / 1e12) + " T",
+        >= 1e9 => Plain(value / 1e9) + " G",
+        >= 1e6 => Plain(value / 1e6) + " M",
+        >= 1e3 => Plain(value / 1e3) + " k",
+        _ => Plain(value),
+    };
 
     private static string Percent(double share) => Plain(Math.Round(share * 100, 10)) + " %";
 }

@@ -10,6 +10,7 @@ internal static class LeftOut
         : plan.Cells[0].Scenario.Coverage is not null ? _ofCoverage
         : plan.Cells[0].Scenario.Collusion is not null ? _ofCollusion
         : plan.Cells[0].Scenario.Rewards is not null ? _ofRewards
+        : plan.Cells[0].Scenario.Delivery is not null ? _ofDelivery
         : _ofPayments;
 
     private static readonly string[] _ofIncentives =
@@ -42,6 +43,15 @@ internal static class LeftOut
         "What nodes serve does not depend on their reputation, since no rule of the real network sends clients by it.",
         "Nodes are good or poor for ever, and a node that is left out asks to come back at once.",
         "Measurements are off by normal errors; liars know each other and say the same of everybody else.",
+    ];
+
+    private static readonly string[] _ofDelivery =
+    [
+        "Browsers are models: WebTransport, WebRTC and service workers as messages, windows and times, not as programs.",
+        "Each client has a link of its own to the gateway and to its node; nothing is lost, and no processor is ever busy.",
+        "Slow start ends at the greatest window: there is no congestion that would end it sooner.",
+        "A page's assets are asked for all at once and come in order; painting and scripts take no time.",
+        "A load is one job at the gateway and one at a node for each download, first come, first served.",
     ];
 
     private static readonly string[] _ofPayments =

@@ -12,6 +12,7 @@ internal static class LocationCurve
     {
         if (scenario.Collusion is { } collusion) return measure == Measures.StolenChunks ? CollusionLaw.Stolen(collusion, scenario.Nodes) : null;
         if (scenario.Rewards is { } rewards) return measure == Measures.IssuedOfSupply ? EmissionLaw.IssuedOfSupply(rewards) : null;
+        if (scenario.Delivery is { } delivery) return DeliveryCurve.Predict(measure, delivery);
         // Of uniform nodes the distance has one law, wherever clients are.
         if (measure == Measures.NearestKm && scenario.Coverage is { Placement: Placement.Uniform })
             return NearestNode.Mean(scenario.Nodes, NearestNode.EarthRadiusKm);

@@ -12,6 +12,12 @@ internal sealed class GrantBook(in SignedGrant signed, PayerEntry payer)
 
     public PayerEntry Payer { get; } = payer;
 
+    /// <summary>This node's way in its scope, as a device showed it first: the ledger wants it with every claim.</summary>
+    public ClaimPath Path { get; set; } = ClaimPath.Any;
+
+    /// <summary>Whether the log has the way, or needs none.</summary>
+    public bool IsPathRecorded { get; set; }
+
     /// <summary>How many lanes of it are kept.</summary>
     public int Lanes { get; set; }
 

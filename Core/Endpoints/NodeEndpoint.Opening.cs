@@ -19,6 +19,7 @@ public sealed partial class NodeEndpoint
         body.CopyTo(c.Hello);
         c.HelloLength = body.Length;
         c.Lane = lane;
+        if (lane.Grant.Path.IsEmpty) lane.Grant.Path = ClaimPath.Of(hello.Path);
         c.Price = _options.Business.Price;
         c.ServingNodes = hello.ServingNodes;
         c.EpochSecret = ChunkKeys.EpochSecret(_options.Secret, hello.Epoch);
@@ -152,6 +153,7 @@ public sealed partial class NodeEndpoint
         }
 
         session.Add(signed);
+        RecordPath(c.Lane!.Grant, outbox);
         int length = new NodeRecordAnchor(c.Lane!.Grant.Signed, signed).Write(outbox.Room(NodeRecord.MaxLength));
         long record = Record(outbox, length);
         PendingRecord waits = new(record, PendingKind.Anchor, c, session, signed.Anchor.End);

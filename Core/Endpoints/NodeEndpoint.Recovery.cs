@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
@@ -9,6 +10,9 @@ namespace Fleek.Core.Endpoints;
 /// <summary>What survives a restart, and what is given up when nobody can ask for it any more.</summary>
 public sealed partial class NodeEndpoint
 {
+    /// <summary>Of grants, while a log is read: a way stands before the anchors.</summary>
+    private readonly Dictionary<Hash256, ClaimPath> _restoredPaths = [];
+
     /// <summary>
     /// Reads the log of an earlier run into a new endpoint, before anything else happens to it. All tickets are submitted again, which is
     /// harmless for those that the ledger knows. Returns how many bytes of the log are good: writing goes on behind them.
@@ -21,6 +25,7 @@ public sealed partial class NodeEndpoint
         Epoch = epoch;
         NodeRecordReader reader = new(log);
         while (reader.TryNext(out NodeRecord record)) Restore(record);
+        _restoredPaths.Clear();
         foreach (NodeSession session in _sessions.Values) session.Recovered();
         foreach (PayerEntry payer in _payerOf.Values)
         {
@@ -52,6 +57,9 @@ public sealed partial class NodeEndpoint
                 when NodeRecordFinalTicket.TryRead(record.Body, out NodeRecordFinalTicket final) == FrameError.None:
                 RestoreFinal(final);
                 break;
+            case NodeRecordKind.Scope when NodeRecordScope.TryRead(record.Body, out NodeRecordScope scope) == FrameError.None:
+                _restoredPaths[scope.GrantId] = ClaimPath.Of(scope.Path);
+                break;
         }
     }
 
@@ -59,6 +67,7 @@ public sealed partial class NodeEndpoint
     {
         Anchor anchor = record.Anchor.Anchor;
         if (LaneOf(record.Grant, anchor.LaneKey) is not { } lane) return;
+        if (_restoredPaths.TryGetValue(anchor.GrantId, out ClaimPath? path)) (lane.Grant.Path, lane.Grant.IsPathRecorded) = (path, true);
         if (!_sessions.TryGetValue(anchor.Session, out NodeSession? session))
         {
             session = new NodeSession(anchor.Session, lane);
@@ -97,9 +106,11 @@ public sealed partial class NodeEndpoint
     public void Compact(EndpointOutbox outbox)
     {
         outbox.AssertDrained();
+        foreach (GrantBook grant in _grants.Values) grant.IsPathRecorded = false;
         foreach (NodeLaneBook lane in _lanes.Values)
         {
             if (lane.LastSession is not { } session) continue;
+            RecordPath(lane.Grant, outbox);
             foreach (ref readonly NodeChain chain in session.Chains)
             {
                 Record(outbox, new NodeRecordAnchor(lane.Grant.Signed, chain.Signed).Write(outbox.Room(NodeRecord.MaxLength)));
@@ -120,6 +131,14 @@ public sealed partial class NodeEndpoint
                 Record(outbox, final.Write(outbox.Room(NodeRecord.MaxLength)));
             }
         }
+    }
+
+    /// <summary>Before what is paid under a grant: the log alone has to be enough to redeem.</summary>
+    private void RecordPath(GrantBook grant, EndpointOutbox outbox)
+    {
+        if (grant.IsPathRecorded || grant.Path.IsEmpty) return;
+        Record(outbox, new NodeRecordScope(grant.Id, grant.Path.Path).Write(outbox.Room(NodeRecord.MaxLength)));
+        grant.IsPathRecorded = true;
     }
 
     /// <summary>A lane's tickets up to this amount are final on the ledger, in this node's view.</summary>

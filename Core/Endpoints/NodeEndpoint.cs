@@ -77,6 +77,9 @@ public sealed partial class NodeEndpoint
     /// <summary>The grant of a lane that the node holds tickets of.</summary>
     public SignedGrant GrantOf(in LaneKey lane) => _lanes.TryGetValue(lane, out NodeLaneBook? book) ? book.Grant.Signed : default;
 
+    /// <summary>This node's way in the scope of a lane's grant, for claims.</summary>
+    public ClaimPath PathOf(in LaneKey lane) => _lanes.TryGetValue(lane, out NodeLaneBook? book) ? book.Grant.Path : ClaimPath.Any;
+
     /// <summary>A frame came, header and body. Anything is taken; what is no good frame is refused.</summary>
     /// <param name="connection">Numbered by the driver; never used again for another.</param>
     public void OnFrame(Instant now, long connection, ReadOnlySpan<byte> frame, EndpointOutbox outbox)

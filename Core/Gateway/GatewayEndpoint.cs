@@ -118,6 +118,15 @@ public sealed class GatewayEndpoint
         return true;
     }
 
+    /// <summary>The desk's view of all sessions that are remembered, in no order.</summary>
+    public IEnumerable<DeskSession> Sessions
+    {
+        get
+        {
+            foreach (GatewayBook book in _sessions.Values) yield return book.Desk;
+        }
+    }
+
     /// <summary>The desk's view of a session; null if there is none.</summary>
     public DeskSession? SessionOf(in Hash256 session) => _sessions.TryGetValue(session, out GatewayBook? book) ? book.Desk : null;
 

@@ -155,4 +155,16 @@ public static class StreamPurpose
 
     /// <summary>What nodes serve in an epoch. Entity: the epoch.</summary>
     public const uint EpochDemand = 115;
+
+    /// <summary>Bytes of a block that is delivered. Entity: the content's number times 2^24 plus the block.</summary>
+    public const uint DeliveredBytes = 100;
+
+    /// <summary>When clients come, and to what. Entity: 0.</summary>
+    public const uint Arrivals = 101;
+
+    /// <summary>Where a client is, and what it wants. Entity: the client's number.</summary>
+    public const uint Visitor = 102;
+
+    /// <summary>Sizes of a page's assets. Entity: the page's number.</summary>
+    public const uint PageAssets = 103;
 }

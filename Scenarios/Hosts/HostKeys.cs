@@ -59,7 +59,7 @@ internal sealed class HostKeys(MapNode map, Mark at, string what, DiagnosticSink
     /// <summary>An Ed25519 public key; null if it is absent or wrong, which is reported.</summary>
     public PublicKey? Key(string name)
     {
-        const string example = "<64 hexadecimal digits>, as 'live key' prints them on that host";
+        const string example = "<64 hexadecimal digits>, as 'live key <file>' prints them there";
         if (Word(name, required: true, example) is not { } word) return null;
         if (Hash256.TryParse(word.Text, out Hash256 bytes)) return new PublicKey(bytes);
         sink.Add(Codes.HostKey, $"a key has 64 hexadecimal digits, not {word.Text.Length} characters", word.TextAt, help: $"{name}: {example}");

@@ -23,11 +23,13 @@ internal static class HostsFileReader
             return null;
         }
 
-        new HostKeys(map, map.At, "a hosts file", sink).Know("version", "hosts");
+        HostKeys keys = new(map, map.At, "a hosts file", sink);
+        keys.Know("version", "conductor", "hosts");
         if (map.Find("version") is not { } version)
             sink.Add(Codes.Missing, "the file has no 'version'", map.At, help: "start it with 'version: 1'");
         else if (version.Value is not ScalarNode { Text: "1" })
             sink.Add(Codes.Version, "this program reads version 1 of the format", version.Value.At, help: "version: 1");
+        PublicKey? conductor = keys.Key("conductor");
         if (map.Find("hosts") is not { } entry)
         {
             sink.Add(Codes.Missing, "the file has no 'hosts'", map.At, help: "hosts: {lab-1: {address: 10.0.0.1, key: ..., roles: [...]}}");
@@ -42,11 +44,12 @@ internal static class HostsFileReader
         }
 
         HostsChecks checks = new(sink);
+        if (conductor is { } leader) checks.AddKey(leader, map.Find("conductor")!.Value.At, "the conductor");
         List<HostSpec> found = [];
         foreach (MapEntry host in hosts.Entries)
             if (ReadHost(host, checks, sink) is { } read) found.Add(read);
         if (found.Count == hosts.Entries.Count) checks.CheckAll(found, entry.Key.At);
-        return new HostsFile(found);
+        return new HostsFile(conductor ?? default, found);
     }
 
     private static HostSpec? ReadHost(MapEntry entry, HostsChecks checks, DiagnosticSink sink)
@@ -132,14 +135,20 @@ internal static class HostsFileReader
         HostKeys keys, MapNode map, RoleKind kind, string name, HostSpec host, HostsChecks checks, DiagnosticSink sink)
     {
         keys.Refuse("count", "each of these has its own port, key and data: list it as often as it is there");
-        int? port = keys.Number("port", required: true, 1, 65_535, Codes.HostPort, "7401");
+        int? port = keys.Number("port", required: true, 1, kind == RoleKind.Ledger ? 65_534 : 65_535, Codes.HostPort, "7401");
         PublicKey? key = keys.Key("key");
-        ScalarNode? data = keys.Word("data", required: kind != RoleKind.Gateway, $"/var/lib/fleek/{name}");
+        ScalarNode? data = keys.Word("data", required: true, $"/var/lib/fleek/{name}");
         if (data is not null && (!data.Text.StartsWith('/') || data.Text.Contains('\0', StringComparison.Ordinal)))
             sink.Add(Codes.DataFolder, $"'{Shown.Short(data.Text)}' is no absolute path", data.TextAt, help: $"data: /var/lib/fleek/{name}");
         else if (data is not null)
             checks.AddData(host.Name, data.Text, data.TextAt, name);
-        if (port is { } listens) checks.AddPort(host.Address, listens, map.Find("port")!.Value.At, $"'{name}'");
+        if (port is { } listens)
+        {
+            Mark at = map.Find("port")!.Value.At;
+            checks.AddPort(host.Address, listens, at, $"'{name}'");
+            if (kind == RoleKind.Ledger) checks.AddPort(host.Address, listens + 1, at, $"'{name}', for other replicas,");
+        }
+
         if (key is { } known) checks.AddKey(known, map.Find("key")!.Value.At, $"'{name}'");
         return port is null || key is null ? null : new RoleSpec(kind, name, port.Value, key.Value, data?.Text, 1);
     }

@@ -30,7 +30,7 @@ internal static class KeyTable
         .. UserKeys, .. InternetKeys.SelectionKeys, .. AdversaryKeys.UserKeys, .. DryUserKeys.All, .. NetworkKeys, .. InternetKeys.NetworkKeys, .. FaultKeys.All, .. LedgerKeys.All,
         .. AdversaryKeys.LedgerKeys, .. PaymentKeys,
         AdversaryKeys.UnfreezeKey, .. LimitKeys.All, .. GroupKeys.All, .. CommitKeys.All, .. WorkloadKeys, .. AdversaryKeys.All,
-        .. CryptographyKeys.All, .. IncentiveKeys.All, .. CoverageKeys.All, .. CollusionKeys.All, .. RewardKeys.All,
+        .. CryptographyKeys.All, .. IncentiveKeys.All, .. CoverageKeys.All, .. CollusionKeys.All, .. RewardKeys.All, .. DeliveryKeys.All,
         new("seeds", KeyKind.Seeds, "1..8",
             "Seeds of every cell, the same in each so that differences are paired: 1..8, or [1, 5, 9]."),
         new("measure", KeyKind.Measures, null, "Measures that tables show first. Default: all that the scenario has."),

@@ -10,9 +10,10 @@ internal static class KindKeys
 
     public static KeySpec Key { get; } = new(Kind, KeyKind.Word, null,
         "incentives: nodes that look for the region where they earn most; coverage: how far users are from the nearest node; "
-            + "collusion: clients and nodes that collude against who pays; rewards: how nodes are paid and judged. Such a scenario has "
-            + "the keys of its block in place of those of users, network, ledger, payments and workload. Default: payments.")
-        { Words = [IncentiveKeys.Block, CoverageKeys.Block, CollusionKeys.Block, RewardKeys.Block], WholePlan = true };
+            + "collusion: clients and nodes that collude against who pays; rewards: how nodes are paid and judged; delivery: a site behind a gateway "
+            + "that coordinates or carries. Such a scenario has the keys of its block in place of those of users, network, ledger, payments and workload. "
+            + "Default: payments.")
+        { Words = [IncentiveKeys.Block, CoverageKeys.Block, CollusionKeys.Block, RewardKeys.Block, DeliveryKeys.Block], WholePlan = true };
 
     public static IReadOnlyList<string> Studies => Key.Words;
 

@@ -65,6 +65,28 @@ public static class Measures
     public const string ReputationLiars = "reputation_liars";
     public const string GoodParticipating = "good_participating_share";
     public const string PoorParticipating = "poor_participating_share";
+    public const string FirstByte = "first_byte_ms";
+    public const string DeliveryTime = "delivery_ms";
+    public const string Goodput = "goodput_mbit_per_s";
+    public const string FirstPaint = "first_paint_ms";
+    public const string FullLoad = "full_load_ms";
+    public const string StartUp = "start_up_ms";
+    public const string RebufferRatio = "rebuffer_ratio";
+    public const string BitRate = "bit_rate_mbit_per_s";
+    public const string GatewayKilobytes = "gateway_kb";
+    public const string GatewayShare = "gateway_share";
+    public const string VisitPaid = "visit_paid_chunks";
+    public const string VisitCost = "visit_cost_credit";
+    public const string PaidTwice = "paid_twice_chunks";
+    public const string Refunded = "refunded_chunks";
+    public const string VerifiedShare = "verified_share";
+    public const string LostShare = "lost_share";
+    public const string FallbackShare = "fallback_share";
+    public const string CacheHitShare = "cache_hit_share";
+    public const string PeerShare = "peer_share";
+    public const string ServedRate = "served_gbit_per_s";
+    public const string GatewayUse = "gateway_use";
+    public const string NodeUse = "node_use";
 
     /// <summary>Shares at which the distribution of the regret is kept, in percent: enough to draw it.</summary>
     public static IReadOnlyList<int> RegretPercentiles { get; } = [10, 25, 50, 75, 90, 95, 99];
@@ -135,6 +157,7 @@ public static class Measures
         new(UnpaidRatioMinority, "share of value served", Direction.LowerIsBetter, Estimator.RunMean,
             "The same of the minority's nodes."),
         .. SelectionMeasures, .. StudyDefinitions.Incentives, .. StudyDefinitions.Coverage, .. StudyDefinitions.Collusion, .. StudyDefinitions.Rewards,
+        .. DeliveryDefinitions.All,
     ];
 
     /// <summary>Those of scenarios of kind incentives, and of no other.</summary>
@@ -148,6 +171,9 @@ public static class Measures
 
     /// <summary>Those of scenarios of kind rewards, and of no other.</summary>
     public static IReadOnlyList<string> OfRewards { get; } = [.. StudyDefinitions.Rewards.Select(measure => measure.Name)];
+
+    /// <summary>Those of scenarios of kind delivery, and of no other.</summary>
+    public static IReadOnlyList<string> OfDelivery { get; } = [.. DeliveryDefinitions.All.Select(measure => measure.Name)];
 
     /// <summary>Those that a scenario has only with an Internet.</summary>
     public static IReadOnlyList<string> OfInternet { get; } = [.. SelectionMeasures.Select(measure => measure.Name)];

@@ -58,8 +58,11 @@ public sealed record Scenario
     /// <summary>A study of how nodes are paid and judged, and null for all others; as above.</summary>
     public RewardSpec? Rewards { get; init; }
 
-    /// <summary>Nobody pays or serves: the scenario is a study of another kind.</summary>
-    public bool IsStudy => Incentives is not null || Coverage is not null || Collusion is not null || Rewards is not null;
+    /// <summary>A site behind a gateway, if the scenario is of that; else null.</summary>
+    public DeliverySpec? Delivery { get; init; }
+
+    /// <summary>Users whose payments are the question are not in it: the scenario is a study of another kind.</summary>
+    public bool IsStudy => Incentives is not null || Coverage is not null || Collusion is not null || Rewards is not null || Delivery is not null;
 
     /// <summary>Who was unpaid and when is measured: accounts may be below zero for a while, or not pay all alike.</summary>
     public bool MovesMoney => Adversary is not null || Users.TopUp is not null || Ledger.Settlement is not null;

@@ -57,7 +57,7 @@ internal sealed class AxisBuilder(SettingStack start, Mark fallback, DiagnosticS
                 KeyTable.Commit => CommitLabel.Of(this.Resolved(entry)),
                 LedgerKeys.Block => LedgerLabel.Of(this.Resolved(entry)),
                 AdversaryKeys.Block => AdversaryLabel.Of(this.Resolved(entry)),
-                IncentiveKeys.Block or CollusionKeys.Block or RewardKeys.Block when IncentivesLabel.Of(entry.Layer) is { } terms => terms,
+                IncentiveKeys.Block or CollusionKeys.Block or RewardKeys.Block or DeliveryKeys.Block when IncentivesLabel.Of(entry.Layer) is { } terms => terms,
                 CoverageKeys.Block when CoverageLabel.Of(entry.Layer) is { } placement => placement,
                 "payments" when AdversaryLabel.OfPolicy(this.Resolved(entry), entry.Layer) is { } policy => policy,
                 _ => new CanonicalYaml(forHash: false).Flow(this.Canonical(entry), block.Path),

@@ -39,6 +39,7 @@ internal sealed class ScenarioBuilder(ResolvedSettings settings, Mark fallback, 
             Coverage = StudyBuilder.Coverage(settings),
             Collusion = CollusionBuilder.Build(settings),
             Rewards = RewardBuilder.Build(settings),
+            Delivery = DeliveryBuilder.Build(settings),
         };
         return sink.Count == before ? scenario : null;
     }

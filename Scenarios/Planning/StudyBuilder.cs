@@ -65,6 +65,7 @@ internal static class StudyBuilder
     {
         CollusionBuilder.Check(scenario, Report);
         RewardBuilder.Check(scenario, Report);
+        DeliveryBuilder.Check(scenario, settings, fallback, sink);
         if (scenario.Coverage is { } coverage)
         {
             if (coverage is { Placement: Placement.List, Locations: null })

@@ -14,6 +14,7 @@ internal static class StudyMeasures
         CoverageKeys.Block => Measures.OfCoverage,
         CollusionKeys.Block => Measures.OfCollusion,
         RewardKeys.Block => Measures.OfRewards,
+        DeliveryKeys.Block => Measures.OfDelivery,
         _ => null,
     };
 

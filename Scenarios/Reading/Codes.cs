@@ -64,6 +64,7 @@ internal static class Codes
     public const string LocationList = "FS2035";
     public const string DemandList = "FS2036";
     public const string DryUserTerms = "FS2037";
+    public const string DeliveryTerms = "FS2038";
 
     public const string HostAddress = "FS5001";
     public const string HostPort = "FS5002";

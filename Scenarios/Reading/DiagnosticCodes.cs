@@ -5,7 +5,7 @@ public static partial class DiagnosticCodes
 {
     /// <summary>Ascending.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
-        [.. FileCodes, .. PlanCodes, .. PopulationCodes, .. StudyCodes, .. DryUserCodes, .. HostsCodes, .. MachineCodes];
+        [.. FileCodes, .. PlanCodes, .. PopulationCodes, .. StudyCodes, .. DryUserCodes, .. DeliveryCodes, .. HostsCodes, .. MachineCodes];
 
     /// <summary>Null where there is no such code. Case does not matter.</summary>
     public static DiagnosticCode? Find(string code) =>

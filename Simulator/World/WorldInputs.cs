@@ -3,6 +3,7 @@ using Fleek.Scenarios.Model;
 using Fleek.Sim.Adapters.Latency;
 using Fleek.Sim.World.Geography;
 using Fleek.Sim.World.Internet;
+using Fleek.Sim.World.Population;
 using Fleek.Sim.World.Studies;
 
 namespace Fleek.Sim.World;
@@ -19,6 +20,12 @@ public sealed class WorldInputs(
 
     private readonly Lazy<IGeography> _measured = new(() => new MeasuredGeography(
         measuredRtt ?? throw new ArgumentException("the scenario wants measured delays, and none were loaded")));
+
+    /// <summary>What real ways take at least, for the prediction of a live run; null: nothing.</summary>
+    public WayFloors? Floors { get; private init; }
+
+    /// <summary>The same, for machines that are so far from each other.</summary>
+    public WorldInputs Above(WayFloors? floors) => new(measuredRtt, costs, realTopology, lists) { Floors = floors };
 
     public static WorldInputs None { get; } = new(null);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Fleek.Scenarios.Reading;
@@ -56,6 +57,15 @@ public sealed class StudyTests
             nodes: 5
             incentives: {demand: list, list: demand.csv, rounds: 5}
             seeds: 1..2
+          object:
+            question: From which size on is content faster from a node?
+            kind: delivery
+            nodes: 4
+            delivery: {visits: 1, slow_start: false, tunnel_rate: 40 Mbit/s, gateway_node_rtt: 30 ms}
+            seeds: 1..2
+            sweep:
+              delivery.size: {values: [2 KiB, 1 MiB]}
+              delivery.path: {values: [tunnel, coordinator]}
         """;
 
     [Fact]
@@ -98,6 +108,25 @@ public sealed class StudyTests
         string[] rows = File.ReadAllLines(Path.Combine(sandbox.Results("near"), "figures", "nearest_km.csv"));
         Assert.Contains(rows, r => r.Contains(",uniform,90,") && r.Contains(",1188.", StringComparison.Ordinal));
         Assert.Contains(rows, r => r.Contains(",largest,90,") && r.EndsWith(',')); // no law for places that are chosen
+    }
+
+    [Fact]
+    public void A_site_is_swept_with_both_ways_in_one_figure_beside_their_closed_form()
+    {
+        using Sandbox sandbox = Prepared();
+        Assert.Contains("tunnel", sandbox.Run("sweep", "object").Expect(0).Out);
+        string folder = sandbox.Results("object");
+        string[] rows = File.ReadAllLines(Path.Combine(folder, "figures", "delivery_ms.csv"));
+        foreach (string way in (string[])["tunnel", "coordinator"])
+        {
+            string[] last = rows.Last(r => r.Contains($",{way},")).Split(',');
+            double simulated = double.Parse(last[^5], CultureInfo.InvariantCulture), law = double.Parse(last[^1], CultureInfo.InvariantCulture);
+            Assert.InRange(simulated / law, 0.98, 1.02);
+        }
+
+        Assert.Contains("service workers as messages", File.ReadAllText(Path.Combine(folder, "report.html")));
+        Assert.Contains("makes offers", sandbox.Run("explain", "object").Expect(0).Out);
+        sandbox.Run("determinism", "object").Expect(0);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed class HostsFileTests
     private const string Lab = """
         version: 1
         x-note: two machines
+        conductor: 9999999999999999999999999999999999999999999999999999999999999999
         hosts:
           lab-1:
             address: 10.0.0.1
@@ -20,13 +21,13 @@ public sealed class HostsFileTests
                 port: 7401
                 key: 2222222222222222222222222222222222222222222222222222222222222222
                 data: /srv/ledger
-              - {role: node, port: 7402, key: 3333333333333333333333333333333333333333333333333333333333333333, data: /srv/node}
+              - {role: node, port: 7404, key: 3333333333333333333333333333333333333333333333333333333333333333, data: /srv/node}
               - {role: node, port: 7403, key: 4444444444444444444444444444444444444444444444444444444444444444, data: /srv/node-2, name: second}
           lab-2:
             address: fd00::2
             key: 5555555555555555555555555555555555555555555555555555555555555555
             roles:
-              - {role: gateway, port: 7401, key: 6666666666666666666666666666666666666666666666666666666666666666}
+              - {role: gateway, port: 7401, key: 6666666666666666666666666666666666666666666666666666666666666666, data: /srv/gateway}
               - {role: user, count: 250}
         """;
 
@@ -39,13 +40,13 @@ public sealed class HostsFileTests
         Assert.Equal(
             [
                 new RoleSpec(RoleKind.Ledger, "ledger-lab-1", 7401, Key('2'), "/srv/ledger", 1),
-                new RoleSpec(RoleKind.Node, "node-lab-1", 7402, Key('3'), "/srv/node", 1),
+                new RoleSpec(RoleKind.Node, "node-lab-1", 7404, Key('3'), "/srv/node", 1),
                 new RoleSpec(RoleKind.Node, "second", 7403, Key('4'), "/srv/node-2", 1),
             ],
             reading.File.Hosts[0].Roles);
         Assert.Equal(
             [
-                new RoleSpec(RoleKind.Gateway, "gateway-lab-2", 7401, Key('6'), null, 1),
+                new RoleSpec(RoleKind.Gateway, "gateway-lab-2", 7401, Key('6'), "/srv/gateway", 1),
                 new RoleSpec(RoleKind.User, "user-lab-2", 0, default, null, 250),
             ],
             reading.File.Hosts[1].Roles);
@@ -56,7 +57,7 @@ public sealed class HostsFileTests
     public void The_file_that_the_page_shows_is_a_good_one()
     {
         string page = File.ReadAllText(Path.Combine(DataFolder.Repository, "docs", "live.md"));
-        int from = page.IndexOf("```yaml\nversion: 1\nhosts:", StringComparison.Ordinal) + "```yaml\n".Length;
+        int from = page.IndexOf("```yaml\nversion: 1\nconductor:", StringComparison.Ordinal) + "```yaml\n".Length;
         HostsReading reading = Read(page[from..page.IndexOf("```", from, StringComparison.Ordinal)]);
         Assert.Empty(reading.Diagnostics.Select(Shipped.Show));
         Assert.Equal(["ledger-lab-1", "node-lab-1", "user-lab-2"], reading.File!.Hosts.SelectMany(host => host.Roles).Select(role => role.Name));
@@ -67,7 +68,7 @@ public sealed class HostsFileTests
     {
         string text = Lab
             .Replace("address: 10.0.0.1", "adress: 10.0.0.1", StringComparison.Ordinal)
-            .Replace("port: 7402", "port: 0", StringComparison.Ordinal)
+            .Replace("port: 7404", "port: 0", StringComparison.Ordinal)
             .Replace("data: /srv/ledger", "data: srv/ledger", StringComparison.Ordinal)
             .Replace("key: 4444", "key: 444", StringComparison.Ordinal)
             .Replace("role: gateway", "role: gatewya", StringComparison.Ordinal)
@@ -76,8 +77,8 @@ public sealed class HostsFileTests
         Assert.Null(reading.File);
         Assert.Equal(
             [
-                ("FS1003", 4, 3), ("FS1002", 5, 5), ("FS5008", 12, 15), ("FS5002", 13, 28), ("FS5003", 14, 39), ("FS1011", 19, 16),
-                ("FS1014", 20, 34),
+                ("FS1003", 5, 3), ("FS1002", 6, 5), ("FS5008", 13, 15), ("FS5002", 14, 28), ("FS5003", 15, 39), ("FS1011", 20, 16),
+                ("FS1014", 21, 34),
             ],
             reading.Diagnostics.Select(d => (d.Code, d.Line, d.Column)));
         Assert.Contains(reading.Diagnostics, d => d.Note == "did you mean 'address'?");

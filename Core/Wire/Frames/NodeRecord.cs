@@ -17,7 +17,7 @@ public readonly ref struct NodeRecord(NodeRecordKind kind, ReadOnlySpan<byte> bo
     public const int Overhead = HeaderLength + ChecksumLength;
 
     /// <summary>No record is longer, in bytes.</summary>
-    public const int MaxLength = Overhead + NodeRecordAnchor.BodyLength;
+    public const int MaxLength = Overhead + NodeRecordScope.BodyLength;
 
     private const int HeaderLength = 3;
     private const int ChecksumLength = 4;
@@ -69,6 +69,7 @@ public readonly ref struct NodeRecord(NodeRecordKind kind, ReadOnlySpan<byte> bo
         NodeRecordKind.Ticket => NodeRecordTicket.BodyLength,
         NodeRecordKind.FinalTicket => NodeRecordFinalTicket.BodyLength,
         NodeRecordKind.UnitTicket => NodeRecordUnitTicket.BodyLength,
+        NodeRecordKind.Scope => NodeRecordScope.BodyLength,
         _ => 0,
     };
 

@@ -14,4 +14,7 @@ public enum NodeRecordKind : byte
 
     /// <summary>A ticket that was signed alone, before the key that it pays for.</summary>
     UnitTicket = 4,
+
+    /// <summary>The node's way in the scope of a grant, before the first anchor under it.</summary>
+    Scope = 5,
 }

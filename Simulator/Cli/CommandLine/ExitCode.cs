@@ -13,6 +13,7 @@ internal static class ExitCode
     public const int CouldNotJudge = 12;
     public const int InvariantBroke = 13;
     public const int ExchangeRefused = 14;
+    public const int HostsNotReady = 15;
     public const int Interrupted = 130;
     public const int Terminated = 143;
 
@@ -28,6 +29,7 @@ internal static class ExitCode
         (CouldNotJudge, "could not judge: no rows, no baseline or too few seeds, or they are of another plan, platform or engine"),
         (InvariantBroke, "an invariant broke: credits not conserved, or one seed gave two traces"),
         (ExchangeRefused, "an exchange ended before all was delivered: one side refused, and says why"),
+        (HostsNotReady, "machines of a live run are not ready for it: the preflight says what is wrong where"),
         (Interrupted, "interrupted (Ctrl-C); a run or sweep can be resumed"),
         (Terminated, "terminated (SIGTERM); a run or sweep can be resumed"),
     ];

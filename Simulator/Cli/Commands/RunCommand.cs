@@ -13,7 +13,7 @@ internal static class RunCommand
         SimulationOptions options = new();
         LiveFlags live = new();
         Command command = CommandTree.Verb("run", "Run a scenario's base cell with all its seeds", context => context.Parsed.GetValue(live.Live)
-            ? LiveRunVerb.Run(context, options, live)
+            ? LiveRunVerb.Run(context, options, live, new ThisMachineCrew())
             : SimulateVerb.Run(context, options, sweep: false));
         options.AddPlanning(command, sweep: false);
         options.AddRunning(command);

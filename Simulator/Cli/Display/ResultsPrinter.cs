@@ -47,7 +47,8 @@ internal static class ResultsPrinter
         context.Terminal.Answer($"report: {System.IO.Path.Combine(folder.Path, "report.html")}");
     }
 
-    private static void Thresholds(Terminal terminal, Plan plan, IReadOnlyList<CellSummary> cells)
+    /// <summary>The verdict on each threshold of a plan; nothing if there are none.</summary>
+    internal static void Thresholds(Terminal terminal, Plan plan, IReadOnlyList<CellSummary> cells)
     {
         if (plan.Thresholds.Count == 0) return;
         terminal.Answer("thresholds, judged on the end of the 95 % interval:");

@@ -57,6 +57,12 @@ internal static class ScenarioPage
                 + $"grants of {collusion.CapChunks} chunks for nothing, beside honest clients. collusion.defence says what protects who pays.";
         if (s.Rewards is { } rewards)
             return $"{s.Nodes} nodes serve, measure each other and are paid and judged in {rewards.Epochs} epochs of {rewards.Epoch}.";
+        if (s.Delivery is { } delivery)
+        {
+            return $"{s.Nodes} nodes deliver a site ({delivery.Workload.ToString().ToLowerInvariant()}) behind a gateway that "
+                + (delivery.Path == DeliveryPath.Tunnel ? "carries all of it." : "makes offers, so that content goes from nodes to clients.");
+        }
+
         string users = s.Users.Count == 1 ? "1 user" : $"{s.Users.Count} users";
         string demand = s.Workload.Demand == DemandKind.Poisson ? "at random times (Poisson)" : "at every tick, all in phase";
         string story = $"{s.Nodes} nodes and {users} for {s.Duration}. Each user holds {Chunks(s.Users.Balance, s)} and asks "

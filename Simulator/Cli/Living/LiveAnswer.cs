@@ -5,6 +5,7 @@ using Fleek.Sim.Cli.CommandLine;
 using Fleek.Sim.Cli.Display;
 using Fleek.Sim.Live.Ledgers;
 using Fleek.Sim.Live.Runs;
+using Fleek.Sim.Live.Runs.Control;
 using NumberText = Fleek.Sim.Cli.Display.NumberText;
 
 namespace Fleek.Sim.Cli.Living;
@@ -28,8 +29,12 @@ internal static class LiveAnswer
         foreach (string line in Table(report).Lines(Terminal.OutputWidth)) terminal.Answer(line);
         terminal.Answer("");
         terminal.Answer(WhatIntervalsAre(report.Prediction));
+        ResultsPrinter.Thresholds(terminal, report.Plan, report.Cells);
         terminal.Answer("must hold:");
         foreach (ExactCheck check in outcome.Checks) terminal.Answer($"  {(check.Holds ? "holds" : terminal.Red("BROKEN"))}  {check.Name}: {check.Detail}");
+        foreach (RoleDeath death in outcome.Deaths)
+            terminal.Answer($"  {death.Role} died at {death.Seconds:0.0} s{(death.BackSeconds is { } back ? $" and worked again at {back:0.0} s" : "")}: {death.Problem}");
+        if (outcome.Audit is { } audit) terminal.Answer($"recorded: {audit.Rows:n0} redemptions of {audit.CreditedUnits} base units in the database");
         terminal.Answer("it was real:");
         foreach (LedgerStatus r in outcome.Replicas)
             terminal.Answer($"  {r.Replica}: process {r.ProcessId}{(r.IsLeader ? ", leader" : "")}, log index {r.LogIndex}, {r.LogBytes:n0} bytes of log");
@@ -37,6 +42,9 @@ internal static class LiveAnswer
             terminal.Answer($"  {name}: process {use.ProcessId}, {use.ProcessorSeconds:0.0} s of processor time, at most {use.PeakMemoryBytes / 1048576.0:0} MiB");
         terminal.Answer($"  sockets of nodes by the kernel: {outcome.Nodes.Sum(n => n.SocketSentBytes):n0} bytes sent, "
             + $"{outcome.Nodes.Sum(n => n.SocketReceivedBytes):n0} received; {outcome.Users.Sum(u => u.Lanes.Sum(l => l.DeliveredBytes)):n0} of content verified");
+        foreach ((string name, GatewayDone gateway) in outcome.Gateways)
+            terminal.Answer($"  {name}: {gateway.Offers} sessions, {gateway.ReceivedBytes:n0} bytes came and {gateway.SentBytes:n0} went: content went past it");
+        foreach ((string role, string at) in outcome.Metrics) terminal.Answer($"  metrics of {role}: {at}");
         terminal.Answer($"everything: {folder}");
     }
 

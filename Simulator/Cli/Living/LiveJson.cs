@@ -11,6 +11,8 @@ internal static class LiveJson
         mode = "live",
         interrupted = report.Outcome.WasInterrupted,
         demand_s = report.Outcome.DemandTime.TotalSeconds,
+        agreement_ms = report.Outcome.Agreement.Seconds * 1e3,
+        deaths = report.Outcome.Deaths.Select(death => new { role = death.Role, at_s = death.Seconds, problem = death.Problem, back_s = death.BackSeconds }),
         predicted = new
         {
             runs = report.Prediction.Runs,
@@ -39,8 +41,17 @@ internal static class LiveJson
             nodes = report.Outcome.Nodes.Select(node => new
             {
                 node = node.Id, socket_sent_bytes = node.SocketSentBytes, socket_received_bytes = node.SocketReceivedBytes,
-                log_records = node.LogRecords, log_bytes = node.LogBytes, disconnections = node.Disconnections,
+                log_records = node.LogRecords, log_bytes = node.LogBytes, disconnections = node.Disconnections, stale_views = node.StaleViews,
             }),
+            gateways = report.Outcome.Gateways.Select(gateway => new
+            {
+                name = gateway.Key, received_bytes = gateway.Value.ReceivedBytes, sent_bytes = gateway.Value.SentBytes, offers = gateway.Value.Offers,
+                denials = gateway.Value.Denials,
+            }),
+            metrics = report.Outcome.Metrics,
+            audit = report.Outcome.Audit is { } audit
+                ? new { rows = audit.Rows, credited_units = $"{audit.CreditedUnits}", paid_units = $"{audit.PaidUnits}", height = audit.Height, gaps = audit.Gaps }
+                : null,
             served_bytes = report.Outcome.Users.Sum(user => user.Lanes.Sum(lane => lane.DeliveredBytes)),
         },
     };

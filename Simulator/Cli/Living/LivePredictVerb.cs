@@ -11,14 +11,14 @@ namespace Fleek.Sim.Cli.Living;
 /// <summary><c>live predict</c>: what a live run is expected to measure, and nothing is run live.</summary>
 internal static class LivePredictVerb
 {
-    public static int Run(VerbContext context, SimulationOptions flags, LiveFlags liveFlags)
+    public static int Run(VerbContext context, SimulationOptions flags, LiveFlags liveFlags, ILiveCrew crew)
     {
         LiveChoice choice = liveFlags.Read(context);
-        Plan plan = LiveRunVerb.PlanOf(context, flags, choice);
+        Plan plan = LiveRunVerb.PlanOf(context, flags, choice, crew);
         Scenario scenario = plan.Cells[0].Scenario;
         using Interrupts interrupts = new(atOnce: true);
         LivePrediction prediction = LivePrediction.Of(
-            scenario, plan.Seeds[0], choice.PredictSeeds, InputFiles.Load(plan).Of(scenario), interrupts.Now);
+            scenario, plan.Seeds[0], choice.PredictSeeds, InputFiles.Load(plan).Of(scenario).Above(crew.Floors(scenario)), interrupts.Now);
         if (context.Json)
         {
             context.Terminal.Answer(JsonSerializer.Serialize(new { scenario = plan.Name, plan = plan.Hash, predicted = prediction }, JsonText.Options));

@@ -12,18 +12,19 @@ using Fleek.Sim.World;
 
 namespace Fleek.Sim.Cli.Living;
 
-/// <summary><c>run --live</c>: one seed of a scenario on real sockets, its prediction made and stored before it begins.</summary>
+/// <summary><c>run --live</c> and <c>live run</c>: one seed of a scenario on real sockets, its prediction made and stored before it begins.</summary>
 internal static class LiveRunVerb
 {
-    public static int Run(VerbContext context, SimulationOptions flags, LiveFlags liveFlags)
+    /// <param name="crew">The machines that play it.</param>
+    public static int Run(VerbContext context, SimulationOptions flags, LiveFlags liveFlags, ILiveCrew crew)
     {
         LiveChoice choice = liveFlags.Read(context);
         if (context.Parsed.GetValue(flags.UntilCi) is not null || context.Parsed.GetValue(flags.Trace))
             throw CommandException.Usage("--until-ci and --trace are for simulated runs", "leave --live out");
-        Plan plan = PlanOf(context, flags, choice);
+        Plan plan = PlanOf(context, flags, choice, crew);
         Scenario scenario = plan.Cells[0].Scenario;
         ulong seed = plan.Seeds[0];
-        WorldInputs inputs = InputFiles.Load(plan).Of(scenario);
+        WorldInputs inputs = InputFiles.Load(plan).Of(scenario).Above(crew.Floors(scenario));
         string folder = FolderOf(context.Out, plan);
         Terminal terminal = context.Terminal;
         using Interrupts interrupts = new(atOnce: true);
@@ -34,9 +35,14 @@ internal static class LiveRunVerb
         WriteJson(Path.Combine(folder, "prediction.json"), prediction);
         File.WriteAllText(Path.Combine(folder, "scenario.yaml"), plan.ResolvedYaml);
 
-        LiveSetting setting = new(
-            LiveTermsMaker.Make(plan, scenario, seed, inputs), scenario, [.. OwnProgram.Command(), "live", "role"], Path.Combine(folder, "roles"));
-        LiveStatusLine status = new(terminal);
+        if (crew.Preflight is { } looked) WriteJson(Path.Combine(folder, "preflight.json"), LabPreflight.JsonOf(looked));
+
+        LiveTerms terms = LiveTermsMaker.Make(plan, scenario, seed, inputs) with { ServesMetrics = choice.ServesMetrics };
+        LiveSetting setting = new(terms, scenario, crew.Roles(terms, scenario, Path.Combine(folder, "roles"))) 
+        {
+            Restarts = choice.Restarts, Audit = choice.Audit,
+        };
+        LiveStatusLine status = new(terminal, plan.Thresholds, scenario.Users.Count);
         using StreamWriter log = new(Path.Combine(folder, "roles.log")) { AutoFlush = true };
         LiveOutcome outcome = PlayAsync(setting, status, log, interrupts).GetAwaiter().GetResult();
         if (ClosedRun.Check(scenario, seed, inputs, outcome) is { } equal) outcome = outcome with { Checks = [.. outcome.Checks, equal] };
@@ -44,7 +50,7 @@ internal static class LiveRunVerb
         WriteJson(Path.Combine(folder, "outcome.json"), LiveJson.Of(report));
         LiveAnswer.Print(context, report, folder);
         if (interrupts.ExitCodeOfSignal != 0) terminal.Say("demand was ended early; what was under way is finished, committed and reported");
-        int thresholds = ThresholdVerdict.Of(plan.Thresholds, report.Cells).Any(v => v.State == ThresholdState.Crossed) ? ExitCode.ThresholdCrossed : 0;
+        int thresholds = PlanRunner.OfThresholds(plan, report.Cells, terminal);
         return outcome.IsExact
             ? interrupts.ExitCodeOfSignal != 0 ? interrupts.ExitCodeOfSignal : thresholds
             : ExitCode.InvariantBroke;
@@ -55,7 +61,7 @@ internal static class LiveRunVerb
         LiveConductor conductor = new(setting, status.Heard, (role, line) =>
         {
             lock (log) log.WriteLine($"{role}: {line}");
-        });
+        }, status.Said);
         try
         {
             return await conductor.RunAsync(interrupts.Now);
@@ -67,13 +73,20 @@ internal static class LiveRunVerb
     }
 
     /// <summary>The scenario's base with so many users as the machine is asked to carry, and one seed.</summary>
-    internal static Plan PlanOf(VerbContext context, SimulationOptions flags, LiveChoice choice)
+    internal static Plan PlanOf(VerbContext context, SimulationOptions flags, LiveChoice choice, ILiveCrew crew)
     {
         List<string> sets = choice.Duration is { } duration ? [$"duration={duration}"] : [];
         (Plan whole, _) = SimulateVerb.PlanOf(context, flags, sweep: false, sets, yes: true);
         Scenario scenario = whole.Cells[0].Scenario;
         LivePlayable.Require(scenario);
         int users = Math.Max(LiveBudget.Users(scenario, choice.MaxBitsPerSecond), (scenario.Users.Dry?.Count ?? 0) + 1);
+        if (crew.MaxUsers < users)
+        {
+            users = crew.MaxUsers;
+            context.Terminal.Warning($"the hosts play {users} users, the scenario has {scenario.Users.Count}: {users} of them take part");
+            return SimulateVerb.PlanOf(context, flags, sweep: false, [.. sets, $"users.count={users}"], yes: true).Plan;
+        }
+
         if (users >= scenario.Users.Count) return whole;
         double wanted = LiveBudget.WantedBitsPerSecond(scenario, scenario.Users.Count);
         context.Terminal.Warning(
@@ -90,7 +103,7 @@ internal static class LiveRunVerb
         {
             Key = key,
             Status = RunStatus.Done,
-            Result = new RunResult(outcome.Measures, 0, 0, outcome.Counters.ServedChunks),
+            Result = new RunResult(outcome.Measures, 0, 0, outcome.Users.Sum(user => user.Lanes.Sum(lane => lane.DeliveredChunks))),
             Engine = EngineIdentity.Current.Fingerprint,
         };
         CellSummary cell = CellStatistics.Summarise(one, new Dictionary<RunKey, JournalEntry> { [key] = entry })[0] with { TraceHash = "" };

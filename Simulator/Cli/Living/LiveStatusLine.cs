@@ -1,31 +1,33 @@
-using System.Globalization;
+using Fleek.Scenarios.Measuring;
 using Fleek.Sim.Cli.Display;
+using Fleek.Sim.Live.Metrics;
 using Fleek.Sim.Live.Runs;
 
 namespace Fleek.Sim.Cli.Living;
 
-/// <summary>A line a second on standard error while a live run goes on.</summary>
-internal sealed class LiveStatusLine(Terminal terminal)
+/// <summary>A line a second on standard error while a live run goes on, with the ticks of the scenario's thresholds as they stand.</summary>
+internal sealed class LiveStatusLine(Terminal terminal, IReadOnlyList<Threshold> thresholds, int users)
 {
-    private const double Mebibyte = 1 << 20;
-
     private readonly Lock _gate = new();
+    private readonly LiveThresholds _ticks = new(thresholds, users);
     private TimeSpan _last = TimeSpan.Zero;
     private LiveCounters _before = new();
     private bool _headed;
+
+    /// <summary>What happened to a role, between the lines.</summary>
+    public void Said(string role, string what)
+    {
+        lock (_gate) terminal.Note($"{role} {what}");
+    }
 
     public void Heard(TimeSpan since, LiveCounters now)
     {
         lock (_gate)
         {
-            double seconds = (since - _last).TotalSeconds;
-            if (seconds < 1) return;
-            if (!_headed) terminal.Note("    t   MiB/s   receipts/s   pending   commits   frozen   ttfb p50/p99 ms   errors");
+            if ((since - _last).TotalSeconds < 1) return;
+            if (!_headed) terminal.Note(LiveStatus.Heading + (thresholds.Count > 0 ? "  thresholds" : ""));
             _headed = true;
-            terminal.Note(string.Create(CultureInfo.InvariantCulture,
-                $"{since.TotalSeconds,5:0}   {(now.ServedBytes - _before.ServedBytes) / Mebibyte / seconds,5:0.0}   "
-                + $"{(now.Payments - _before.Payments) / seconds,10:0}   {now.PendingUnits,7}   {now.Commits,7}   {now.Frozen,6}   "
-                + $"{now.TtfbP50Ms,9:0}/{now.TtfbP99Ms,-5:0}   {now.Errors,6}"));
+            terminal.Note(LiveStatus.Between(_before, now, since - _last, since) + _ticks.Of(now));
             (_last, _before) = (since, now);
         }
     }

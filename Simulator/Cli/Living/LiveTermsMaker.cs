@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Fleek.Core.Primitives;
 using Fleek.Scenarios.Model;
 using Fleek.Scenarios.Planning;
 using Fleek.Sim.Live.Runs;
@@ -14,7 +15,10 @@ internal static class LiveTermsMaker
     {
         IReadOnlyList<IReadOnlyList<PlacedLane>> placed = LanePlacement.Of(scenario, seed, inputs);
         LiveUser[] users = [.. placed.Select((lanes, user) => new LiveUser(user, [.. lanes.Select(lane => new LiveLane(
-            lane.Node.Value, lane.Up.Nanoseconds, lane.Down.Nanoseconds, lane.LanesOfNode))]))];
+            lane.Node.Value, Added(lane.Up, user, lane.Node), Added(lane.Down, user, lane.Node), lane.LanesOfNode))]))];
         return new LiveTerms(plan.Name, plan.ResolvedYaml, seed, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), users);
+
+        // What the way between their machines takes already is not put upon it again.
+        long Added(Duration way, int user, NodeId node) => (way - (inputs.Floors?.Of(user, node.Value) ?? Duration.Zero)).Nanoseconds;
     }
 }

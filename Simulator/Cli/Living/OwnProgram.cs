@@ -1,10 +1,18 @@
+using Fleek.Sim.Cli.Sweeping;
+using Fleek.Sim.Live.Hosts;
+
 namespace Fleek.Sim.Cli.Living;
 
-/// <summary>How this program starts itself again.</summary>
+/// <summary>This program: which build it is, and how it starts itself again.</summary>
 internal static class OwnProgram
 {
-    /// <summary>The command and its first arguments, without those of a verb.</summary>
-    public static IReadOnlyList<string> Command()
+    /// <summary>The command of a process that takes a role from its standard input.</summary>
+    public static IReadOnlyList<string> Role => [.. Command(), "live", "role"];
+
+    /// <summary>As <c>version</c> prints it.</summary>
+    public static BuildIdentity Build { get; } = new(EngineIdentity.Current.Version, EngineIdentity.Current.Fingerprint);
+
+    private static string[] Command()
     {
         string library = Path.Combine(AppContext.BaseDirectory, "fleek-sim.dll");
         string host = Environment.ProcessPath ?? "dotnet";

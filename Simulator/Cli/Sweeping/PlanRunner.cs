@@ -157,14 +157,14 @@ internal static class PlanRunner
         if (options.OpenReport) ReportOpener.Open(System.IO.Path.Combine(folder.Path, "report.html"), terminal);
         int invariant = outcome.Failed.Any(f => f.Invariant) ? ExitCode.InvariantBroke : ExitCode.Ok;
         int failed = outcome.Failed.Count > 0 || outcome.NotRun > 0 ? ExitCode.RunsFailed : ExitCode.Ok;
-        return ExitCode.Gravest(invariant, failed, OfThresholds(folder, terminal));
+        return ExitCode.Gravest(invariant, failed, OfThresholds(folder.Plan, folder.Plan.Thresholds.Count == 0 ? [] : folder.Summaries, terminal));
     }
 
-    private static int OfThresholds(ResultsFolder folder, Terminal terminal)
+    /// <summary>Says which thresholds are not kept, and gives the exit code for them.</summary>
+    internal static int OfThresholds(Plan plan, IReadOnlyList<CellSummary> cells, Terminal terminal)
     {
-        if (folder.Plan.Thresholds.Count == 0) return ExitCode.Ok;
-        IReadOnlyList<ThresholdVerdict> verdicts =
-            ThresholdVerdict.Of(folder.Plan.Thresholds, folder.Summaries);
+        if (plan.Thresholds.Count == 0) return ExitCode.Ok;
+        IReadOnlyList<ThresholdVerdict> verdicts = ThresholdVerdict.Of(plan.Thresholds, cells);
         // The exit code's reason, also where the answer went to a file.
         foreach (ThresholdVerdict verdict in verdicts.Where(v => v.State != ThresholdState.Met)) terminal.Error($"threshold {ThresholdText.Line(verdict)}");
         if (verdicts.Any(v => v.State == ThresholdState.Crossed)) return ExitCode.ThresholdCrossed;

@@ -44,6 +44,7 @@ internal sealed class WorkEstimate
     internal static double Exchanges(Scenario scenario)
     {
         if (scenario.Incentives is { } market) return (double)scenario.Nodes * market.Rounds;
+        if (scenario.Delivery is { } delivery) return delivery.Visits * Math.Max(1, delivery.SizeBytes / (double)(1 << 18));
         if (scenario.Coverage is { } coverage) return (double)scenario.Nodes * coverage.Clients;
         if (scenario.Collusion is { } collusion)
             return collusion.Duration.Seconds * ((collusion.Operators * collusion.Clients / collusion.Attempt.Seconds) + (1 / collusion.HonestEvery.Seconds));

@@ -80,7 +80,7 @@ public sealed class Preflight : IDisposable
         }
         catch (LinkRefusedException problem) when (problem.Refusal is not (LinkRefusal.TimedOut or LinkRefusal.Handshake))
         {
-            host.Add(PreflightCodes.WrongParty, problem.Message, "compare the keys with what 'live key' prints there, and the clocks");
+            host.Add(PreflightCodes.WrongParty, problem.Message, "compare the keys with what 'live key <file>' prints there, and the clocks");
         }
         catch (Exception problem) when (problem is IOException or SocketException)
         {
@@ -145,12 +145,13 @@ public sealed class Preflight : IDisposable
     private async Task CheckRolesAsync(Findings host, CancellationToken cancel)
     {
         RoleSpec[] servers = [.. host.Spec.Roles.Where(role => role.Kind != RoleKind.User)];
+        (RoleSpec Role, int Port)[] ports = [.. servers.SelectMany(role => role.Ports.Select(port => (role, port)))];
         RoleSpec[] keepers = [.. servers.Where(role => role.Data is not null)];
-        HostCheck check = new(host.Spec.Address, [.. servers.Select(role => role.Port)], [.. keepers.Select(role => role.Data!)]);
+        HostCheck check = new(host.Spec.Address, [.. ports.Select(at => at.Port)], [.. keepers.Select(role => role.Data!)]);
         HostCheckAnswer answer = await host.Client!.CheckAsync(check, cancel).ConfigureAwait(false);
-        if (answer.Ports.Count != servers.Length || answer.Folders.Count != keepers.Length)
+        if (answer.Ports.Count != ports.Length || answer.Folders.Count != keepers.Length)
             throw new IOException("the host answered another question");
-        foreach ((RoleSpec role, string? problem) in servers.Zip(answer.Ports))
+        foreach (((RoleSpec role, _), string? problem) in ports.Zip(answer.Ports))
             if (problem is not null) host.Add(PreflightCodes.PortTaken, $"{role.Name}: {problem}", "end what listens there, or name another port");
         foreach ((RoleSpec role, FolderState state) in keepers.Zip(answer.Folders))
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Fleek.Core.Primitives;
 using Fleek.Sim.Live.Identity;
+using Fleek.Sim.Live.Sockets;
 
 namespace Fleek.Sim.Live.Hosts;
 
@@ -76,6 +77,17 @@ public sealed class ProbeClient : IAsyncDisposable
         Array.Sort(nanoseconds);
         long median = (nanoseconds[(probes - 1) / 2] + nanoseconds[probes / 2]) / 2;
         return new RttAnswer(null, nanoseconds[0], median, probes);
+    }
+
+    /// <summary>Has the host start a process that takes a role.</summary>
+    /// <returns>Its control line; this client asks nothing more, and is disposed of when the role is.</returns>
+    /// <exception cref="RoleRefusedException">The host does not start it.</exception>
+    public async Task<Stream> CallRoleAsync(RoleCall call, CancellationToken cancel)
+    {
+        RoleCallAnswer answer = await AskAsync<RoleCall, RoleCallAnswer>(ProbeKind.Role, call, cancel).ConfigureAwait(false);
+        if (answer.Problem is { } problem) throw new RoleRefusedException(problem);
+        KeepAlive.Set(_transport.Client);
+        return _link.Stream;
     }
 
     public async ValueTask DisposeAsync()

@@ -14,4 +14,7 @@ internal enum ProbeKind : byte
 
     /// <summary><see cref="RttOrder"/>: <see cref="RttAnswer"/>.</summary>
     Measure = 4,
+
+    /// <summary><see cref="RoleCall"/>: <see cref="RoleCallAnswer"/>; after a good one the link carries the role's control messages.</summary>
+    Role = 5,
 }

@@ -2,12 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using Fleek.Core.Primitives;
 using Fleek.Sim.Live.Identity;
+using Fleek.Sim.Live.Sockets;
 
 namespace Fleek.Sim.Live.Hosts;
 
 /// <summary>
-/// Answers the probes of a preflight on one host: who may ask is known by key. Bounded: so many links at a time, so many questions of one,
-/// and no link that is silent for long.
+/// Answers the probes of a preflight on one host, and starts roles there: who may ask is known by key. Bounded: so many links at a time, so
+/// many questions of one, and no link that is silent for long; a link that has become a role's ends with the role.
 /// </summary>
 public sealed class ProbeServer : IAsyncDisposable
 {
@@ -30,15 +31,23 @@ public sealed class ProbeServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _room = new(MaxLinks);
     private readonly Task _accepting;
+    private readonly IRoleStarter? _roles;
+    private readonly Func<PublicKey, bool> _orders;
     private long _refused;
+    private int _serving;
 
     /// <param name="self">Who answers.</param>
     /// <param name="allows">Who may ask.</param>
     /// <param name="listen">Where; port 0 is any that is free.</param>
+    /// <param name="roles">Starts roles; null where none are.</param>
+    /// <param name="orders">Who may have roles started; nobody where there is none.</param>
     /// <exception cref="SocketException">Nothing can listen there.</exception>
-    public ProbeServer(LinkIdentity self, Func<PublicKey, bool> allows, BuildIdentity build, IPEndPoint listen, TimeProvider? clock = null)
+    public ProbeServer(
+        LinkIdentity self, Func<PublicKey, bool> allows, BuildIdentity build, IPEndPoint listen, TimeProvider? clock = null,
+        IRoleStarter? roles = null, Func<PublicKey, bool>? orders = null)
     {
         (_self, _allows, _build, _clock) = (self, allows, build, clock ?? TimeProvider.System);
+        (_roles, _orders) = (roles, orders ?? (static _ => false));
         _listener = new TcpListener(listen);
         _listener.Start();
         _accepting = AcceptAsync();
@@ -54,7 +63,7 @@ public sealed class ProbeServer : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         _listener.Dispose();
         await _accepting.ConfigureAwait(false);
-        for (int i = 0; i < MaxLinks; i++) await _room.WaitAsync().ConfigureAwait(false);
+        while (Volatile.Read(ref _serving) > 0) await Task.Delay(10).ConfigureAwait(false);
         _room.Dispose();
         _stop.Dispose();
     }
@@ -76,6 +85,7 @@ public sealed class ProbeServer : IAsyncDisposable
                     if (client is null) _room.Release();
                 }
 
+                Interlocked.Increment(ref _serving);
                 _ = ServeAsync(client);
             }
         }
@@ -87,6 +97,7 @@ public sealed class ProbeServer : IAsyncDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
+        bool hasRoom = true;
         try
         {
             using TcpClient owned = client;
@@ -98,6 +109,20 @@ public sealed class ProbeServer : IAsyncDisposable
                 using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
                 patience.CancelAfter(Patience);
                 if (await ProbeFrames.ReadAsync(link.Stream, patience.Token).ConfigureAwait(false) is not { } question) return;
+                if (question.Kind == ProbeKind.Role)
+                {
+                    RoleCall call = ProbeFrames.Decode<RoleCall>(question.Body);
+                    string? problem = ProblemOf(call, link.Peer);
+                    await ProbeFrames.WriteJsonAsync(link.Stream, ProbeKind.Role, new RoleCallAnswer(problem), patience.Token).ConfigureAwait(false);
+                    if (problem is not null) continue;
+                    // A role runs for long: it does not keep others from asking.
+                    _room.Release();
+                    hasRoom = false;
+                    KeepAlive.Set(client.Client);
+                    await _roles!.PlayAsync(call, link.Stream, _stop.Token).ConfigureAwait(false);
+                    return;
+                }
+
                 await AnswerAsync(link.Stream, question.Kind, question.Body, patience.Token).ConfigureAwait(false);
             }
         }
@@ -107,9 +132,13 @@ public sealed class ProbeServer : IAsyncDisposable
         }
         finally
         {
-            _room.Release();
+            if (hasRoom) _room.Release();
+            Interlocked.Decrement(ref _serving);
         }
     }
+
+    private string? ProblemOf(RoleCall call, in PublicKey who) =>
+        _roles is null || !_orders(who) ? "this party's orders are not taken here" : _roles.Problem(call);
 
     private async Task AnswerAsync(Stream link, ProbeKind kind, byte[] body, CancellationToken cancel)
     {

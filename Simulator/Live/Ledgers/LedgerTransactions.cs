@@ -23,6 +23,26 @@ public static class LedgerTransactions
     public static byte[] Of(PublishKey publish) =>
         Write(LedgerTransactionKind.PublishKey, PublishKey.Length, (ref WireWriter w) => publish.Write(ref w));
 
+    /// <summary>A dispute: a key that was paid for did not come (D1).</summary>
+    public static byte[] Of(KeyWithheld withheld)
+    {
+        byte[] bytes = new byte[1 + withheld.Length];
+        WireWriter writer = new(bytes);
+        writer.Byte((byte)LedgerTransactionKind.KeyWithheld);
+        withheld.Write(ref writer);
+        return bytes;
+    }
+
+    /// <summary>A dispute: a key that came gives another block than the content has (D2).</summary>
+    public static byte[] Of(WrongPlaintext wrong)
+    {
+        byte[] bytes = new byte[1 + wrong.Length];
+        WireWriter writer = new(bytes);
+        writer.Byte((byte)LedgerTransactionKind.WrongPlaintext);
+        wrong.Write(ref writer);
+        return bytes;
+    }
+
     /// <summary>A node's claims, each by the best ticket that it holds of a lane.</summary>
     /// <param name="tickets">1 to <see cref="RedeemBatch.MaxItems"/>; one that holds nothing is a bug.</param>
     /// <param name="paths">Of the node in the scope of each grant; none where any node may redeem them all.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Fleek.Sim.Live.Runs;
 using Fleek.Sim.Live.Storage.Logs;
 
 namespace Fleek.Sim.Live.Metrics;
@@ -75,7 +76,7 @@ public sealed class LiveMetrics : IDisposable
     }
 
     /// <summary>What the console line is made of.</summary>
-    public LiveTotals Totals() => new()
+    public LiveCounters Totals() => new()
     {
         ServedBytes = (long)Store.Sum(_served),
         Receipts = (long)Store.Sum(_receipts),

@@ -12,7 +12,6 @@ public sealed partial class NodeHost
 {
     private readonly Dictionary<PublicKey, UserId> _users = [];
     private readonly Dictionary<PublicKey, NodeId> _nodes = [];
-    private readonly Dictionary<Hash256, ClaimPath> _scopes = new() { [default] = ClaimPath.Any };
     private readonly Dictionary<UserId, OwnClaims> _claims = [];
     private readonly List<(LaneKey Lane, LaneTicket Ticket)> _due = [];
     private readonly Task _listening;
@@ -147,7 +146,7 @@ public sealed partial class NodeHost
         {
             int count = Math.Min(_due.Count, RedeemBatch.MaxItems);
             LaneTicket[] tickets = [.. _due.Take(count).Select(claim => claim.Ticket)];
-            ClaimPath[] paths = [.. _due.Take(count).Select(claim => _scopes[_endpoint.GrantOf(claim.Lane).Grant.Scope.Root])];
+            ClaimPath[] paths = [.. _due.Take(count).Select(claim => _endpoint.PathOf(claim.Lane))];
             byte[] transaction = LedgerTransactions.Redeem(tickets, paths);
             _due.RemoveRange(0, count);
             Counters.Claimed(count);

@@ -1,4 +1,3 @@
-using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 using Fleek.Sim.Live.Sockets;
@@ -85,18 +84,15 @@ public sealed partial class NodeHost
         return !peer.IsClosed;
     }
 
-    /// <summary>Whether a HELLO is worth checking: its payer has not too many connections, and what it pays could be redeemed.</summary>
+    /// <summary>Whether a HELLO is worth checking: its payer has not too many connections.</summary>
     private bool MayOpen(NodePeer peer, ReadOnlySpan<byte> frame, out PublicKey? payer)
     {
         payer = null;
         if (peer.Payer is not null || HelloFrame.TryRead(frame[FrameHeader.Length..], out HelloFrame hello) != FrameError.None) return true;
-        Grant grant = hello.Grant.Grant;
-        DisconnectReason reason = !_counts.MayAdd(grant.Payer) ? DisconnectReason.TooManyOfPayer
-            : !_scopes.ContainsKey(grant.Scope.Root) ? DisconnectReason.Refused
-            : DisconnectReason.None;
-        payer = grant.Payer;
-        if (reason != DisconnectReason.None) HangUp(peer, reason);
-        return reason == DisconnectReason.None;
+        payer = hello.Grant.Grant.Payer;
+        if (_counts.MayAdd(hello.Grant.Grant.Payer)) return true;
+        HangUp(peer, DisconnectReason.TooManyOfPayer);
+        return false;
     }
 
     /// <summary>The endpoint took its HELLO, whose grant the payer signed: who has no such grant cannot use up a payer's connections.</summary>

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using Fleek.Core.Content;
 using Fleek.Core.Endpoints;
-using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
 using Fleek.Sim.Adapters.Cryptography;
-using Fleek.Sim.Live.Ledgers;
 using Fleek.Sim.Live.Sockets;
 using Fleek.Sim.Live.Storage;
 
@@ -62,7 +60,6 @@ public sealed partial class NodeHost : INodeLogListener, IAsyncDisposable
         _endpoint = new NodeEndpoint(
             new NodeId(0), options.Endpoint, options.Signer, new Ed25519Verifier(), new SystemRandomBytes(), options.Content);
         _nodes.Add(options.Signer.Key, new NodeId(0));
-        foreach (PublicKey[] scope in options.Scopes) _scopes[NodeScope.Of(scope).Root] = ClaimPath.Of(scope, Key);
         int good = _endpoint.Restore(_clock.Now, options.Epoch, options.Log.Restore().Span, _outbox);
         options.Log.Begin(good, this);
         options.Hints?.Begin(OnHint);

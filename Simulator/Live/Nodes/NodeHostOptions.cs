@@ -1,6 +1,5 @@
 using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
-using Fleek.Core.Primitives;
 using Fleek.Sim.Live.Ledgers;
 using Fleek.Sim.Live.Sockets;
 using Fleek.Sim.Live.Storage;
@@ -38,9 +37,4 @@ public sealed record NodeHostOptions(
 
     /// <summary>Before a transaction that no replica took is submitted again.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>
-    /// Sets of nodes by which grants are bounded, this node in each: their paths are needed to redeem. A grant of another set is refused.
-    /// </summary>
-    public IReadOnlyList<PublicKey[]> Scopes { get; init; } = [];
 }

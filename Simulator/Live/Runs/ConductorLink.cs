@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Sim.Live.Identity;
@@ -10,6 +11,8 @@ namespace Fleek.Sim.Live.Runs;
 /// <summary>The conductor's own link to the ledger: by it the balances at the end are read, not by what roles say of them.</summary>
 internal sealed class ConductorLink : IAsyncDisposable
 {
+    private const int AgreementLooks = 31;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly IdentityKey _key = IdentityKey.Ephemeral();
@@ -30,6 +33,24 @@ internal sealed class ConductorLink : IAsyncDisposable
             LedgerReceipt receipt = await _link!.SubmitAsync(transaction, cancel);
             if (receipt.Verdict.IsRefused) throw new LiveRunException($"the ledger refuses a stake: {receipt.Verdict.Refusal}", null);
         }
+    }
+
+    /// <summary>
+    /// What the ledger takes until a transaction is final and this party hears of it: the median of some stakes of one base unit, one after
+    /// the other, on a ledger with nothing else to do.
+    /// </summary>
+    public async Task<Duration> AgreementAsync(string node, CancellationToken cancel)
+    {
+        long[] nanoseconds = new long[AgreementLooks];
+        for (int i = 0; i < AgreementLooks; i++)
+        {
+            long began = Stopwatch.GetTimestamp();
+            await StakeAsync([node], new Credits(1), cancel);
+            nanoseconds[i] = (long)Stopwatch.GetElapsedTime(began).TotalNanoseconds;
+        }
+
+        Array.Sort(nanoseconds);
+        return new Duration(nanoseconds[AgreementLooks / 2]);
     }
 
     /// <summary>Signed balances of payers, by their users' ids, as a view that begins now shows them.</summary>
@@ -54,6 +75,9 @@ internal sealed class ConductorLink : IAsyncDisposable
             foreach (PublicKey payer in users.Keys) await _link!.WatchAsync(payer, cancel);
         }
     }
+
+    /// <summary>Of every replica that answers now.</summary>
+    public async Task<IReadOnlyList<LedgerStatus>> StatusAsync(CancellationToken cancel) => await _link!.StatusAsync(cancel);
 
     /// <summary>Where all replicas stand, once those that are behind have caught up: at one height, or as they are when time is over.</summary>
     public async Task<IReadOnlyList<LedgerStatus>> SettledStatusAsync(int replicas, CancellationToken cancel)

@@ -30,13 +30,19 @@ public sealed class LiveBooks
             foreach (NodeLaneEnd lane in node.Lanes) _held.Add((lane.Grant, node.Id), lane);
     }
 
+    /// <summary>Commits of nodes that died and were started again, as far as they had told them before.</summary>
+    public long EarlierCommits { get; init; }
+
+    /// <summary>By user, what a gateway counted of what its device notified; empty where users pay for themselves.</summary>
+    public IReadOnlyDictionary<int, long> Noted { get; init; } = new Dictionary<int, long>();
+
     /// <summary>The measures of a simulated run that a live one has too.</summary>
     public IReadOnlyDictionary<string, MeasureValue> Measure()
     {
         List<AccountEnd> accounts = [.. _users.Select(EndOf)];
         List<double> ttfb = [.. _users.SelectMany(user => user.TtfbMs)];
         return AccountMeasures.Of(
-            accounts, _scenario.Payments.Price, _nodes.Sum(node => node.Commits), accounts.Sum(account => account.Chunks), ttfb);
+            accounts, _scenario.Payments.Price, EarlierCommits + _nodes.Sum(node => node.Commits), accounts.Sum(account => account.Chunks), ttfb);
     }
 
     /// <summary>Credits of each lane, by user and node, and who was frozen by whom: what a run of fixed lists must have as its simulation.</summary>
@@ -44,7 +50,11 @@ public sealed class LiveBooks
         .SelectMany(user => user.Lanes.Select(lane => (user, lane)))
         .ToDictionary(at => (at.user.Id, at.lane.Node), at => (at.lane.PaidUnits, HeldOf(at.lane) is { IsFrozen: true }));
 
-    public IReadOnlyList<ExactCheck> Checks() => [Conservation(), SameState(), PaidIsHeld(), HeldIsCredited(), PaidIsCharged(), PaidIsReadable()];
+    public IReadOnlyList<ExactCheck> Checks() =>
+    [
+        Conservation(), SameState(), PaidIsHeld(), HeldIsCredited(), PaidIsCharged(), PaidIsReadable(),
+        .. Noted.Count == 0 ? (IEnumerable<ExactCheck>)[] : [PaidIsNoted()],
+    ];
 
     private ExactCheck Conservation()
     {
@@ -106,6 +116,20 @@ public sealed class LiveBooks
 
         return new ExactCheck("paid-is-charged", wrong.Count == 0, wrong.Count == 0
             ? $"{all} base units signed by {_users.Count} users and charged by the ledger"
+            : Shown(wrong));
+    }
+
+    private ExactCheck PaidIsNoted()
+    {
+        List<string> wrong = [];
+        foreach (UserEnd user in _users)
+        {
+            long paid = user.Lanes.Sum(lane => lane.PaidUnits), noted = Noted.GetValueOrDefault(user.Id);
+            if (paid != noted) wrong.Add($"user {user.Id}: {paid} signed, {noted} noted by its gateway");
+        }
+
+        return new ExactCheck("paid-is-noted", wrong.Count == 0, wrong.Count == 0
+            ? $"{Noted.Count} users' gateways have noted what they signed"
             : Shown(wrong));
     }
 

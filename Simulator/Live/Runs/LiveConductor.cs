@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Fleek.Core.Primitives;
+using Fleek.Scenarios.Hosts;
 using Fleek.Sim.Live.Ledgers;
+using Fleek.Sim.Live.Ledgers.Audit;
 using Fleek.Sim.Live.Runs.Control;
 
 namespace Fleek.Sim.Live.Runs;
@@ -11,7 +13,9 @@ namespace Fleek.Sim.Live.Runs;
 /// </summary>
 /// <param name="heard">Told, once a second and more often, what all roles have counted together.</param>
 /// <param name="log">Takes lines of roles' standard error, with the role's name.</param>
-public sealed class LiveConductor(LiveSetting setting, Action<TimeSpan, LiveCounters> heard, Action<string, string> log)
+/// <param name="told">Takes what happened to a role, with its name.</param>
+public sealed class LiveConductor(
+    LiveSetting setting, Action<TimeSpan, LiveCounters> heard, Action<string, string> log, Action<string, string> told)
 {
     /// <summary>A node's stake, in prices of a chunk.</summary>
     private const long StakeChunks = 1_000;
@@ -19,22 +23,25 @@ public sealed class LiveConductor(LiveSetting setting, Action<TimeSpan, LiveCoun
     /// <summary>Beside the scenario's lag, for what the ledger itself takes to show a deposit.</summary>
     private static readonly TimeSpan ViewMargin = TimeSpan.FromSeconds(1);
 
-    private readonly List<RoleProcess> _replicas = [], _nodes = [], _users = [];
-    private readonly Dictionary<RoleProcess, LiveCounters> _counters = [];
+    private readonly List<LedRole> _replicas = [], _nodes = [], _gateways = [], _users = [];
     private readonly Stopwatch _demand = new();
-    private readonly Lock _gate = new();
+    private readonly RunAudit? _audit = setting.Audit is { } connection ? new RunAudit(connection, setting.Terms) : null;
+    private Duration _agreement;
 
     /// <summary>Runs it from its start to its end.</summary>
     /// <param name="stop">Ends demand early; what is under way is finished, committed and reported all the same.</param>
     /// <exception cref="LiveRunException">A role failed, or did not get ready in time.</exception>
     public async Task<LiveOutcome> RunAsync(CancellationToken stop)
     {
+        await using ConductorLink link = new();
+        // Ended before the roles are let go: nobody is to be started again then.
+        using CancellationTokenSource over = new();
         try
         {
             using CancellationTokenSource start = new(setting.StartLimit);
-            (IReadOnlyDictionary<int, string> payers, IReadOnlyList<Peer> ledger, ConductorLink link) = await StartAsync(start.Token);
-            await using ConductorLink own = link;
-            return await PlayAsync(payers, own, stop);
+            if (_audit is not null) await _audit.ProbeAsync(start.Token);
+            IReadOnlyDictionary<int, string> payers = await StartAsync(link, start.Token);
+            return await PlayAsync(payers, link, stop, over.Token);
         }
         catch (OperationCanceledException problem)
         {
@@ -43,123 +50,166 @@ public sealed class LiveConductor(LiveSetting setting, Action<TimeSpan, LiveCoun
         }
         finally
         {
-            foreach (RoleProcess role in All) await role.DisposeAsync();
+            await over.CancelAsync();
+            await Task.WhenAll(_users.Select(LetGoAsync));
+            await Task.WhenAll(_gateways.Concat(_nodes).Select(LetGoAsync));
+            await Task.WhenAll(_replicas.Select(LetGoAsync));
         }
+
+        static async Task LetGoAsync(LedRole role) => await role.DisposeAsync();
     }
 
-    private IEnumerable<RoleProcess> All => [.. _users, .. _nodes, .. _replicas];
+    private IEnumerable<LedRole> All => [.. _replicas, .. _nodes, .. _gateways, .. _users];
 
-    private async Task<(IReadOnlyDictionary<int, string> Payers, IReadOnlyList<Peer> Ledger, ConductorLink Link)> StartAsync(CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<int, string>> StartAsync(ConductorLink link, CancellationToken cancel)
     {
-        ConductorLink link = new();
-        List<Introduced> replicas = [], nodes = [], users = [];
-        for (int i = 0; i < setting.Replicas; i++) _replicas.Add(Launch($"ledger {i}"));
-        foreach (int _ in Dealt(NodeIds, setting.NodeProcesses).Select((_, i) => i)) _nodes.Add(Launch($"nodes {_nodes.Count}"));
-        foreach (int _ in Dealt(UserIds, setting.UserProcesses).Select((_, i) => i)) _users.Add(Launch($"users {_users.Count}"));
-        int[][] nodeIds = Dealt(NodeIds, setting.NodeProcesses), userIds = Dealt(UserIds, setting.UserProcesses);
-        for (int i = 0; i < _replicas.Count; i++)
-            await _replicas[i].SendAsync(new BeLedger(setting.Terms, i, FolderOf(_replicas[i]), "127.0.0.1:0"), cancel);
-        for (int i = 0; i < _nodes.Count; i++)
-            await _nodes[i].SendAsync(new BeNodes(setting.Terms, nodeIds[i], FolderOf(_nodes[i]), "127.0.0.1:0"), cancel);
-        for (int i = 0; i < _users.Count; i++)
-            await _users[i].SendAsync(new BeUsers(setting.Terms, userIds[i], FolderOf(_users[i])), cancel);
-        foreach (RoleProcess role in _replicas) replicas.Add(await role.ExpectAsync<Introduced>(Tick, cancel));
-        foreach (RoleProcess role in _nodes) nodes.Add(await role.ExpectAsync<Introduced>(Tick, cancel));
-        foreach (RoleProcess role in _users) users.Add(await role.ExpectAsync<Introduced>(Tick, cancel));
-        RequireOneVersion([.. replicas, .. nodes, .. users]);
+        foreach (RoleOrder order in setting.Roles)
+            RolesOf(order.Kind).Add(new LedRole(order, setting, _demand, Counted, log, told));
+        await Task.WhenAll(All.Select(role => role.IntroduceAsync(cancel)));
+        RequireOneVersion([.. All.Select(role => role.Introduced)]);
 
-        List<Peer> ledger = [.. replicas.Select(r => new Peer(r.Key, r.Address!) { RaftAddress = r.RaftAddress })];
-        string[] allowed = [link.Key, .. replicas.Select(r => r.Key), .. nodes.SelectMany(n => n.Parties.Values), .. users.Select(u => u.Key)];
-        string[] depositors = [link.Key, .. users.Select(u => u.Key)];
-        await StartAllAsync(_replicas, new Start(ledger, allowed, depositors, new Dictionary<int, Peer>()), cancel);
+        List<Peer> ledger = [.. _replicas.Select(r => new Peer(r.Introduced.Key, r.Introduced.Address!) { RaftAddress = r.Introduced.RaftAddress })];
+        string[] depositors = [link.Key, .. _gateways.Concat(_users).Select(u => u.Introduced.Key)];
+        string[] nodes = [.. _nodes.SelectMany(n => n.Introduced.Parties.Values)];
+        Start start = new(ledger, [.. depositors, .. ledger.Select(r => r.Key), .. nodes], depositors, new Dictionary<int, Peer>());
+        await StartAllAsync(_replicas, start, cancel);
         link.Connect(ledger);
-        await link.StakeAsync(nodes.SelectMany(n => n.Parties.Values), setting.Scenario.Payments.Price * StakeChunks, cancel);
+        await link.StakeAsync(nodes, setting.Scenario.Payments.Price * StakeChunks, cancel);
+        if ((await link.StatusAsync(cancel)).FirstOrDefault(replica => replica.IsLeader) is { } leader)
+            told("the ledger", $"is led by {_replicas[int.Parse(leader.Replica.Split(' ')[^1])].Name}");
+        // What nodes see is as old as the scenario says: what agreement takes is a part of it.
+        _agreement = await link.AgreementAsync(nodes[0], cancel);
+        start = start with { ViewLagNanoseconds = Math.Max(0, (setting.Scenario.Ledger.Lag - _agreement).Nanoseconds) };
+        await StartAllAsync(_nodes, start, cancel);
         Dictionary<int, Peer> addresses = [];
-        IReadOnlyList<Started> listening = await StartAllAsync(_nodes, new Start(ledger, allowed, depositors, new Dictionary<int, Peer>()), cancel);
-        for (int i = 0; i < listening.Count; i++)
-            foreach ((int node, string address) in listening[i].Addresses) addresses[node] = new Peer(nodes[i].Parties[node], address);
-        await StartAllAsync(_users, new Start(ledger, allowed, depositors, addresses) { Content = listening[0].Content }, cancel);
-        return (users.SelectMany(u => u.Parties).ToDictionary(), ledger, link);
+        foreach (LedRole role in _nodes)
+            foreach ((int node, string address) in role.Started.Addresses) addresses[node] = new Peer(role.Introduced.Parties[node], address);
+        start = start with { Nodes = addresses, Content = _nodes[0].Started.Content };
+        await StartAllAsync(_gateways, start, cancel);
+        Dictionary<int, GatewayOfUser> gateways = [];
+        foreach (LedRole gateway in _gateways)
+        {
+            foreach ((int user, string payer) in gateway.Introduced.Parties)
+                gateways[user] = new GatewayOfUser(new Peer(gateway.Introduced.Key, gateway.Started.Addresses[0]), payer);
+        }
+
+        await StartAllAsync(_users, start with { Gateways = gateways }, cancel);
+        Dictionary<int, string> payers = _users.SelectMany(u => u.Introduced.Parties).ToDictionary();
+        foreach ((int user, GatewayOfUser gateway) in gateways) payers[user] = gateway.Owner;
+        return payers;
     }
 
-    private async Task<LiveOutcome> PlayAsync(IReadOnlyDictionary<int, string> payers, ConductorLink link, CancellationToken stop)
+    private async Task<LiveOutcome> PlayAsync(
+        IReadOnlyDictionary<int, string> payers, ConductorLink link, CancellationToken stop, CancellationToken over)
     {
-        using CancellationTokenSource limit = new();
         // Nodes see the ledger as it was a lag ago: before that, accounts that were just filled look empty to them.
         await Task.Delay(TimeSpan.FromSeconds(setting.Scenario.Ledger.Lag.Seconds) + ViewMargin, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(over);
         _demand.Start();
-        foreach (RoleProcess role in _users) await role.SendAsync(new Begin(), limit.Token);
-        await using CancellationTokenRegistration early = stop.Register(() => _ = DrainUsersAsync());
+        foreach (LedRole role in _users) await role.BeginAsync(limit.Token);
+        await using CancellationTokenRegistration early = stop.Register(() =>
+        {
+            foreach (LedRole role in _users) _ = role.DrainAsync();
+        });
         limit.CancelAfter(TimeSpan.FromSeconds(setting.Scenario.Duration.Seconds) + setting.DrainLimit);
-        // Nodes tick meanwhile; their lines are read together, so that no pipe fills.
-        Task<NodesDone>[] nodesEnd = [.. _nodes.Select(node => node.ExpectAsync<NodesDone>(Tick, CancellationToken.None))];
-        Task<UsersDone>[] usersEnd = [.. _users.Select(user => user.ExpectAsync<UsersDone>(Tick, limit.Token))];
-        Task users = Task.WhenAll(usersEnd);
-        if (await Task.WhenAny([users, .. nodesEnd]) is Task<NodesDone> gone) await gone;
-        await users;
+        // All lines are read meanwhile: nodes tick, no pipe fills, and who dies is noticed.
+        Task<NodesDone>[] nodesEnd = [.. _nodes.Select(node => node.FollowAsync<NodesDone>(over))];
+        Task<UsersDone>[] usersEnd = [.. _users.Select(user => user.FollowAsync<UsersDone>(over))];
+        Task<GatewayDone>[] gatewaysEnd = [.. _gateways.Select(gateway => gateway.FollowAsync<GatewayDone>(over))];
+        Task ledger = FollowLedgerAsync(over);
+        Task users = Task.WhenAll(usersEnd).WaitAsync(limit.Token);
+        await EndOfAsync(users, [ledger, .. nodesEnd, .. gatewaysEnd]);
         _demand.Stop();
         limit.CancelAfter(setting.DrainLimit);
-        foreach (RoleProcess node in _nodes) await node.SendAsync(new Drain(), limit.Token);
-        NodesDone[] nodes = await Task.WhenAll(nodesEnd).WaitAsync(limit.Token);
+        await Task.WhenAll(_gateways.Concat(_nodes).Select(role => role.DrainAsync()));
+        Task<NodesDone[]> drained = Task.WhenAll(nodesEnd);
+        await EndOfAsync(drained.WaitAsync(limit.Token), [ledger]);
+        NodesDone[] nodes = await drained;
+        GatewayDone[] gateways = await Task.WhenAll(gatewaysEnd).WaitAsync(limit.Token);
 
         UserEnd[] ends = [.. usersEnd.SelectMany(user => user.Result.Users).OrderBy(user => user.Id)];
         IReadOnlyDictionary<int, Credits> left = await link.BalancesAsync(payers, limit.Token);
-        IReadOnlyList<LedgerStatus> replicas = await link.SettledStatusAsync(setting.Replicas, limit.Token);
+        IReadOnlyList<LedgerStatus> replicas = await link.SettledStatusAsync(_replicas.Count(replica => !replica.IsGone), limit.Token);
         NodeEnd[] nodeEnds = [.. nodes.SelectMany(node => node.Nodes).OrderBy(node => node.Id)];
-        LiveBooks books = new(setting.Scenario, ends, nodeEnds, left, replicas);
+        LiveBooks books = new(setting.Scenario, ends, nodeEnds, left, replicas)
+        {
+            EarlierCommits = _nodes.Sum(node => node.Earlier.Commits), Noted = gateways.SelectMany(gateway => gateway.NotedUnits).ToDictionary(),
+        };
         Dictionary<string, ProcessUse> uses = [];
         for (int i = 0; i < _users.Count; i++) uses[_users[i].Name] = usersEnd[i].Result.Use;
         for (int i = 0; i < _nodes.Count; i++) uses[_nodes[i].Name] = nodes[i].Use;
+        for (int i = 0; i < _gateways.Count; i++) uses[_gateways[i].Name] = gateways[i].Use;
+        List<ExactCheck> checks = [.. books.Checks()];
+        AuditSummary? audited = null;
+        if (_audit is not null)
+        {
+            (audited, ExactCheck recorded) = await _audit.CompareAsync(replicas, limit.Token);
+            checks.Add(recorded);
+        }
+
         return new LiveOutcome(
-            books.Measure(), books.Checks(), books.Lanes(), replicas, nodeEnds, ends, uses, Sum(), _demand.Elapsed, stop.IsCancellationRequested);
-    }
-
-    private async Task DrainUsersAsync()
-    {
-        try
+            books.Measure(), checks, books.Lanes(), replicas, nodeEnds, ends, uses, Sum(), _demand.Elapsed, stop.IsCancellationRequested)
         {
-            foreach (RoleProcess role in _users) await role.SendAsync(new Drain(), CancellationToken.None);
-        }
-        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+            Agreement = _agreement,
+            Gateways = gateways.Select((end, i) => (_gateways[i].Name, end)).ToDictionary(end => end.Name, end => end.end),
+            Audit = audited,
+            Metrics = All.Where(role => role.Started.Metrics is not null).ToDictionary(role => role.Name, role => role.Started.Metrics!),
+            Deaths = [.. All.SelectMany(role => role.Deaths).OrderBy(death => death.Seconds)],
+        };
+    }
+
+    /// <summary>Until something has ended; one of the others that ends in failure before it ends the run.</summary>
+    private static async Task EndOfAsync(Task wanted, IEnumerable<Task> others)
+    {
+        List<Task> watched = [.. others];
+        while (!wanted.IsCompleted)
         {
-            // It ended by itself at the same time.
+            Task ended = await Task.WhenAny([wanted, .. watched]);
+            if (ended == wanted) break;
+            await ended;
+            watched.Remove(ended);
+        }
+
+        await wanted;
+    }
+
+    /// <summary>Replicas may die as long as most of them are there.</summary>
+    private async Task FollowLedgerAsync(CancellationToken over)
+    {
+        List<Task<NodesDone>> following = [.. _replicas.Select(replica => replica.FollowAsync<NodesDone>(over))];
+        while (following.Count > 0)
+        {
+            Task<NodesDone> ended = await Task.WhenAny(following);
+            following.Remove(ended);
+            try
+            {
+                await ended;
+            }
+            catch (OperationCanceledException) when (over.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (LiveRunException problem) when (following.Count > _replicas.Count / 2)
+            {
+                told("ledger:", $"{following.Count} of {_replicas.Count} replicas go on without it ({problem.Message})");
+            }
         }
     }
 
-    private async Task<IReadOnlyList<Started>> StartAllAsync(IReadOnlyList<RoleProcess> roles, Start start, CancellationToken cancel)
+    private static Task StartAllAsync(IReadOnlyList<LedRole> roles, Start start, CancellationToken cancel) =>
+        Task.WhenAll(roles.Select(role => role.StartAsync(start, cancel)));
+
+    private List<LedRole> RolesOf(RoleKind kind) => kind switch
     {
-        // All at once: replicas wait for each other.
-        foreach (RoleProcess role in roles) await role.SendAsync(start, cancel);
-        List<Started> started = [];
-        foreach (RoleProcess role in roles) started.Add(await role.ExpectAsync<Started>(Tick, cancel));
-        return started;
-    }
+        RoleKind.Ledger => _replicas,
+        RoleKind.Node => _nodes,
+        RoleKind.Gateway => _gateways,
+        _ => _users,
+    };
 
-    private IEnumerable<int> NodeIds => setting.Terms.Users.SelectMany(user => user.Lanes).Select(lane => lane.Node).Distinct().Order();
+    private void Counted() => heard(_demand.Elapsed, Sum());
 
-    private IEnumerable<int> UserIds => setting.Terms.Users.Select(user => user.Id);
-
-    private static int[][] Dealt(IEnumerable<int> ids, int processes)
-    {
-        int[] all = [.. ids];
-        return [.. Enumerable.Range(0, Math.Min(processes, all.Length))
-            .Select(process => all.Where((_, i) => i % processes == process).ToArray())];
-    }
-
-    private RoleProcess Launch(string name) => RoleProcess.StartHere(name, setting.Program, log);
-
-    private string FolderOf(RoleProcess role) => Path.Combine(setting.Folder, role.Name.Replace(' ', '-'));
-
-    private void Tick(RoleProcess role, LiveCounters counters)
-    {
-        lock (_gate) _counters[role] = counters;
-        heard(_demand.Elapsed, Sum());
-    }
-
-    private LiveCounters Sum()
-    {
-        lock (_gate) return _counters.Values.Aggregate(new LiveCounters(), (sum, one) => sum.Plus(one));
-    }
+    private LiveCounters Sum() => All.Aggregate(new LiveCounters(), (sum, role) => sum.Plus(role.Counters));
 
     private static void RequireOneVersion(IReadOnlyList<Introduced> all)
     {

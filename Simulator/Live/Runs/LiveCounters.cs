@@ -1,44 +1,47 @@
+using Fleek.Sim.Live.Metrics;
+
 namespace Fleek.Sim.Live.Runs;
 
-/// <summary>What the roles of a live run have counted since its start; those of several add up.</summary>
+/// <summary>What one process of a live run has counted since its start; those of several add up.</summary>
 public sealed record LiveCounters
 {
-    /// <summary>Of plain text that users have verified.</summary>
+    /// <summary>Of frames of chunks that nodes sent.</summary>
     public long ServedBytes { get; init; }
 
-    public long ServedChunks { get; init; }
+    /// <summary>Units that were paid for and whose keys left.</summary>
+    public long Receipts { get; init; }
 
-    /// <summary>Payments that users made.</summary>
-    public long Payments { get; init; }
+    /// <summary>Units paid for and not final, at present.</summary>
+    public long Pending { get; init; }
 
-    /// <summary>Value that nodes hold tickets for and the ledger has not credited, in base units.</summary>
-    public long PendingUnits { get; init; }
-
-    /// <summary>Redeem transactions submitted.</summary>
+    /// <summary>Claims of lanes that were handed in to the ledger.</summary>
     public long Commits { get; init; }
 
     /// <summary>Freezes, one for each node and account.</summary>
     public long Frozen { get; init; }
 
-    /// <summary>Connections that ended for another reason than that one side was done.</summary>
+    /// <summary>What went wrong, of whatever kind.</summary>
     public long Errors { get; init; }
 
-    /// <summary>Of sessions so far.</summary>
-    public double TtfbP50Ms { get; init; }
+    /// <summary>Times to the first byte, in the buckets of <see cref="LiveMetrics.TimeBoundaries"/>.</summary>
+    public IReadOnlyList<long> FirstBytes { get; init; } = [];
 
-    public double TtfbP99Ms { get; init; }
-
-    /// <summary>Adds counters of another process. Percentiles are of the users' process with more of them: only users have any.</summary>
+    /// <summary>Adds counters of another process.</summary>
     public LiveCounters Plus(LiveCounters other) => new()
     {
         ServedBytes = ServedBytes + other.ServedBytes,
-        ServedChunks = ServedChunks + other.ServedChunks,
-        Payments = Payments + other.Payments,
-        PendingUnits = PendingUnits + other.PendingUnits,
+        Receipts = Receipts + other.Receipts,
+        Pending = Pending + other.Pending,
         Commits = Commits + other.Commits,
         Frozen = Frozen + other.Frozen,
         Errors = Errors + other.Errors,
-        TtfbP50Ms = Math.Max(TtfbP50Ms, other.TtfbP50Ms),
-        TtfbP99Ms = Math.Max(TtfbP99Ms, other.TtfbP99Ms),
+        FirstBytes = Buckets(FirstBytes, other.FirstBytes),
     };
+
+    private static long[] Buckets(IReadOnlyList<long> one, IReadOnlyList<long> other)
+    {
+        long[] both = new long[Math.Max(one.Count, other.Count)];
+        for (int i = 0; i < both.Length; i++) both[i] = (i < one.Count ? one[i] : 0) + (i < other.Count ? other[i] : 0);
+        return both;
+    }
 }

@@ -1,5 +1,8 @@
+using Fleek.Core.Primitives;
 using Fleek.Scenarios.Measuring;
 using Fleek.Sim.Live.Ledgers;
+using Fleek.Sim.Live.Ledgers.Audit;
+using Fleek.Sim.Live.Runs.Control;
 
 namespace Fleek.Sim.Live.Runs;
 
@@ -15,5 +18,20 @@ public sealed record LiveOutcome(
     IReadOnlyList<NodeEnd> Nodes, IReadOnlyList<UserEnd> Users, IReadOnlyDictionary<string, ProcessUse> Uses, LiveCounters Counters,
     TimeSpan DemandTime, bool WasInterrupted)
 {
+    /// <summary>What the idle ledger took for a transaction before demand began: a part of the scenario's lag.</summary>
+    public Duration Agreement { get; init; }
+
+    /// <summary>What gateways were notified of and carried, by their names.</summary>
+    public IReadOnlyDictionary<string, GatewayDone> Gateways { get; init; } = new Dictionary<string, GatewayDone>();
+
+    /// <summary>Processes that ended before they were let go.</summary>
+    public IReadOnlyList<RoleDeath> Deaths { get; init; } = [];
+
+    /// <summary>Where each role's metrics were read, by its name; empty if nobody asked for them.</summary>
+    public IReadOnlyDictionary<string, string> Metrics { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the database has of the run's settlements; null if none were recorded.</summary>
+    public AuditSummary? Audit { get; init; }
+
     public bool IsExact => Checks.All(check => check.Holds);
 }

@@ -4,20 +4,16 @@ namespace Fleek.Sim.Live.Runs;
 
 /// <summary>What a live run is made of.</summary>
 /// <param name="Scenario">What <paramref name="Terms"/> says as text.</param>
-/// <param name="Program">The command that starts a process which takes a role from its standard input.</param>
-/// <param name="Folder">Where roles keep keys, content and logs; each has a folder of its own in it.</param>
-public sealed record LiveSetting(LiveTerms Terms, Scenario Scenario, IReadOnlyList<string> Program, string Folder)
+/// <param name="Roles">All its processes: replicas of the ledger by number, nodes, users.</param>
+public sealed record LiveSetting(LiveTerms Terms, Scenario Scenario, IReadOnlyList<RoleOrder> Roles)
 {
-    /// <summary>Of the ledger.</summary>
-    public int Replicas { get; init; } = 3;
+    /// <summary>How often one role may be started again; users never are, since nothing keeps what they hold.</summary>
+    public int Restarts { get; init; }
 
-    /// <summary>Processes that the nodes are dealt to.</summary>
-    public int NodeProcesses { get; init; } = 2;
+    /// <summary>A connection string of the database to which replicas record settlements; null records none. A secret: never logged.</summary>
+    public string? Audit { get; init; }
 
-    /// <summary>Processes that the users are dealt to.</summary>
-    public int UserProcesses { get; init; } = 1;
-
-    /// <summary>Most time for a role to be ready.</summary>
+    /// <summary>Most time for a role to be ready, at the start and when it is started again.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Most time for what is under way when demand ends, and again for what is to be committed then.</summary>

@@ -7,10 +7,11 @@ namespace Fleek.Sim.Live.Runs;
 /// <param name="LogRecords">Records that its write-ahead log made durable.</param>
 /// <param name="SocketSentBytes">By the kernel's count over its connections; 0 where the kernel tells none.</param>
 /// <param name="Disconnections">By reason.</param>
+/// <param name="StaleViews">Times that its view of the ledger became too old to serve by.</param>
 /// <param name="IsFinal">Whether all that it held was final on the ledger when it left.</param>
 public sealed record NodeEnd(
     int Id, IReadOnlyList<NodeLaneEnd> Lanes, long Commits, long SentChunks, long LogRecords, long LogBytes, long SocketSentBytes,
-    long SocketReceivedBytes, IReadOnlyDictionary<string, long> Disconnections, bool IsFinal);
+    long SocketReceivedBytes, IReadOnlyDictionary<string, long> Disconnections, long StaleViews, bool IsFinal);
 
 /// <param name="Payer">The payer's key, hexadecimal.</param>
 /// <param name="Grant">The grant's id, hexadecimal.</param>

@@ -1,47 +1,28 @@
 using System.Diagnostics;
 using Fleek.Sim.Live.Runs.Control;
+using Fleek.Sim.Live.Runs.Places;
 
 namespace Fleek.Sim.Live.Runs;
 
 /// <summary>A role of a live run as the conductor has it: a process of this machine, or one on another host that listens.</summary>
 public sealed class RoleProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(10);
+    /// <summary>For a last word to a role that may not listen any more.</summary>
+    private static readonly TimeSpan SayLimit = TimeSpan.FromSeconds(5);
 
     private readonly ControlLine _line;
     private readonly Process? _process;
+    private readonly IAsyncDisposable? _link;
 
-    private RoleProcess(string name, ControlLine line, Process? process) => (Name, _line, _process) = (name, line, process);
+    /// <summary>A process of this machine.</summary>
+    public RoleProcess(string name, ControlLine line, Process process) => (Name, _line, _process) = (name, line, process);
+
+    /// <summary>One on another host.</summary>
+    /// <param name="link">What its control line runs over; disposed with it.</param>
+    public RoleProcess(string name, ControlLine line, IAsyncDisposable link) => (Name, _line, _link) = (name, line, link);
 
     /// <summary>As messages name it: ledger 0, nodes, users.</summary>
     public string Name { get; }
-
-    public int? ProcessId => _process?.Id;
-
-    /// <summary>Starts a role on this machine: this program again, told over its standard streams what to be.</summary>
-    /// <param name="program">The command that makes a process a role.</param>
-    /// <param name="log">Takes its lines of standard error.</param>
-    public static RoleProcess StartHere(string name, IReadOnlyList<string> program, Action<string, string> log)
-    {
-        ProcessStartInfo start = new(program[0], program.Skip(1))
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-        };
-        // What loops is compiled well at once: a role is young, and its ciphers would run unoptimised until they had been called for long.
-        start.Environment["DOTNET_TC_QuickJitForLoops"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program[0]} did not start");
-        process.ErrorDataReceived += (_, line) =>
-        {
-            if (line.Data is { Length: > 0 } text) log(name, text);
-        };
-        process.BeginErrorReadLine();
-        return new RoleProcess(name, new ControlLine(process.StandardOutput.BaseStream, process.StandardInput.BaseStream), process);
-    }
-
-    /// <summary>A role on another host.</summary>
-    /// <param name="stream">An authenticated link to it.</param>
-    public static RoleProcess At(string name, Stream stream) => new(name, new ControlLine(stream, stream), null);
 
     public Task SendAsync(ControlMessage message, CancellationToken cancel) => _line.SendAsync(message, cancel);
 
@@ -69,7 +50,7 @@ public sealed class RoleProcess : IAsyncDisposable
 
     /// <summary>Skips what is told every second until the message that is waited for.</summary>
     /// <param name="ticked">Takes what is skipped.</param>
-    public async Task<T> ExpectAsync<T>(Action<RoleProcess, LiveCounters> ticked, CancellationToken cancel)
+    public async Task<T> ExpectAsync<T>(Action<LiveCounters> ticked, CancellationToken cancel)
         where T : ControlMessage
     {
         while (true)
@@ -79,7 +60,7 @@ public sealed class RoleProcess : IAsyncDisposable
                 case T wanted:
                     return wanted;
                 case Ticked tick:
-                    ticked(this, tick.Counters);
+                    ticked(tick.Counters);
                     break;
                 case { } other:
                     throw new LiveRunException($"{Name} said {other.GetType().Name} where {typeof(T).Name} was due", null);
@@ -90,31 +71,19 @@ public sealed class RoleProcess : IAsyncDisposable
     /// <summary>Lets the role go; one that does not leave in time is killed.</summary>
     public async ValueTask DisposeAsync()
     {
+        using CancellationTokenSource limit = new(SayLimit);
         try
         {
-            await _line.SendAsync(new Leave());
+            await _line.SendAsync(new Leave(), limit.Token);
         }
-        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // It has left already.
+            // It has left already, or cannot be reached.
         }
 
-        if (_process is not null)
-        {
-            using CancellationTokenSource limit = new(LeaveLimit);
-            try
-            {
-                await _process.WaitForExitAsync(limit.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                _process.Kill(entireProcessTree: true);
-            }
-
-            _process.Dispose();
-        }
-
+        if (_process is not null) await RoleChild.LeaveAsync(_process);
         await _line.DisposeAsync();
+        if (_link is not null) await _link.DisposeAsync();
     }
 
     private string ExitText() => _process is { HasExited: true } ? $" (exit code {_process.ExitCode})" : "";

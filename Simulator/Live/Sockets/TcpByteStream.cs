@@ -10,8 +10,6 @@ public sealed class TcpByteStream : IByteStream
     /// <summary>Level and option of TCP_INFO on Linux, and where its two 64-bit byte counters lie.</summary>
     private const int TcpLevel = 6, TcpInfo = 11, AckedAt = 120, ReceivedAt = 128;
 
-    private const int ProbeAfterSeconds = 15, ProbeEverySeconds = 5, Probes = 3;
-
     private readonly Socket _socket;
 
     public TcpByteStream(Socket socket)
@@ -19,10 +17,7 @@ public sealed class TcpByteStream : IByteStream
         ArgumentNullException.ThrowIfNull(socket);
         _socket = socket;
         socket.NoDelay = true;
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, ProbeAfterSeconds);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, ProbeEverySeconds);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, Probes);
+        KeepAlive.Set(socket);
         Remote = socket.RemoteEndPoint as IPEndPoint;
     }
 

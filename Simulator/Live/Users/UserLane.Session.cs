@@ -25,7 +25,7 @@ public sealed partial class UserLane
         }
         catch (Exception e) when (e is not InvariantViolationException)
         {
-            Counters.Broke(); // the network's errors are many; each ends this connection
+            Broke(); // the network's errors are many; each ends this connection
         }
         finally
         {
@@ -34,13 +34,20 @@ public sealed partial class UserLane
         }
     }
 
+    /// <summary>A connection that this end gave up did not break.</summary>
+    private void Broke()
+    {
+        lock (_gate)
+        {
+            if (!_course.IsOver && !_stop.IsCancellationRequested) Counters.Broke();
+        }
+    }
+
     private void Open(IByteStream stream)
     {
         lock (_gate)
         {
-            _hangsUp = _closes = false;
-            _lastSent = _lastDelivered = 0;
-            _refusal = RefuseReason.None;
+            _course.Connect();
             _stream = stream;
             _sender = new FrameSender(stream, _host.Small, _host.Large, static _ => { }); // who fails to send will fail to receive
             _lastCame = Environment.TickCount64;
@@ -74,58 +81,34 @@ public sealed partial class UserLane
                 if (type == FrameType.Chunk) Counters.Chunk();
                 _client.OnFrame(_host.Now, frame, _outbox);
                 Carry();
-                if (!isBroken && type == FrameType.End) _ends = _hangsUp = true;
-                if (type == FrameType.Refuse) OnRefuse(frame);
-                if (isBroken || IsOver()) _hangsUp = true;
+                if (type == FrameType.Refuse) Counters.Refused();
+                _course.Take(frame, isBroken);
             }
 
-            return !_hangsUp;
+            return !_course.HangsUp;
         }
     }
-
-    private void OnRefuse(ReadOnlySpan<byte> frame)
-    {
-        Counters.Refused();
-        if (RefuseFrame.TryRead(frame[FrameHeader.Length..], out RefuseFrame refuse) != FrameError.None) return;
-        bool ends = refuse.Unit == 0 || refuse.Reason is RefuseReason.Frozen or RefuseReason.GrantExhausted; // else it is about one key
-        if (ends) (_refusal, _lastSent) = (refuse.Reason, refuse.Unit);
-    }
-
-    /// <summary>
-    /// Whether nothing more is to come: nothing is left, and this session has nothing to CLOSE; or the node's last word was a REFUSE, and what
-    /// it had sent before is paid and delivered.
-    /// </summary>
-    private bool IsOver() => (_finishes && !_closes && HasNothingLeft && _client.State == ClientState.Closing) || IsRefused;
-
-    /// <summary>All that was wanted is paid, and all that was paid was delivered.</summary>
-    private bool HasNothingLeft => _client.WantedUnits == 0 && _client.Outstanding == 0;
-
-    private bool IsRefused =>
-        _refusal != RefuseReason.None && _client.Outstanding == 0
-        && (_client.State == ClientState.Closing || _lastDelivered >= _lastSent);
 
     /// <summary>Carries out what the endpoint wants; under the lane's lock.</summary>
     private void Carry()
     {
         foreach (ref readonly EndpointEffect effect in _outbox.Effects)
         {
+            ReadOnlySpan<byte> frame = _outbox.BytesOf(effect);
+            _course.Carry(effect, frame);
             switch (effect.Kind)
             {
                 case EndpointEffectKind.Send:
-                    ReadOnlySpan<byte> frame = _outbox.BytesOf(effect);
                     if ((FrameType)frame[1] is FrameType.Pay or FrameType.PaySigned) Counters.Pay();
-                    if ((FrameType)frame[1] == FrameType.Close) _closes = true;
                     _sender?.Add(frame);
                     break;
                 case EndpointEffectKind.Deliver:
                     ReadOnlySpan<byte> plain = _client.PlaintextOf(effect);
                     Counters.Deliver(plain.Length);
-                    _lastDelivered = Math.Max(_lastDelivered, effect.Number);
                     _host.Sink.Deliver(this, new DeliveredBlock(effect.Content, effect.Block, effect.Number, _host.Now), plain);
                     break;
                 case EndpointEffectKind.HangUp:
-                    _hangsUp = true;
-                    break;
+                    break; // the lane's course says when
                 case EndpointEffectKind.Stopped:
                     if (_client.Refusal != RefuseReason.None) _host.Sink.Refused(this, _client.Refusal);
                     break; // the endpoint says why

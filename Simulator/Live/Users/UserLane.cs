@@ -25,14 +25,14 @@ public sealed partial class UserLane : IDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IByteStream? _stream;
     private FrameSender? _sender;
-    private long _connection, _lastCame, _lastAsked, _lastSent, _lastDelivered;
-    private RefuseReason _refusal;
-    private bool _hangsUp, _closes, _ends, _finishes;
+    private readonly LaneCourse _course;
+    private long _connection, _lastCame, _lastAsked;
 
     internal UserLane(UserHost host, int number, UserLaneOptions options, ISigner device)
     {
         (_host, Number, _options) = (host, number, options);
         _client = new ClientEndpoint(options.Client, device, new Ed25519Verifier(KeptKeys), new SystemRandomBytes());
+        _course = new LaneCourse(_client);
     }
 
     /// <summary>Of the user's lanes, from 0.</summary>
@@ -80,10 +80,10 @@ public sealed partial class UserLane : IDisposable
     {
         lock (_gate)
         {
-            _finishes = true;
+            _course.Finish();
             _client.Finish(_host.Now, _outbox);
             Carry();
-            if (IsOver()) _stream?.Dispose();
+            if (_course.IsOver) _stream?.Dispose();
         }
 
         return Ended;
@@ -118,8 +118,8 @@ public sealed partial class UserLane : IDisposable
         {
             if (_stream is null) return;
             long silent = now - _lastCame;
-            bool waits = _client.WantedUnits > 0 || _client.Outstanding > 0 || _finishes;
-            if (waits && _refusal == RefuseReason.None && silent > _options.SilentAfter.TotalMilliseconds)
+            bool waits = _client.WantedUnits > 0 || _client.Outstanding > 0 || _course.IsFinishing;
+            if (waits && _course.Refusal == RefuseReason.None && silent > _options.SilentAfter.TotalMilliseconds)
             {
                 Counters.Silenced();
                 _stream.Dispose();
@@ -182,15 +182,15 @@ public sealed partial class UserLane : IDisposable
     {
         lock (_gate)
         {
-            if (_client.State == ClientState.Stopped) return LiveLaneState.Stopped;
-            if (_ends || (_finishes && HasNothingLeft)) return LiveLaneState.Finished;
-            return _refusal == RefuseReason.None || MayPass(_refusal) ? null : LiveLaneState.Refused;
+            return _course.End switch
+            {
+                LaneEnd.Finished => LiveLaneState.Finished,
+                LaneEnd.Refused => LiveLaneState.Refused,
+                LaneEnd.Stopped => LiveLaneState.Stopped,
+                _ => null,
+            };
         }
     }
-
-    /// <summary>Whether another session of the lane may be served; the rest the endpoint would be refused again.</summary>
-    private static bool MayPass(RefuseReason reason) => reason is RefuseReason.Superseded or RefuseReason.Unexpected or RefuseReason.Malformed
-        or RefuseReason.BadTicket or RefuseReason.BadResume or RefuseReason.BadAnchor or RefuseReason.BadBase;
 
     private async Task<IByteStream?> TryConnectAsync()
     {

@@ -1,110 +1,143 @@
-using Fleek.Core.Content;
 using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
-using Fleek.Core.Wire;
 
 namespace Fleek.Sim.World.Exchange;
 
 /// <summary>
-/// The ledger of an exchange: one payer with a deposit, one node with a stake. Every transaction is final at once; the ledger asserts
-/// at each height that nothing is made or lost.
+/// The ledger of exchanges. Every transaction is a height of its own and final at once, and every node sees what it watches at once; the ledger
+/// asserts at each height that nothing is made or lost.
 /// </summary>
-internal sealed class ExchangeBank
+internal sealed class ExchangeBank : ILedgerObserver
 {
-    private const long Epoch = 1L << 30;
-    private const long DisputeHeights = 100;
+    private readonly List<ExchangeNode> _nodes = [];
+    private readonly Dictionary<(PublicKey Payer, PublicKey Node), Credits> _credited = [];
+    private readonly List<(PublicKey Payer, PublicKey Node, Hash256 Grant, Credits Amount, Credits Cumulative)> _events = [];
+    private long _epoch;
 
-    private readonly ExchangeLedger _ledger;
-    private readonly ExchangeParties _parties;
-    private readonly Credits _price, _deposit, _stake;
-    private Credits _slashed, _refunded;
-    private long _redeems;
+    public ExchangeBank(in Hash256 chain, ISignatureVerifier verifier, LedgerSettings settings) =>
+        Ledger = new ExchangeLedger(chain, verifier, settings) { Observer = this };
 
-    /// <param name="deposit">Of the payer.</param>
-    public ExchangeBank(in Hash256 chain, ExchangeParties parties, Credits price, Credits deposit)
+    /// <summary>To look at; transactions come by the methods of this class, so that nodes see them.</summary>
+    public ExchangeLedger Ledger { get; }
+
+    /// <summary>Claims that were submitted.</summary>
+    public long Redeems { get; private set; }
+
+    /// <summary>Shows a node the ledger from now on.</summary>
+    public void Join(ExchangeNode node) => _nodes.Add(node);
+
+    /// <summary>Applies an encoded transaction; bytes may be anything.</summary>
+    public LedgerVerdict Submit(ReadOnlySpan<byte> transaction)
     {
-        (_parties, _price, _deposit, _stake) = (parties, price, deposit, price * ExchangeTerms.StakeChunks);
-        _ledger = new ExchangeLedger(chain, parties.Verifier, new LedgerSettings
-        {
-            EpochHeights = Epoch,
-            GraceHeights = 100,
-            DisputeHeights = DisputeHeights,
-            WithdrawHeights = 0,
-            UnbondingHeights = 2 * Epoch,
-            SlashAmount = price * 10,
-        });
-        Require(_ledger.Apply(new Deposit(parties.Payer.Key, deposit, IsStake: false)), "a deposit");
-        Require(_ledger.Apply(new Deposit(parties.Node.Key, _stake, IsStake: true)), "a stake");
+        Begin();
+        return Show(Ledger.Apply(transaction));
     }
 
-    /// <summary>What the payer has, as the node's view of the ledger begins.</summary>
-    public Credits Balance => new((long)_ledger.Balance(_parties.Payer.Key));
-
-    /// <summary>What was redeemed of a lane.</summary>
-    public Credits ClaimedOf(in LaneKey lane) => _ledger.ClaimedOf(lane);
-
-    /// <summary>Registers the grant; one that the ledger refuses is not known to it, and redeems nothing.</summary>
-    public void Register(in SignedGrant grant) => _ledger.Apply(grant);
-
-    /// <summary>Redeems the best ticket of a lane. The entry is what the node sees of it.</summary>
-    public LedgerEntry Redeem(in LaneKey lane, in LaneTicket ticket, UserId user, NodeId node)
+    public LedgerVerdict Submit(in Deposit deposit)
     {
-        _ledger.Advance(_ledger.Height + 1);
-        ScopePath path = new(0, []);
-        RedeemItem item = ticket.Kind switch
-        {
-            HeldTicket.HashChain => RedeemItem.OfChain(ticket.Anchor, ticket.Unit, ticket.Ticket, path),
-            HeldTicket.Signed => RedeemItem.OfUnit(ticket.Anchor, ticket.Unit, ticket.Cumulative, ticket.Signature, path),
-            _ => RedeemItem.OfFinal(ticket.Final, ticket.Signature, path),
-        };
-        _redeems++;
-        LedgerVerdict verdict = _ledger.Apply(item);
-        Require(verdict, "a ticket that the node took");
-        return new LedgerEntry(_ledger.Height, user, node, new Credits((long)verdict.Amount), _ledger.ClaimedOf(lane));
+        Begin();
+        return Show(Ledger.Apply(deposit));
     }
 
-    /// <summary>
-    /// Posts what the client holds against a node that lied about a block: first that block (D2), then the keys that it still owes (D1). The
-    /// node does not come back to publish them.
-    /// </summary>
-    /// <returns>Chunks that the payer does not pay for in the end.</returns>
-    public long Dispute(Instant now, ClientEndpoint client, in Hash256 chain, EndpointOutbox outbox)
+    public LedgerVerdict Submit(in SignedGrant grant)
     {
-        byte[] headers = new byte[HeaderEvidence.MaxHeaders * ChunkHeader.Length];
-        byte[] siblings = new byte[GroupTree.MaxPathBytes + (WrongPlaintext.MaxPath * Hash256.Length)];
-        if (!client.TryWrongPlaintext(headers, siblings, out WrongPlaintext wrong)) return 0;
-        _ledger.Advance(_ledger.Height + 1);
-        Credits before = Balance;
-        LedgerVerdict verdict = _ledger.Apply(wrong.Sign(_parties.Payer, chain, _ledger.SequenceOf(_parties.Payer.Key)));
-        Invariant.Require(verdict.Outcome == LedgerOutcome.Upheld, "exchange: the ledger does not uphold the client's evidence");
-        _slashed = new Credits((long)verdict.Amount);
-        _refunded = Balance - before;
-        long settled = client.OnRefunded(wrong.Evidence.Anchor.Anchor.Session, wrong.Evidence.FirstUnit, wrong.Evidence.LastUnit, outbox);
-        while (client.TryEvidence(headers, out HeaderEvidence owed))
+        Begin();
+        return Show(Ledger.Apply(grant));
+    }
+
+    public LedgerVerdict Submit(KeyWithheld withheld)
+    {
+        Begin();
+        return Show(Ledger.Apply(withheld));
+    }
+
+    public LedgerVerdict Submit(WrongPlaintext wrong)
+    {
+        Begin();
+        return Show(Ledger.Apply(wrong));
+    }
+
+    /// <summary>Redeems the best ticket that a node holds of a lane.</summary>
+    public LedgerVerdict Redeem(in LaneTicket ticket, ScopePath path)
+    {
+        Redeems++;
+        Begin();
+        return Show(Ledger.Apply(TicketClaim.Of(ticket, path)));
+    }
+
+    /// <summary>Goes on to a later height; what falls due on the way happens.</summary>
+    public void Advance(long height)
+    {
+        _events.Clear();
+        Require(Ledger.Advance(height), "a later height");
+        Show(default);
+    }
+
+    /// <summary>A node's view of an account begins.</summary>
+    public void Watch(ExchangeNode node, in PublicKey payer)
+    {
+        Credits own = _credited.GetValueOrDefault((payer, node.Key));
+        node.Hear(new ExchangeNews(ExchangeNewsKind.Opened, Ledger.Height, payer, default, default, Signed(payer), own));
+        foreach (Hash256 grant in Ledger.GrantsOf(payer)) TellSpent(node, payer, grant);
+    }
+
+    /// <summary>Counts every table again.</summary>
+    public void Audit()
+    {
+        Ledger.Audit();
+        Invariant.Require(
+            Ledger.Balances + Ledger.NodeCredits + Ledger.Stakes + Ledger.Burned + Ledger.Fees + Ledger.Escrow == Ledger.PaidIn - Ledger.Withdrawn,
+            "exchange: money was made or lost");
+    }
+
+    /// <summary>A refusal of what an honest party brought is a bug.</summary>
+    public static void Require(in LedgerVerdict verdict, string what) =>
+        Invariant.Require(!verdict.IsRefused, $"exchange: the ledger refuses {what}: {verdict.Refusal}");
+
+    void ILedgerObserver.OnClaimed(in LedgerClaim claim)
+    {
+        PublicKey node = claim.Lane.Node;
+        Credits cumulative = _credited.GetValueOrDefault((claim.Payer, node)) + claim.Credited;
+        _credited[(claim.Payer, node)] = cumulative;
+        _events.Add((claim.Payer, node, claim.Lane.GrantId, claim.Credited, cumulative));
+    }
+
+    void ILedgerObserver.OnMoved(in PublicKey account, Int128 change) =>
+        _events.Add((account, default, default, new Credits((long)-change), default));
+
+    private void Begin()
+    {
+        _events.Clear();
+        Require(Ledger.Advance(Ledger.Height + 1), "a height");
+    }
+
+    private LedgerVerdict Show(LedgerVerdict verdict)
+    {
+        foreach ((PublicKey payer, PublicKey by, Hash256 grant, Credits amount, Credits cumulative) in _events)
         {
-            Require(_ledger.Apply(KeyWithheld.Sign(_parties.Payer, chain, _ledger.SequenceOf(_parties.Payer.Key), owed)), "a dispute");
-            _ledger.Advance(_ledger.Height + DisputeHeights + 1);
-            settled += client.OnRefunded(owed.Anchor.Anchor.Session, owed.FirstUnit, owed.LastUnit, outbox);
+            foreach (ExchangeNode node in _nodes)
+            {
+                if (!node.Watches(payer)) continue;
+                node.Hear(new ExchangeNews(ExchangeNewsKind.Entry, Ledger.Height, payer, by, grant, amount, cumulative));
+                if (grant != default && by != node.Key) TellSpent(node, payer, grant);
+            }
         }
 
-        return settled;
+        if (Ledger.Epoch == _epoch) return verdict;
+        _epoch = Ledger.Epoch;
+        ExchangeNews began = default(ExchangeNews) with { Kind = ExchangeNewsKind.Epoch, Number = _epoch };
+        foreach (ExchangeNode node in _nodes) node.Hear(began);
+        return verdict;
     }
 
-    /// <summary>Where the money is, after a recount of every table.</summary>
-    public ExchangeSettlement Settle()
+    private void TellSpent(ExchangeNode node, in PublicKey payer, in Hash256 grant)
     {
-        _ledger.Audit();
-        Invariant.Require(
-            _ledger.Balances + _ledger.NodeCredits + _ledger.Stakes + _ledger.Burned + _ledger.Fees + _ledger.Escrow
-                == _deposit.Units + (Int128)_stake.Units,
-            "exchange: money was made or lost");
-        Credits earned = new((long)_ledger.NodeCredits);
-        return new ExchangeSettlement(
-            _deposit, Balance, earned, earned.Units / _price.Units, _redeems, _slashed, _refunded);
+        Credits elsewhere = Ledger.SpentOf(grant) - Ledger.SpentOf(grant, node.Key);
+        if (elsewhere > Credits.Zero)
+            node.Hear(new ExchangeNews(ExchangeNewsKind.GrantSpent, Ledger.Height, payer, default, grant, default, elsewhere));
     }
 
-    private static void Require(in LedgerVerdict verdict, string what) =>
-        Invariant.Require(!verdict.IsRefused, $"exchange: the ledger refuses {what}: {verdict.Refusal}");
+    private Credits Signed(in PublicKey payer) => new((long)Ledger.SignedBalance(payer));
 }

@@ -25,7 +25,7 @@ internal sealed class ExchangeLink
     private readonly Duration _delay;
     private readonly long _bitsPerSecond;
     private TransportState _state;
-    private Instant _free = Instant.Zero;
+    private Instant _free = Instant.Zero, _lastArrival = Instant.Zero;
 
     public ExchangeLink(ExchangeTerms terms, LaneDirection direction)
     {
@@ -56,7 +56,15 @@ internal sealed class ExchangeLink
         Frames++;
         Bytes += length;
         Retransmissions += passage.Retransmissions;
+        _lastArrival = passage.Arrival;
         _letters.Enqueue(new Letter(passage.Arrival, frame, length));
+    }
+
+    /// <summary>Nothing comes after what was sent: an arrival of length 0.</summary>
+    public void End(Instant now)
+    {
+        Instant last = Instant.Max(now + _delay, Instant.Max(_free + _delay, _lastArrival));
+        _letters.Enqueue(new Letter(last, [], 0));
     }
 
     /// <summary>Takes the next frame out; there is one. Its buffer is the caller's.</summary>

@@ -21,8 +21,12 @@ internal sealed class Surroundings
     /// <summary>Null: delays depend on places alone.</summary>
     private readonly InternetWorld? _internet;
 
-    private Surroundings(IGeography? geography, InternetWorld? internet, int[] placeOfNode, int[] placeOfUser, int[][] servingNodes, int nodes)
+    private readonly WayFloors? _floors;
+
+    private Surroundings(
+        IGeography? geography, InternetWorld? internet, WayFloors? floors, int[] placeOfNode, int[] placeOfUser, int[][] servingNodes, int nodes)
     {
+        _floors = floors;
         _lanesOf = new int[nodes];
         _geography = geography;
         _internet = internet;
@@ -48,7 +52,7 @@ internal sealed class Surroundings
             ? new SelectionPolicies(internet, scenario.Users) : null;
         for (int user = 0; user < users; user++)
             serving[user] = policies?.Choose(user, scenario.LanesPerUser) ?? choice.For(user, geography is null ? -1 : placeOfUser[user]);
-        return new Surroundings(geography, internet, placeOfNode, placeOfUser, serving, scenario.Nodes);
+        return new Surroundings(geography, internet, inputs.Floors, placeOfNode, placeOfUser, serving, scenario.Nodes);
     }
 
     /// <summary>Ids of the nodes that serve a user, in the order of its lanes.</summary>
@@ -58,14 +62,14 @@ internal sealed class Surroundings
     public int LanesOf(int node) => _lanesOf[node];
 
     /// <summary>Propagation from a user to a node; zero where messages take no time. The way back may differ.</summary>
-    public Duration UserToNode(int user, int node) => _internet is not null
+    public Duration UserToNode(int user, int node) => AtLeastMeasured(user, node, _internet is not null
         ? Duration.FromSeconds(_internet.UserToNodeMs(user, node) / 1e3)
-        : _geography?.OneWayDelay(_placeOfUser[user], _placeOfNode[node]) ?? Duration.Zero;
+        : _geography?.OneWayDelay(_placeOfUser[user], _placeOfNode[node]) ?? Duration.Zero);
 
     /// <summary>Propagation from a node to a user.</summary>
-    public Duration NodeToUser(int user, int node) => _internet is not null
+    public Duration NodeToUser(int user, int node) => AtLeastMeasured(user, node, _internet is not null
         ? Duration.FromSeconds(_internet.NodeToUserMs(user, node) / 1e3)
-        : _geography?.OneWayDelay(_placeOfNode[node], _placeOfUser[user]) ?? Duration.Zero;
+        : _geography?.OneWayDelay(_placeOfNode[node], _placeOfUser[user]) ?? Duration.Zero);
 
     /// <summary>Adds what the choice of nodes cost, where the scenario has an Internet.</summary>
     public void MeasureSelection(Scenario scenario, Dictionary<string, MeasureValue> measures)
@@ -88,6 +92,9 @@ internal sealed class Surroundings
         int[] places = PlaceNodes(_geography!, validators);
         return [.. _placeOfNode.Select(from => places.Select(to => _geography!.OneWayDelay(from, to).Nanoseconds).ToArray())];
     }
+
+    private Duration AtLeastMeasured(int user, int node, Duration way) =>
+        _floors?.Of(user, node) is { } floor && floor > way ? floor : way;
 
     private static int[] PlaceNodes(IGeography geography, int nodes)
     {

@@ -15,7 +15,8 @@ internal sealed class Child : IDisposable
     public Child(Sandbox sandbox, RunSettings settings, string[] args)
     {
         string program = Path.Combine(settings.Program ?? AppContext.BaseDirectory, "fleek-sim.dll");
-        ProcessStartInfo start = new("dotnet", [program, .. args])
+        string[] command = [.. settings.Prefix, "dotnet", program, .. args];
+        ProcessStartInfo start = new(command[0], command[1..])
         {
             WorkingDirectory = sandbox.Folder,
             RedirectStandardInput = true,

@@ -1,4 +1,6 @@
 using CsCheck;
+using Fleek.Core.FairExchange;
+using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 
 namespace Fleek.Tests.Core;
@@ -21,9 +23,14 @@ internal static class RecordGens
         Gen.Select(WireGens.Hash, WireGens.Positive, WireGens.Amount, WireGens.Signature)
         .Select((session, unit, cumulative, signature) => new NodeRecordUnitTicket(session, unit, cumulative, signature));
 
+    public static readonly Gen<byte[]> Scope =
+        Gen.Select(WireGens.Hash, Gen.UInt, Gen.Int[0, NodeScope.MaxDepth].SelectMany(depth => Gen.Byte.Array[depth * Hash256.Length]))
+        .Select((grant, turns, siblings) => FrameGens.Bytes(room => new NodeRecordScope(grant, new ScopePath(turns, siblings)).Write(room)));
+
     public static readonly Gen<byte[]> Encoded = Gen.OneOf(
         Anchor.Select(record => FrameGens.Bytes(record.Write)),
         Ticket.Select(record => FrameGens.Bytes(record.Write)),
         FinalTicket.Select(record => FrameGens.Bytes(record.Write)),
-        UnitTicket.Select(record => FrameGens.Bytes(record.Write)));
+        UnitTicket.Select(record => FrameGens.Bytes(record.Write)),
+        Scope);
 }

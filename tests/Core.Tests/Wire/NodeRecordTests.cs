@@ -1,4 +1,5 @@
 using CsCheck;
+using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 
@@ -16,6 +17,24 @@ public sealed class NodeRecordTests
         RoundTrips(
             NodeRecordKind.FinalTicket, RecordGens.FinalTicket, r => FrameGens.Bytes(r.Write), NodeRecordFinalTicket.TryRead);
         RoundTrips(NodeRecordKind.UnitTicket, RecordGens.UnitTicket, r => FrameGens.Bytes(r.Write), NodeRecordUnitTicket.TryRead);
+    }
+
+    [Fact]
+    public void A_way_in_a_scope_is_read_as_it_was_written_and_nothing_may_stand_behind_it()
+    {
+        RecordGens.Scope.Sample(bytes =>
+        {
+            Assert.Equal(FrameError.None, NodeRecord.TryRead(bytes, out NodeRecord record));
+            Assert.Equal((NodeRecordKind.Scope, FrameError.None), (record.Kind, NodeRecordScope.TryRead(record.Body, out NodeRecordScope read)));
+            byte[] again = new byte[NodeRecord.MaxLength];
+            Assert.Equal(bytes, again[..read.Write(again)]);
+            if (read.Path.Depth == NodeScope.MaxDepth) return;
+            byte[] body = record.Body.ToArray();
+            body[^1] = 1;
+            Assert.Equal(FrameError.FieldOutOfRange, NodeRecordScope.TryRead(body, out _));
+            body[Hash256.Length + 4] = NodeScope.MaxDepth + 1;
+            Assert.Equal(FrameError.FieldOutOfRange, NodeRecordScope.TryRead(body, out _));
+        });
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed partial class ProtocolPageTests
         int[] lengths =
         [
             NodeRecordAnchor.BodyLength, NodeRecordTicket.BodyLength, NodeRecordFinalTicket.BodyLength,
-            NodeRecordUnitTicket.BodyLength,
+            NodeRecordUnitTicket.BodyLength, NodeRecordScope.BodyLength,
         ];
         Assert.Equal(lengths.Select(length => $"{length}"), rows.Select(row => row[2]));
         Assert.Equal(Enum.GetValues<NodeRecordKind>().Select(kind => $"{(byte)kind}"), rows.Select(row => row[0]));

@@ -29,7 +29,7 @@ public sealed class PreflightTests : IDisposable
     public async Task Good_machines_have_no_problems_and_their_round_trips_are_measured()
     {
         await using LabHost one = new("one"), two = new("two"), three = new("three");
-        HostsFile file = new(
+        HostsFile file = new(_key.Key,
         [
             one.Spec(LabHost.Role(RoleKind.Ledger, _folder["ledger"]), LabHost.Role(RoleKind.Gateway)),
             two.Spec(LabHost.Role(RoleKind.Node, _folder["node/deep"])), three.Spec(LabHost.Role(RoleKind.User, count: 10)),
@@ -68,7 +68,7 @@ public sealed class PreflightTests : IDisposable
         SetClock ahead = new(DateTimeOffset.UtcNow.AddSeconds(12));
         await using LabHost other = new("other", new BuildIdentity("1.2.3", "11aa22bb"), ahead), good = new("good");
         other.Barred.Add(good.Key);
-        HostsFile file = new(
+        HostsFile file = new(_key.Key,
         [
             new HostSpec("gone", "127.0.0.1", LabHost.FreePort(), good.Key, [LabHost.Role(RoleKind.User)]),
             good.Spec(LabHost.Role(RoleKind.Ledger, _folder["ledger"]), LabHost.Role(RoleKind.User)) with { Name = "stranger", Key = other.Key },
@@ -96,7 +96,7 @@ public sealed class PreflightTests : IDisposable
     {
         SteppingClock clock = new(TimeSpan.FromSeconds(-0.4));
         await using LabHost host = new("host", clock: clock);
-        HostsFile file = new([host.Spec(LabHost.Role(RoleKind.Node, _folder["n"]), LabHost.Role(RoleKind.User))]);
+        HostsFile file = new(_key.Key, [host.Spec(LabHost.Role(RoleKind.Node, _folder["n"]), LabHost.Role(RoleKind.User))]);
         PreflightReport report = await RunAsync(file, new PreflightOptions { Probes = 3, MinFreeBytes = 1 });
         PreflightProblem problem = Assert.Single(report.Problems);
         Assert.Equal(PreflightCodes.ClockStepped, problem.Code);
@@ -107,7 +107,7 @@ public sealed class PreflightTests : IDisposable
     public async Task Too_few_descriptors_for_the_users_are_told_where_they_are_too_few()
     {
         await using LabHost nodes = new("nodes"), users = new("users"), ledger = new("ledger");
-        HostsFile file = new(
+        HostsFile file = new(_key.Key,
         [
             nodes.Spec(LabHost.Role(RoleKind.Node, _folder["n"])), users.Spec(LabHost.Role(RoleKind.User, count: 1000)),
             ledger.Spec(LabHost.Role(RoleKind.Ledger, _folder["l"])),
@@ -124,7 +124,7 @@ public sealed class PreflightTests : IDisposable
     {
         using TcpListener silent = new(IPAddress.Loopback, 0);
         silent.Start();
-        HostsFile file = new(
+        HostsFile file = new(_key.Key,
         [
             new HostSpec("silent", "127.0.0.1", ((IPEndPoint)silent.LocalEndpoint).Port, _key.Key, [LabHost.Role(RoleKind.User)]),
         ]);

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Fleek.Core.Content;
 using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Ledger;
@@ -17,18 +16,9 @@ internal sealed class LedgerCase
 
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static readonly Hash256 Chain = Blake3.Hash("live tests"u8);
+    public static readonly Hash256 Chain = LiveNet.Chain;
 
-    public static readonly LedgerTerms Terms = new(Chain, new LedgerSettings
-    {
-        EpochHeights = 1L << 30,
-        GraceHeights = 1_000,
-        DisputeHeights = 100,
-        WithdrawHeights = 0,
-        UnbondingHeights = 1L << 31,
-        SlashAmount = new(500),
-        PosterDeposit = new(50),
-    });
+    public static readonly LedgerTerms Terms = LiveNet.Terms;
 
     public Ed25519Signer Payer { get; } = Signer(1);
 
@@ -36,12 +26,7 @@ internal sealed class LedgerCase
 
     public Ed25519Signer[] Nodes { get; } = [Signer(10), Signer(11), Signer(12)];
 
-    public static Ed25519Signer Signer(int name)
-    {
-        byte[] seed = new byte[Ed25519Signer.SeedBytes];
-        Blake3.Hash(BitConverter.GetBytes(name)).CopyTo(seed);
-        return new Ed25519Signer(seed);
-    }
+    public static Ed25519Signer Signer(int name) => LiveNet.Signer(name);
 
     public Grant Grant => new(
         Chain, Payer.Key, Device.Key, 0, 3, new(1_000_000 * Price), Credits.Zero, new(Price), NodeScope.Any, 4, new(long.MaxValue),

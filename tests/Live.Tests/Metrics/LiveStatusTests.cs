@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using Fleek.Sim.Live.Metrics;
+using Fleek.Sim.Live.Runs;
 using Fleek.Sim.Live.Storage.Logs;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +16,8 @@ public sealed class LiveStatusTests
         node.Served(1 << 20);
         node.Receipts(4);
         node.Pending(4);
-        LiveTotals before = node.Totals() + user.Totals();
+        user.FirstByte(TimeSpan.FromMilliseconds(1));
+        LiveCounters before = node.Totals().Plus(user.Totals());
         node.Served(3 << 20);
         node.Receipts(12);
         node.Pending(12);
@@ -25,15 +27,15 @@ public sealed class LiveStatusTests
         node.Errors("stalled");
         user.Errors("refused");
         for (int i = 1; i <= 100; i++) user.FirstByte(TimeSpan.FromMilliseconds(i));
-        LiveStatus status = LiveStatus.Between(before, node.Totals() + user.Totals(), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(7));
+        LiveStatus status = LiveStatus.Between(before, node.Totals().Plus(user.Totals()), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(7));
         Assert.Equal(
             (1.5 * (1 << 20), 6.0, 7L, 1L, 1L, 2L),
             (status.ServedBytesPerSecond, status.ReceiptsPerSecond, status.Pending, status.Commits, status.Frozen, status.Errors));
         Assert.InRange(status.FirstByteMedian!.Value.TotalMilliseconds, 50, 67);
         Assert.InRange(status.FirstByteP99!.Value.TotalMilliseconds, 99, 134);
-        Assert.Equal("    7s   1.5MiB/s       6/s         7         1         1   56.2ms/100ms            2", status.ToString());
+        Assert.Equal("    7s   1.5MiB/s          6         7         1         1   56.2ms/100ms            2", status.ToString());
         Assert.Equal(LiveStatus.Heading.Length, status.ToString().Length);
-        Assert.Null(LiveStatus.Between(before, before, TimeSpan.FromSeconds(1), TimeSpan.Zero).FirstByteMedian);
+        Assert.Null(LiveStatus.Between(new(), new(), TimeSpan.FromSeconds(1), TimeSpan.Zero).FirstByteMedian);
     }
 
     [Fact]
@@ -58,8 +60,8 @@ public sealed class LiveStatusTests
         using LiveMetrics metrics = new();
         metrics.FirstByte(TimeSpan.FromSeconds(1000));
         metrics.Flushed(new LogFlush(3, 300, TimeSpan.FromMilliseconds(2)));
-        LiveTotals totals = metrics.Totals();
-        LiveTotals back = JsonSerializer.Deserialize<LiveTotals>(JsonSerializer.Serialize(totals + totals))!;
+        LiveCounters totals = metrics.Totals();
+        LiveCounters back = JsonSerializer.Deserialize<LiveCounters>(JsonSerializer.Serialize(totals.Plus(totals)))!;
         Assert.Equal(2, back.FirstBytes[^1]);
         Assert.Equal(2, back.FirstBytes.Sum());
         Assert.Equal(TimeSpan.FromSeconds(100), LiveStatus.Quantile(back.FirstBytes, 1));

@@ -1,5 +1,6 @@
 using Fleek.Core.Primitives;
 using Fleek.Sim.Live.Metrics;
+using Fleek.Sim.Live.Runs;
 using Fleek.Sim.Live.Users;
 using Fleek.Tests.Live.Ledgers;
 
@@ -31,7 +32,7 @@ public sealed class NodeFollowerTests
         Assert.True(await node.Host.DrainAsync(LedgerCase.Patience));
         follower.Take();
         follower.Take();
-        LiveTotals totals = metrics.Totals();
+        LiveCounters totals = metrics.Totals();
         Assert.Equal((blocks, 0L, 0L, node.Host.Counters.ChunkBytes), (totals.Receipts, totals.Pending, totals.Errors, totals.ServedBytes));
         Assert.InRange(totals.ServedBytes, blocks * 262_144L - 1_000, blocks * 264_000L);
         Assert.InRange(totals.Commits, 1, blocks);

@@ -71,27 +71,29 @@ public sealed class NodeHostTests
         Hash256 content = net.Content.Add(LiveNet.Bytes(Blocks));
         PublicKey[] set = [net.NewSigner().Key, LedgerCase.Signer(500).Key, net.NewSigner().Key];
         await LedgerCase.Applies(net.Bank, LedgerTransactions.Of(new Deposit(set[1], LiveNet.Price * 100, IsStake: true)));
-        LiveNode node = net.Start(LedgerCase.Signer(500), new MemoryNodeLog(), with: o => o with { Scopes = [set] });
-        LiveUser user = await net.AddUserAsync(chunks: 100, scope: set), stranger = await net.AddUserAsync(chunks: 100, scope: [set[0], set[1]]);
+        LiveNode node = net.Start(LedgerCase.Signer(500), new MemoryNodeLog());
+        LiveUser user = await net.AddUserAsync(chunks: 100, scope: set), stranger = await net.AddUserAsync(chunks: 100, scope: [set[0], set[2]]);
         UserLane lane = user.Open(node);
         lane.Fetch(content, Blocks, 0, Blocks);
         stranger.Open(node).Fetch(content, Blocks, 0, Blocks);
         await LiveNet.UntilAsync(() => user.Shelf.Blocks == Blocks, "all blocks");
-        await LiveNet.UntilAsync(() => node.Host.Counters.Disconnects[DisconnectReason.Refused] > 0, "the other grant is refused");
+        await LiveNet.UntilAsync(() => node.Host.Counters.Refusals(RefuseReason.NotInScope) > 0, "the other grant is refused");
         Assert.Equal(0, stranger.Shelf.Blocks);
         Assert.True(await node.Host.DrainAsync(LedgerCase.Patience));
         Assert.Equal(Blocks, net.EarnedChunks);
     }
 
-    [Fact]
-    public async Task A_node_that_is_made_anew_from_its_log_is_paid_for_what_it_had_not_committed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_node_that_is_made_anew_from_its_log_is_paid_for_what_it_had_not_committed(bool isOneOfSome)
     {
         await using LiveNet net = new();
         Hash256 content = net.Content.Add(LiveNet.Bytes(Blocks));
         MemoryNodeLog log = new();
         SilentLink? link = null;
         LiveNode first = await net.AddNodeAsync(with: o => o with { Log = log, Ledger = link = new SilentLink(o.Ledger) });
-        LiveUser user = await net.AddUserAsync(chunks: 100);
+        LiveUser user = await net.AddUserAsync(chunks: 100, scope: isOneOfSome ? [net.NewSigner().Key, first.Signer.Key, net.NewSigner().Key] : null);
         UserLane lane = user.Open(first);
         lane.Fetch(content, Blocks, 0, 1);
         await LiveNet.UntilAsync(() => user.Shelf.Blocks == 1, "the first block");

@@ -12,20 +12,20 @@ public sealed class ControlLineTests
 
     public static TheoryData<ControlMessage> Messages =>
     [
-        new BeLedger(Terms, 1, "folder", "127.0.0.1:0"),
-        new BeNodes(Terms, [1, 2], "folder", "127.0.0.1:0"),
-        new BeUsers(Terms, [0], "folder"),
+        new BeLedger(Terms with { ServesMetrics = true }, 1, "folder", "127.0.0.1:0", "127.0.0.1:1") { Audit = "Host=a" },
+        new BeNodes(Terms, [1, 2], "folder", new Dictionary<int, string> { [1] = "127.0.0.1:0", [2] = "127.0.0.1:0" }),
+        new BeUsers(Terms, [0]),
         new Introduced(12, "host", "build", "aa", new Dictionary<int, string> { [3] = "bb" }) { Address = "127.0.0.1:1", RaftAddress = "127.0.0.1:2" },
         new Start([new Peer("aa", "127.0.0.1:1") { RaftAddress = "127.0.0.1:2" }], ["aa"], ["bb"], new Dictionary<int, Peer> { [3] = new("cc", "127.0.0.1:3") })
         {
             Content = new ContentName("dd", 64),
         },
-        new Started(new Dictionary<int, string> { [3] = "127.0.0.1:3" }) { Content = new ContentName("dd", 64) },
+        new Started(new Dictionary<int, string> { [3] = "127.0.0.1:3" }) { Content = new ContentName("dd", 64), Metrics = "http://127.0.0.1:4/metrics" },
         new Begin(), new Drain(), new Leave(), new Failed("a problem", "a help"),
-        new Ticked(new LiveCounters { ServedBytes = 1, ServedChunks = 2, Payments = 3, PendingUnits = 4, Commits = 5, Frozen = 6, Errors = 7 }),
+        new Ticked(new LiveCounters { ServedBytes = 1, Receipts = 3, Pending = 4, Commits = 5, Frozen = 6, Errors = 7, FirstBytes = [8, 9] }),
         new UsersDone([new UserEnd(0, [new UserLaneEnd(3, "ee", 9, 90, 900, 0, "Frozen", null)], 1.5, [2.5])], new ProcessUse(1, 2.5, 3)),
         new NodesDone(
-            [new NodeEnd(3, [new NodeLaneEnd("ff", "ee", 900, true)], 4, 5, 6, 7, 8, 9, new Dictionary<string, long> { ["Broken"] = 1 }, true)],
+            [new NodeEnd(3, [new NodeLaneEnd("ff", "ee", 900, true)], 4, 5, 6, 7, 8, 9, new Dictionary<string, long> { ["Broken"] = 1 }, 0, true)],
             new ProcessUse(1, 2.5, 3)),
     ];
 

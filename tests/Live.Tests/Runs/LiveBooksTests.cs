@@ -41,7 +41,7 @@ public sealed class LiveBooksTests
         private static UserLaneEnd Lane(int node, string grant, long chunks, string? refusal = null) =>
             new(node, grant, chunks, chunks * 262_144, chunks * Price, 0, refusal, null);
 
-        private static NodeEnd Node(int id, params NodeLaneEnd[] lanes) => new(id, lanes, 8, 100, 100, 5_000, 1, 1, new Dictionary<string, long>(), true);
+        private static NodeEnd Node(int id, params NodeLaneEnd[] lanes) => new(id, lanes, 8, 100, 100, 5_000, 1, 1, new Dictionary<string, long>(), 0, true);
     }
 
     private static readonly Scenario Scenario = new()

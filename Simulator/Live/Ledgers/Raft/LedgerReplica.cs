@@ -31,7 +31,7 @@ public sealed class LedgerReplica : IAsyncDisposable
     private LedgerReplica(LedgerReplicaOptions options)
     {
         _options = options;
-        _machine = new LedgerStateMachine(options.Terms, Path.Combine(options.Folder, "snapshots"), options.SnapshotEvery, options.Members.Count > 1)
+        _machine = new LedgerStateMachine(options.Terms, Path.Combine(options.Folder, "snapshots"), options.SnapshotEvery, options.Members.Count > 1 ? options.SnapshotRenewal : null)
         {
             Settled = options.Settled,
         };
@@ -45,7 +45,9 @@ public sealed class LedgerReplica : IAsyncDisposable
         };
         _log = options.FlushesBeforeAcknowledging ? new FlushingLog(log, _machine) : new WriteAheadLog(log, _machine);
         _cluster = new RaftCluster(Configuration(options)) { AuditTrail = _log };
-        _sequencer = new LedgerSequencer(_cluster, _machine, options.Terms.Tick);
+        _sequencer = new LedgerSequencer(
+            () => !_cluster.LeadershipToken.IsCancellationRequested,
+            async (entry, cancel) => await _cluster.ReplicateAsync(entry, context: null, cancel).ConfigureAwait(false), _machine, options.Terms.Tick);
         _door = new LedgerDoor(options, _cluster, _machine, _sequencer, StatusAsync);
     }
 
@@ -118,8 +120,9 @@ public sealed class LedgerReplica : IAsyncDisposable
     private static RaftCluster.TcpConfiguration Configuration(LedgerReplicaOptions options)
     {
         int election = (int)options.ElectionTimeout.TotalMilliseconds;
-        RaftCluster.TcpConfiguration configuration = new(options.Members[options.Self].Peers)
+        RaftCluster.TcpConfiguration configuration = new(options.ListensForPeers ?? options.Members[options.Self].Peers)
         {
+            PublicEndPoint = options.Members[options.Self].Peers,
             ConfigurationStorage = null!,
             ColdStart = false,
             LowerElectionTimeout = election,

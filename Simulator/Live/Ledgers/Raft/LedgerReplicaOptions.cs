@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,15 @@ public sealed record LedgerReplicaOptions(
 
     /// <summary>Bytes of the log between two snapshots.</summary>
     public long SnapshotEvery { get; init; } = 64L << 20;
+
+    /// <summary>
+    /// Among several replicas a snapshot is taken anew after so long. In 6.12.0 a replica that has installed a snapshot, and whose answer is
+    /// lost, refuses the same snapshot for ever and gets nothing else: a newer one helps it.
+    /// </summary>
+    public TimeSpan SnapshotRenewal { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where it listens for other replicas, if that is not where they reach it.</summary>
+    public IPEndPoint? ListensForPeers { get; init; }
 
     /// <summary>Connections of parties at once; further ones are closed.</summary>
     public int MaxConnections { get; init; } = 1 << 14;

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using DotNext.Net.Cluster.Consensus.Raft;
 using Fleek.Core.Primitives;
 
 namespace Fleek.Sim.Live.Ledgers.Raft;
@@ -8,7 +7,10 @@ namespace Fleek.Sim.Live.Ledgers.Raft;
 /// The leader's order: what came while the last entry was replicated makes the next one, so that entries grow with the load and each costs
 /// one flush. Without load a tick is ordered now and then.
 /// </summary>
-internal sealed class LedgerSequencer(RaftCluster cluster, LedgerStateMachine machine, Duration tick) : IAsyncDisposable
+/// <param name="leads">Whether this replica does.</param>
+/// <param name="replicate">Has an entry ordered, and completes when it is final; throws if it may not be.</param>
+internal sealed class LedgerSequencer(
+    Func<bool> leads, Func<ReadOnlyMemory<byte>, CancellationToken, Task> replicate, LedgerStateMachine machine, Duration tick) : IAsyncDisposable
 {
     /// <summary>Submissions that wait; a link has one at a time.</summary>
     private const int MaxWaiting = 1 << 14;
@@ -26,7 +28,7 @@ internal sealed class LedgerSequencer(RaftCluster cluster, LedgerStateMachine ma
     private long _waitingBytes;
     private Task _running = Task.CompletedTask;
 
-    public bool IsLeader => !cluster.LeadershipToken.IsCancellationRequested;
+    public bool IsLeader => leads();
 
     public void Start() => _running = RunAsync();
 
@@ -101,7 +103,7 @@ internal sealed class LedgerSequencer(RaftCluster cluster, LedgerStateMachine ma
         foreach (LedgerSubmission submission in _batches) machine.Await(submission);
         try
         {
-            await cluster.ReplicateAsync(LedgerEntryCodec.Write(_batches), context: null, _stop.Token).ConfigureAwait(false);
+            await replicate(LedgerEntryCodec.Write(_batches), _stop.Token).ConfigureAwait(false);
         }
         catch (Exception problem) when (!_stop.IsCancellationRequested)
         {

@@ -13,16 +13,10 @@ namespace Fleek.Sim.Live.Ledgers.Raft;
 /// </summary>
 internal sealed class LedgerStateMachine : IStateMachine
 {
-    /// <summary>
-    /// Among several replicas a snapshot is taken anew after so long. In 6.12.0 a replica that has installed a snapshot, and whose answer is
-    /// lost, refuses the same snapshot for ever and gets nothing else: a newer one helps it.
-    /// </summary>
-    private static readonly TimeSpan _renewal = TimeSpan.FromSeconds(10);
-
     private readonly LedgerTerms _terms;
     private readonly string _folder;
     private readonly long _snapshotEvery;
-    private readonly bool _renews;
+    private readonly TimeSpan? _renewal;
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<(Nonce Client, long Number), LedgerSubmission> _waiting = [];
     private readonly List<LedgerView> _views = [];
@@ -32,11 +26,11 @@ internal sealed class LedgerStateMachine : IStateMachine
 
     /// <summary>Goes on from the newest snapshot of a folder, which is made if there is none.</summary>
     /// <param name="snapshotEvery">Bytes of the log between two snapshots.</param>
-    /// <param name="renews">There are other replicas.</param>
+    /// <param name="renewal">After which a snapshot is taken anew, where there are other replicas.</param>
     /// <exception cref="InvalidDataException">The newest snapshot is damaged, or of another ledger.</exception>
-    public LedgerStateMachine(LedgerTerms terms, string folder, long snapshotEvery, bool renews)
+    public LedgerStateMachine(LedgerTerms terms, string folder, long snapshotEvery, TimeSpan? renewal)
     {
-        (_terms, _folder, _snapshotEvery, _renews) = (terms, folder, snapshotEvery, renews);
+        (_terms, _folder, _snapshotEvery, _renewal) = (terms, folder, snapshotEvery, renewal);
         Directory.CreateDirectory(folder);
         if (LedgerSnapshotFile.In(folder) is [LedgerSnapshotFile newest, ..])
         {
@@ -126,7 +120,7 @@ internal sealed class LedgerStateMachine : IStateMachine
         if (bytes.Length > 0) Apply(bytes);
         Volatile.Write(ref _applied, entry.Index);
         _sinceSnapshot += bytes.Length;
-        bool isOld = _renews && _snapshot is not null && Stopwatch.GetElapsedTime(_snapshotTaken) > _renewal;
+        bool isOld = _snapshot is not null && Stopwatch.GetElapsedTime(_snapshotTaken) > _renewal; // never, without one
         if (_sinceSnapshot >= _snapshotEvery || isOld) await TakeSnapshotAsync(entry.Index, entry.Term, token).ConfigureAwait(false);
         return entry.Index;
     }

@@ -83,6 +83,7 @@ public sealed class RaftLedgerLink : ILedgerLink
         await _running.ConfigureAwait(false);
         _batches.FailAll(new LedgerUnreachableException("the link is closed"));
         _news.Writer.TryComplete();
+        _options.Owned?.Dispose();
     }
 
     private async Task RunAsync()

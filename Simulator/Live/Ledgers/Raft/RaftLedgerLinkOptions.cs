@@ -7,6 +7,9 @@ namespace Fleek.Sim.Live.Ledgers.Raft;
 /// <param name="Party">Who it is, as <paramref name="Transport"/> shows.</param>
 public sealed record RaftLedgerLinkOptions(IReadOnlyList<LedgerAddress> Replicas, PublicKey Party, ILedgerTransport Transport)
 {
+    /// <summary>What the transport needs and nobody else has: disposed of with the link.</summary>
+    public IDisposable? Owned { get; init; }
+
     /// <summary>From the moment at which a transaction is final until this party sees it.</summary>
     public Duration Lag { get; init; }
 

@@ -14,6 +14,9 @@ internal interface IRole : IAsyncDisposable
 
     Task DrainAsync();
 
+    /// <summary>Why it cannot go on; null while it can. Looked at every second.</summary>
+    string? Problem { get; }
+
     /// <summary>So far.</summary>
     LiveCounters Counters { get; }
 }

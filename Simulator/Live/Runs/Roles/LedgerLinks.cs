@@ -15,7 +15,10 @@ internal static class LedgerLinks
     {
         HashSet<PublicKey> replicas = [.. ledger.Select(peer => Keys.Parse(peer.Key))];
         LedgerAddress[] addresses = [.. ledger.Select(peer => new LedgerAddress(IPEndPoint.Parse(peer.Address), Keys.Parse(peer.Key)))];
-        return new RaftLedgerLink(new RaftLedgerLinkOptions(
-            addresses, party.Key, new SecureLedgerTransport(new LinkIdentity(party), replicas.Contains)) { Lag = lag });
+        LinkIdentity identity = new(party);
+        return new RaftLedgerLink(new RaftLedgerLinkOptions(addresses, party.Key, new SecureLedgerTransport(identity, replicas.Contains))
+        {
+            Lag = lag, Owned = identity,
+        });
     }
 }

@@ -29,11 +29,15 @@ internal sealed class LiveScenario
         Scenario = planned.Plan?.Cells.Single().Scenario
             ?? throw new LiveRunException($"the scenario cannot be read: {planned.Diagnostics[0].Message}", null);
         Chain = Blake3.Hash(Convert.FromHexString(terms.RunId));
+        RunFolder = $"run-{terms.RunId}";
     }
 
     public Scenario Scenario { get; }
 
     public Hash256 Chain { get; }
+
+    /// <summary>In a role's folder, what it keeps of this run; its keys stay beside it.</summary>
+    public string RunFolder { get; }
 
     public LedgerSettings LedgerSettings { get; } = new()
     {
@@ -60,6 +64,12 @@ internal sealed class LiveScenario
         Credits window = Scenario.Payments.Price * Scenario.Payments.WindowChunks;
         return (Scenario.Users.BalanceOf(user) + window) * (Scenario.Users.ServingNodes + 1);
     }
+
+    /// <summary>Where a gateway's manifest has the content.</summary>
+    public const string ContentUrl = "/content";
+
+    /// <summary>A user as a site of a gateway: the account that pays for it is the user's own.</summary>
+    public Hash256 SiteOf(int user) => Blake3.Hash(System.Text.Encoding.UTF8.GetBytes($"user {user} of {Chain}"));
 
     /// <summary>The content that users fetch: random bytes of the run's seed, of whole blocks where a chunk is one.</summary>
     public byte[] Content()

@@ -5,10 +5,12 @@ using Fleek.Core.Payments;
 using Fleek.Core.Primitives;
 using Fleek.Sim.Live.Identity;
 using Fleek.Sim.Live.Ledgers;
+using Fleek.Sim.Live.Metrics;
 using Fleek.Sim.Live.Nodes;
 using Fleek.Sim.Live.Runs.Control;
 using Fleek.Sim.Live.Sockets;
 using Fleek.Sim.Live.Storage;
+using Fleek.Sim.Live.Storage.Contents;
 using Fleek.Sim.Live.Storage.Logs;
 
 namespace Fleek.Sim.Live.Runs.Roles;
@@ -19,32 +21,22 @@ internal sealed class NodesRole(BeNodes order, ControlLine line) : IRole
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private sealed record Member(
-        int Id, IdentityKey Key, INodeLog Log, ILedgerLink Ledger, NodeHost Host, TcpFrameListener Listener);
+        int Id, IdentityKey Key, INodeLog Log, ILedgerLink Ledger, NodeHost Host, TcpFrameListener Listener, NodeFollower Follower);
 
     private readonly LiveScenario _scenario = new(order.Terms);
     private readonly Dictionary<int, IdentityKey> _keys = [];
     private readonly List<Member> _members = [];
     private readonly LocalHints _hints = new();
 
+    private readonly RoleMetrics _metrics = new(order.Terms, "node");
+    private DiskContentStore? _content;
+
     public LiveCounters Counters
     {
         get
         {
-            LiveCounters sum = new();
-            foreach (Member member in _members)
-            {
-                NodeCounters c = member.Host.Counters;
-                long earned = c.Keys * _scenario.Scenario.Payments.Price.Units;
-                sum = sum.Plus(new LiveCounters
-                {
-                    PendingUnits = Math.Max(0, earned - c.RedeemedUnits),
-                    Commits = c.Redeems,
-                    Frozen = c.Refusals(Fleek.Core.Wire.RefuseReason.Frozen),
-                    Errors = FaultsOf(c.Disconnects),
-                });
-            }
-
-            return sum;
+            foreach (Member member in _members) member.Follower.Take();
+            return _metrics.Live.Totals();
         }
     }
 
@@ -57,29 +49,35 @@ internal sealed class NodesRole(BeNodes order, ControlLine line) : IRole
 
     public async Task<Started> StartAsync(Start start, CancellationToken cancel)
     {
-        MemoryContentStore content = new();
-        Hash256 id = content.Add(_scenario.Content());
-        content.TryBlocks(id, out long blocks);
-        IPEndPoint listen = IPEndPoint.Parse(order.Listen);
+        StoredContent stored = await StoreAsync(cancel);
         foreach ((int node, IdentityKey key) in _keys)
         {
-            ILedgerLink ledger = LedgerLinks.Open(start.Ledger, key, _scenario.Scenario.Ledger.Lag);
+            ILedgerLink ledger = LedgerLinks.Open(start.Ledger, key, new Duration(start.ViewLagNanoseconds));
             NodeEndpointOptions business = new(_scenario.Chain, _scenario.BusinessOf(node), SecretOf(FolderOf(node)))
             {
                 HeaderInterval = Math.Min(16, _scenario.Scenario.Payments.WindowChunks),
             };
-            INodeLog log = DiskNodeLog.Open(FolderOf(node));
-            NodeHost host = new(new NodeHostOptions(business, key, content, log, ledger)
+            DiskNodeLog log = DiskNodeLog.Open(Path.Combine(FolderOf(node), _scenario.RunFolder));
+            log.Flushed = _metrics.Live.Flushed;
+            NodeHost host = new(new NodeHostOptions(business, key, _content!, log, ledger)
             {
                 Hints = _scenario.Scenario.Payments.Commit.Kind == CommitRuleKind.ProportionalHints ? _hints.Join(key.Key) : null,
             });
-            TcpFrameListener listener = new(listen, host.Accept);
-            _members.Add(new Member(node, key, log, ledger, host, listener));
+            TcpFrameListener listener = new(IPEndPoint.Parse(order.Listen[node]), host.Accept);
+            NodeFollower follower = new(host.Counters, _scenario.Scenario.Payments.Price, _metrics.Live);
+            _members.Add(new Member(node, key, log, ledger, host, listener, follower));
         }
 
-        await WarmUp.RunAsync(_scenario, cancel);
-        return new Started(_members.ToDictionary(m => m.Id, m => $"{m.Listener.At}")) { Content = new ContentName($"{id}", blocks) };
+        if (!start.GoesOn) await WarmUp.RunAsync(_scenario, cancel);
+        return new Started(_members.ToDictionary(m => m.Id, m => $"{m.Listener.At}"))
+        {
+            Content = new ContentName($"{stored.Content}", stored.Blocks), Metrics = await _metrics.ServeAsync(cancel),
+        };
     }
+
+    /// <summary>A log that takes nothing more: no key leaves any longer, and only a restart helps.</summary>
+    public string? Problem => _members.Where(member => member.Host.State is NodeHostState.LogFailed or NodeHostState.Faulted)
+        .Select(member => $"node {member.Id} has stopped releasing keys: {member.Host.Failure?.Message}").FirstOrDefault();
 
     public Task BeginAsync() => Task.CompletedTask;
 
@@ -104,13 +102,32 @@ internal sealed class NodesRole(BeNodes order, ControlLine line) : IRole
             await member.Log.DisposeAsync();
         }
 
+        RemoveContent();
+        await _metrics.DisposeAsync();
         foreach (IdentityKey key in _keys.Values) key.Dispose();
     }
 
-    /// <summary>Connections that ended for a fault: not since a side was done, closed or shut down.</summary>
-    private static long FaultsOf(DisconnectCounters counters) => Enum.GetValues<DisconnectReason>()
-        .Where(reason => reason is not (DisconnectReason.PeerClosed or DisconnectReason.Done or DisconnectReason.Drained))
-        .Sum(reason => counters[reason]);
+    /// <summary>
+    /// What all nodes of the process serve, on its disk as any node has it. One that was started again finds what it has; it needs no room for it.
+    /// </summary>
+    private async Task<StoredContent> StoreAsync(CancellationToken cancel)
+    {
+        _content = DiskContentStore.Open(ContentFolder);
+        if (_content.List() is [{ } known]) return known;
+        using MemoryStream bytes = new(_scenario.Content());
+        await _content.AddAsync(bytes, cancel);
+        return _content.List()[0];
+    }
+
+    /// <summary>The bytes come of the run's seed, and can be made again: once nobody serves them they are not kept.</summary>
+    private void RemoveContent()
+    {
+        if (_content is null) return;
+        _content.Dispose();
+        Directory.Delete(ContentFolder, recursive: true);
+    }
+
+    private string ContentFolder => Path.Combine(order.Folder, _scenario.RunFolder, "content");
 
     private static Hash256 SecretOf(string folder)
     {
@@ -131,8 +148,9 @@ internal sealed class NodesRole(BeNodes order, ControlLine line) : IRole
             .Where(reason => counters.Disconnects[reason] > 0).ToDictionary(reason => $"{reason}", reason => counters.Disconnects[reason]);
         return new NodeEnd(
             member.Id, lanes, counters.Claims, counters.Chunks, counters.Records, member.Log.Bytes, kernel.Sent, kernel.Received, disconnections,
-            isFinal);
+            counters.StaleViews, isFinal);
     }
 
-    private string FolderOf(int node) => Path.Combine(order.Folder, $"node-{node}");
+    /// <summary>Its keys stay from run to run, in the role's folder where it is the only one.</summary>
+    private string FolderOf(int node) => order.Nodes.Count == 1 ? order.Folder : Path.Combine(order.Folder, $"node-{node}");
 }

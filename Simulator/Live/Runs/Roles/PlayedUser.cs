@@ -1,13 +1,17 @@
 using System.Net;
+using System.Net.Sockets;
 using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
+using Fleek.Core.Gateway;
 using Fleek.Core.Ledger;
 using Fleek.Core.Primitives;
 using Fleek.Core.Wire;
 using Fleek.Scenarios.Model;
 using Fleek.Scenarios.Workloads;
+using Fleek.Sim.Live.Gateways;
 using Fleek.Sim.Live.Identity;
 using Fleek.Sim.Live.Ledgers;
+using Fleek.Sim.Live.Metrics;
 using Fleek.Sim.Live.Runs.Control;
 using Fleek.Sim.Live.Sockets;
 using Fleek.Sim.Live.Sockets.Impairment;
@@ -26,6 +30,8 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
 
         public UserLane? Lane { get; set; }
 
+        public UserFollower? Follower { get; set; }
+
         public long Wanted, OpenedNs = -1, FirstNs = -1;
     }
 
@@ -33,59 +39,68 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
     private readonly Scenario _terms;
     private readonly ulong _seed;
     private readonly UserId _user;
+    private readonly LiveMetrics _metrics;
     private readonly IdentityKey _payer = IdentityKey.Ephemeral(), _device = IdentityKey.Ephemeral();
     private readonly PlayedLane[] _lanes;
     private readonly UserHost _host;
-    private readonly SignedGrant _grant;
+    private SignedGrant _grant;
+    private GatewayLink? _gateway;
     private Dictionary<int, Peer> _nodes = [];
     private Hash256 _content;
-    private long _blocks, _delivered, _bytes;
+    private long _blocks, _delivered;
     private long _deniedNs = long.MaxValue, _insolventNs = long.MaxValue, _endNs = long.MaxValue;
     private LiveClock? _clock;
 
-    public PlayedUser(LiveScenario scenario, ulong seed, LiveUser user)
+    public PlayedUser(LiveScenario scenario, ulong seed, LiveUser user, LiveMetrics metrics)
     {
-        (_scenario, _terms, _seed, _user) = (scenario, scenario.Scenario, seed, new UserId(user.Id));
+        (_scenario, _terms, _seed, _user, _metrics) = (scenario, scenario.Scenario, seed, new UserId(user.Id), metrics);
         _lanes = [.. user.Lanes.Select((lane, place) => new PlayedLane(lane, place))];
         _host = new UserHost(_device, this);
-        Credits cap = scenario.GrantOf(_user);
-        Grant grant = new(
-            scenario.Chain, _payer.Key, _device.Key, 0, 0, cap, cap, _terms.Payments.Price, NodeScope.Any, 1, new Instant(long.MaxValue), default);
-        _grant = new SignedGrant(grant, grant.Sign(_payer));
     }
 
     public int Id => _user.Value;
 
     public PublicKey Payer => _payer.Key;
 
-    /// <summary>What users have got and paid so far.</summary>
-    public static LiveCounters Counted(IReadOnlyList<PlayedUser> users)
+    /// <summary>Brings what its lanes have counted into the metrics.</summary>
+    public void Follow()
     {
-        List<double> ttfb = [.. users.SelectMany(user => user.TtfbMs())];
-        ttfb.Sort();
-        return new LiveCounters
-        {
-            ServedBytes = users.Sum(user => Volatile.Read(ref user._bytes)),
-            ServedChunks = users.Sum(user => Volatile.Read(ref user._delivered)),
-            Payments = users.SelectMany(user => user._lanes).Sum(lane => lane.Lane?.Counters.Payments ?? 0),
-            Errors = users.SelectMany(user => user._lanes).Sum(lane => lane.Lane is { } l ? l.Counters.Breaks + l.Counters.ConnectFailures : 0),
-            TtfbP50Ms = Rank(ttfb, 0.5),
-            TtfbP99Ms = Rank(ttfb, 0.99),
-        };
+        foreach (PlayedLane lane in _lanes) lane.Follower?.Take();
     }
 
     /// <summary>Brings its money and its grant to the ledger.</summary>
     public async Task OpenAccountAsync(ILedgerLink ledger, CancellationToken cancel)
     {
-        Credits balance = _terms.Users.BalanceOf(_user);
-        if (balance > Credits.Zero) await RequireAsync(LedgerTransactions.Of(new Deposit(Payer, balance, IsStake: false)), "a deposit");
-        await RequireAsync(LedgerTransactions.Of(_grant), "a grant");
+        Credits balance = _terms.Users.BalanceOf(_user), cap = _scenario.GrantOf(_user);
+        if (balance > Credits.Zero) await RequireAsync(ledger, LedgerTransactions.Of(new Deposit(Payer, balance, IsStake: false)), "a deposit", cancel);
+        Grant grant = new(
+            _scenario.Chain, _payer.Key, _device.Key, 0, 0, cap, cap, _terms.Payments.Price, NodeScope.Any, 1, new Instant(long.MaxValue), default);
+        _grant = new SignedGrant(grant, grant.Sign(_payer));
+        await RequireAsync(ledger, LedgerTransactions.Of(_grant), "a grant", cancel);
+    }
 
-        async Task RequireAsync(byte[] transaction, string what)
+    /// <summary>Has a gateway pay: its grant is brought to the ledger, its nodes are the user's.</summary>
+    public async Task AskGatewayAsync(GatewayOfUser gateway, ILedgerLink ledger, CancellationToken cancel)
+    {
+        GatewaySessionOptions options = new(
+            _scenario.Chain, Keys.Parse(gateway.Gateway.Key), _scenario.SiteOf(Id), Keys.Parse(gateway.Owner), _terms.Payments.Price);
+        try
         {
-            LedgerReceipt receipt = await ledger.SubmitAsync(transaction, cancel);
-            if (receipt.Verdict.IsRefused) throw new LiveRunException($"the ledger refuses {what} of user {Id}: {receipt.Verdict.Refusal}", null);
+            _gateway = await GatewayLink.OpenAsync(IPEndPoint.Parse(gateway.Gateway.Address), options, _device, cancel);
         }
+        catch (Exception problem) when (problem is GatewayRefusedException or SocketException)
+        {
+            throw new LiveRunException($"user {Id} has no session: {problem.Message}", null, problem);
+        }
+
+        _grant = _gateway.Read(session => session.Grants[^1]);
+        await RequireAsync(ledger, LedgerTransactions.Of(_grant), "a grant of the gateway", cancel);
+    }
+
+    private async Task RequireAsync(ILedgerLink ledger, byte[] transaction, string what, CancellationToken cancel)
+    {
+        LedgerReceipt receipt = await ledger.SubmitAsync(transaction, cancel);
+        if (receipt.Verdict.IsRefused) throw new LiveRunException($"the ledger refuses {what} of user {Id}: {receipt.Verdict.Refusal}", null);
     }
 
     public void Prepare(IReadOnlyDictionary<int, Peer> nodes, in Hash256 content, long blocks) => (_nodes, _content, _blocks) = (nodes.ToDictionary(), content, blocks);
@@ -101,6 +116,42 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
         foreach (PlayedLane lane in _lanes) await SettleAsync(lane, limit.Token);
         stop.ThrowIfCancellationRequested();
         await _host.FinishAsync(patience);
+        if (_gateway is not null) await NotifyAsync(_gateway, limit.Token);
+    }
+
+    /// <summary>Tells the gateway what each node was paid, and waits until it has counted that.</summary>
+    private async Task NotifyAsync(GatewayLink gateway, CancellationToken limit)
+    {
+        Credits all = Credits.Zero;
+        foreach (PlayedLane played in _lanes)
+        {
+            if (played.Lane is not { } lane) continue;
+            PublicKey node = Keys.Parse(_nodes[played.Terms.Node].Key);
+            (long units, Credits paid) = lane.Read(client => (client.DeliveredUnits, client.Cumulative));
+            all += paid;
+            gateway.Read(session =>
+            {
+                session.OnDelivered(IndexOf(session, node), units, paid);
+                return true;
+            });
+        }
+
+        gateway.Notify(wantsMore: false);
+        try
+        {
+            while (gateway.Read(session => session.Noted) < all && gateway.Read(session => session.Denial) == DenyReason.None) await Task.Delay(10, limit);
+        }
+        catch (OperationCanceledException)
+        {
+            // What it counted is asked of the gateway itself.
+        }
+    }
+
+    private static int IndexOf(GatewaySession session, PublicKey node)
+    {
+        for (int i = 0; i < session.Nodes.Length; i++)
+            if (session.Nodes[i].Node == node) return i;
+        throw new LiveRunException("the gateway's session has other nodes than the user's lanes", null);
     }
 
     /// <summary>What it came to.</summary>
@@ -130,9 +181,13 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
     public void Deliver(UserLane lane, in DeliveredBlock block, ReadOnlySpan<byte> plain)
     {
         PlayedLane played = Array.Find(_lanes, l => l.Lane == lane)!;
-        if (played.FirstNs < 0) played.FirstNs = block.At.Nanoseconds;
+        if (played.FirstNs < 0)
+        {
+            played.FirstNs = block.At.Nanoseconds;
+            _metrics.FirstByte(TimeSpan.FromMicroseconds((played.FirstNs - played.OpenedNs) / 1e3));
+        }
+
         long delivered = Interlocked.Increment(ref _delivered);
-        Interlocked.Add(ref _bytes, plain.Length);
         Credits left = _terms.Users.BalanceOf(_user) - (_terms.Payments.Price * delivered);
         if (left < _terms.Payments.Price) NoteFirst(ref _insolventNs, block.At);
     }
@@ -150,15 +205,13 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
+        if (_gateway is not null) await _gateway.DisposeAsync();
         _payer.Dispose();
         _device.Dispose();
     }
 
     private List<double> TtfbMs() =>
         [.. _lanes.Where(l => l.FirstNs >= 0).Select(l => (l.FirstNs - l.OpenedNs) / 1e6)];
-
-    private static double Rank(List<double> sorted, double p) =>
-        sorted.Count == 0 ? 0 : sorted[Math.Max(0, (int)Math.Ceiling(p * sorted.Count) - 1)];
 
     private static void NoteFirst(ref long when, Instant at)
     {
@@ -208,6 +261,7 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
         {
             lane.OpenedNs = _clock!.Now.Nanoseconds;
             lane.Lane = _host.Open(OptionsOf(lane.Terms));
+            lane.Follower = new UserFollower(lane.Lane.Counters, _metrics);
         }
 
         lane.Lane.Fetch(_content, _blocks, lane.Wanted++ % _blocks, 1);
@@ -216,7 +270,8 @@ internal sealed class PlayedUser : IBlockSink, IAsyncDisposable
     private UserLaneOptions OptionsOf(LiveLane terms)
     {
         Peer node = _nodes[terms.Node];
-        ClientOptions client = new(_scenario.Chain, _grant, Keys.Parse(node.Key), 0)
+        PublicKey key = Keys.Parse(node.Key);
+        ClientOptions client = (_gateway?.Read(session => session.LaneTo(IndexOf(session, key), 0)) ?? new ClientOptions(_scenario.Chain, _grant, key, 0)) with
         {
             Window = _terms.Payments.WindowChunks, ServingNodes = _terms.Users.ServingNodesOf(_user), PaysAfterClose = true,
         };

@@ -25,7 +25,7 @@ public static class RoleHost
             {
                 switch (message)
                 {
-                    case BeLedger or BeNodes or BeUsers when role is null:
+                    case BeLedger or BeNodes or BeGateway or BeUsers when role is null:
                         role = Be(message, line);
                         await line.SendAsync(await role.IntroduceAsync(cancel), cancel);
                         break;
@@ -66,6 +66,7 @@ public static class RoleHost
     {
         BeLedger ledger => new LedgerRole(ledger),
         BeNodes nodes => new NodesRole(nodes, line),
+        BeGateway gateway => new GatewayRole(gateway, line),
         _ => new UsersRole((BeUsers)message, line),
     };
 
@@ -74,7 +75,14 @@ public static class RoleHost
         using PeriodicTimer timer = new(Second);
         try
         {
-            while (await timer.WaitForNextTickAsync(gone)) await line.SendAsync(new Ticked(role.Counters), gone);
+            while (await timer.WaitForNextTickAsync(gone))
+            {
+                await line.SendAsync(new Ticked(role.Counters), gone);
+                if (role.Problem is not { } problem) continue;
+                await Console.Error.WriteLineAsync(problem);
+                await line.SendAsync(new Failed(problem, "its last lines on standard error say why"), gone);
+                return;
+            }
         }
         catch (Exception ended) when (ended is OperationCanceledException or IOException or ObjectDisposedException)
         {

@@ -15,18 +15,28 @@ internal sealed class UsersRole(BeUsers order, ControlLine line) : IRole
     private readonly LiveScenario _scenario = new(order.Terms);
     private readonly List<PlayedUser> _users = [];
     private readonly CancellationTokenSource _stop = new(), _drain = new();
+    private readonly RoleMetrics _metrics = new(order.Terms, "user");
     private IdentityKey? _key;
     private ILedgerLink? _ledger;
     private Task _playing = Task.CompletedTask;
 
-    public LiveCounters Counters => PlayedUser.Counted(_users);
+    public LiveCounters Counters
+    {
+        get
+        {
+            foreach (PlayedUser user in _users) user.Follow();
+            return _metrics.Live.Totals();
+        }
+    }
+
+    public string? Problem => null;
 
     public Task<Introduced> IntroduceAsync(CancellationToken cancel)
     {
-        _key = IdentityKey.OpenOrCreate(Path.Combine(order.Folder, "users.key"));
+        _key = IdentityKey.Ephemeral();
         HashSet<int> own = [.. order.Users];
         foreach (LiveUser user in order.Terms.Users)
-            if (own.Contains(user.Id)) _users.Add(new PlayedUser(_scenario, order.Terms.Seed, user));
+            if (own.Contains(user.Id)) _users.Add(new PlayedUser(_scenario, order.Terms.Seed, user, _metrics.Live));
         return Task.FromResult(new Introduced(
             Environment.ProcessId, Dns.GetHostName(), RoleHost.Version, $"{_key.Key}", _users.ToDictionary(u => u.Id, u => $"{u.Payer}")));
     }
@@ -35,11 +45,13 @@ internal sealed class UsersRole(BeUsers order, ControlLine line) : IRole
     {
         _ledger = LedgerLinks.Open(start.Ledger, _key!, Duration.Zero);
         ContentName content = start.Content ?? throw new ControlException("users are not told what there is to fetch");
-        await Task.WhenAll(_users.Select(user => user.OpenAccountAsync(_ledger, cancel)));
+        await Task.WhenAll(_users.Select(user => start.Gateways.TryGetValue(user.Id, out GatewayOfUser? gateway)
+            ? user.AskGatewayAsync(gateway, _ledger, cancel)
+            : user.OpenAccountAsync(_ledger, cancel)));
         if (!Hash256.TryParse(content.Id, out Hash256 id)) throw new ControlException($"'{content.Id}' is no content");
         await WarmUp.RunAsync(_scenario, cancel);
         foreach (PlayedUser user in _users) user.Prepare(start.Nodes, id, content.Blocks);
-        return new Started(new Dictionary<int, string>());
+        return new Started(new Dictionary<int, string>()) { Metrics = await _metrics.ServeAsync(cancel) };
     }
 
     public Task BeginAsync()
@@ -57,6 +69,7 @@ internal sealed class UsersRole(BeUsers order, ControlLine line) : IRole
         await _playing;
         foreach (PlayedUser user in _users) await user.DisposeAsync();
         if (_ledger is not null) await _ledger.DisposeAsync();
+        await _metrics.DisposeAsync();
         _key?.Dispose();
         _stop.Dispose();
         _drain.Dispose();

@@ -50,7 +50,7 @@ public sealed class FlushingLogTests(ITestOutputHelper output)
     };
 
     private static LedgerStateMachine MachineIn(string folder) =>
-        new(LedgerCase.Terms, Path.Combine(folder, "snapshots"), snapshotEvery: long.MaxValue, renews: false);
+        new(LedgerCase.Terms, Path.Combine(folder, "snapshots"), snapshotEvery: long.MaxValue, renewal: null);
 
     private static void Copy(string from, string to)
     {

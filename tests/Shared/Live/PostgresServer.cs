@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using Npgsql;
 
-namespace Fleek.Tests.Live.Ledgers.Audit;
+namespace Fleek.Tests.Live;
 
 /// <summary>A PostgreSQL server of its own for one test: on its own files, reached by a socket in its own folder.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
     private const string Package = "postgresql";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _programs;
     private readonly string _folder = Directory.CreateTempSubdirectory("fleek-pg-").FullName;
@@ -67,7 +69,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         // Its output goes nowhere: a server that pg_ctl starts keeps what it inherits open.
         ProcessStartInfo start = new(program, args) { WorkingDirectory = "/", RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
-        using CancellationTokenSource patience = new(LedgerCase.Patience);
+        using CancellationTokenSource patience = new(Patience);
         await process.WaitForExitAsync(patience.Token);
         Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', args)} ended with {process.ExitCode}");
     }

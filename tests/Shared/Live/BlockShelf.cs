@@ -39,10 +39,14 @@ internal sealed class BlockShelf(MemoryContentStore content) : IBlockSink
     }
 
     /// <summary>Every block of a content came once, as it is.</summary>
+    /// <exception cref="InvalidOperationException">One did not.</exception>
     public void AssertWhole(Hash256 id)
     {
-        Assert.True(content.TryBlocks(id, out long blocks));
-        Assert.Equal(0, Wrong);
-        for (long block = 0; block < blocks; block++) Assert.Equal(1, Times.GetValueOrDefault((id, block)));
+        if (!content.TryBlocks(id, out long blocks) || Wrong > 0) throw new InvalidOperationException($"{Wrong} blocks are wrong");
+        for (long block = 0; block < blocks; block++)
+        {
+            int times = Times.GetValueOrDefault((id, block));
+            if (times != 1) throw new InvalidOperationException($"block {block} came {times} times");
+        }
     }
 }

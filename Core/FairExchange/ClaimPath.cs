@@ -1,7 +1,7 @@
-using Fleek.Core.FairExchange;
+using System;
 using Fleek.Core.Primitives;
 
-namespace Fleek.Sim.Live.Ledgers;
+namespace Fleek.Core.FairExchange;
 
 /// <summary>The way of a node through the set of nodes that may redeem a grant, kept: what a <see cref="ScopePath"/> reads.</summary>
 /// <param name="Turns">A bit for each sibling, lowest first, set where the node is on the right.</param>
@@ -12,6 +12,12 @@ public sealed record ClaimPath(uint Turns, byte[] Siblings)
     public static ClaimPath Any { get; } = new(0, []);
 
     public ScopePath Path => new(Turns, Siblings);
+
+    /// <summary>Whether it leads anywhere: a scope of any node, and a set of one, have no way through them.</summary>
+    public bool IsEmpty => Siblings.Length == 0;
+
+    /// <summary>Keeps what was read.</summary>
+    public static ClaimPath Of(ScopePath path) => path.Depth == 0 ? Any : new ClaimPath(path.RightTurns, path.Siblings.ToArray());
 
     /// <summary>The way of one node of a set.</summary>
     /// <exception cref="ArgumentException">It is not in the set.</exception>
