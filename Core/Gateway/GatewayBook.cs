@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Fleek.Core.FairExchange;
 using Fleek.Core.Primitives;
 
@@ -10,6 +11,9 @@ internal sealed class GatewayBook(GatewaySite site, DeskSession desk, in SignedA
 
     /// <summary>The last one.</summary>
     public SignedGrant Grant;
+
+    /// <summary>Ids of all of them.</summary>
+    public List<Hash256> Grants { get; } = [];
 
     public GatewaySite Site { get; } = site;
 

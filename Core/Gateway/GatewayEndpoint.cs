@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Fleek.Core.Content;
 using Fleek.Core.Endpoints;
 using Fleek.Core.FairExchange;
@@ -30,6 +31,7 @@ public sealed class GatewayEndpoint
     private readonly Dictionary<(PublicKey Device, Nonce Nonce), Hash256> _asked = [];
     private readonly Dictionary<long, Peer> _peers = [];
     private readonly PriorityQueue<Hash256, long> _forgetting = new();
+    private readonly Queue<EndedSession> _ended = new();
     private long _epoch;
 
     /// <param name="signer">The gateway's own key, which signs offers and tokens.</param>
@@ -100,6 +102,9 @@ public sealed class GatewayEndpoint
         notice = new RevokeFrame(_options.Chain, session, default).SignedBy(book.Site.Payer);
         return true;
     }
+
+    /// <summary>Takes the next session that is forgotten and has to be settled. A driver that never asks lets them pile up.</summary>
+    public bool TryTakeEnded([NotNullWhen(true)] out EndedSession? ended) => _ended.TryDequeue(out ended);
 
     /// <summary>What the driver sends to a node that challenges it: the side that pays opens the session there.</summary>
     /// <returns>False if there is no such session, it is over, or the node is none of its nodes.</returns>
@@ -249,6 +254,7 @@ public sealed class GatewayEndpoint
         Grant grant = new(
             _options.Chain, book.Site.Payer.Key, book.Token.Token.Device, _epoch, _epoch + terms.GrantEpochs - 1, terms.Cap, terms.NodeCap,
             terms.MaxUnitPrice, NodeScope.Of(book.Desk.Nodes), terms.Lanes, book.Desk.GrantEnds, DrawNonce());
+        book.Grants.Add(grant.Id());
         return new SignedGrant(grant, grant.Sign(book.Site.Payer));
     }
 
@@ -300,6 +306,7 @@ public sealed class GatewayEndpoint
             _forgetting.Dequeue();
             _sessions.Remove(id, out GatewayBook? book);
             _asked.Remove((book!.Token.Token.Device, book.AskNonce));
+            _ended.Enqueue(new EndedSession(id, book.Desk, book.Grants, book.Grant.Grant.EpochTo));
         }
     }
 

@@ -175,6 +175,26 @@ public sealed class GatewaySessionTests
     }
 
     [Fact]
+    public void A_session_that_is_forgotten_is_handed_out_once_with_all_its_grants_to_be_settled()
+    {
+        GatewayClient client = _world.Client(1).Ask();
+        Pass(60);
+        client.Session.OnDelivered(0, 25, GatewayCase.Price * 25);
+        client.Notify(wantsMore: true);
+        Assert.False(_world.Gateway.TryTakeEnded(out _));
+        Pass(3_600);
+        _world.Connect();
+        Assert.True(_world.Gateway.TryTakeEnded(out EndedSession? ended));
+        Assert.Equal(client.Session.Token.Token.Session, ended.Session);
+        Assert.Equal(client.Session.Grants.Select(grant => grant.Grant.Id()), ended.Grants);
+        Assert.Equal((2, 4), (ended.Grants.Count, ended.LastEpoch));
+        Assert.Equal(GatewayCase.Price * 200, _world.Budget.Outstanding);
+        _world.Gateway.Desk.Settle(ended.Desk, GatewayCase.Price * 25);
+        Assert.Equal((Credits.Zero, GatewayCase.Price * 25), (_world.Budget.Outstanding, _world.Budget.Spent));
+        Assert.False(_world.Gateway.TryTakeEnded(out _));
+    }
+
+    [Fact]
     public void Whoever_asks_again_is_assigned_the_same_nodes_whatever_it_changes()
     {
         PublicKey[] first = Nodes(_world.Client(1, block: 2).Ask());
