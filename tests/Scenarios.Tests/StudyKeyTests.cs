@@ -58,7 +58,8 @@ public sealed class StudyKeyTests
         string[] keys =
         [
             "kind: incentives", "kind: coverage", "kind: incentives\nincentives: {regions: 3}", "kind: incentives\nincentives: {noise: 1}",
-            "kind: incentives\nnodes: 3", "kind: collusion", "kind: collusion\ncollusion: {defence: all}", "kind: collusion\ncollusion: {cap: 300}", "kind: coverage\ncoverage: {clients: 3}", "nodes: 64",
+            "kind: incentives\nnodes: 3", "kind: collusion", "kind: collusion\ncollusion: {defence: all}", "kind: collusion\ncollusion: {cap: 300}",
+            "kind: coverage\ncoverage: {clients: 3}", "nodes: 64",
         ];
         Assert.Distinct(keys.Select(k => Assert.Single(Shipped.PlanOf(k).Plan!.Cells).Id));
     }
