@@ -26,11 +26,11 @@ internal static class LivePredictVerb
         }
 
         context.Terminal.Answer(context.Terminal.Strong($"{plan.Name}  plan {plan.Hash}  what a live run of seed {plan.Seeds[0]} is expected to measure"));
-        TextTable table = new("measure", "predicted", "mean", "unit");
+        TextTable table = new("measure", "predicted", "mean", "same seed", "unit");
         foreach (string name in Measures.All.Select(m => m.Name))
         {
             if (!prediction.Measures.TryGetValue(name, out PredictedMeasure? measure)) continue;
-            table.Add(name, LiveAnswer.Interval(measure), NumberText.Of(measure.Mean), Measures.Get(name).Unit);
+            table.Add(name, LiveAnswer.Interval(measure), NumberText.Of(measure.Mean), measure.SameSeed is { } same ? NumberText.Of(same) : "-", Measures.Get(name).Unit);
         }
 
         foreach (string line in table.Lines(Terminal.OutputWidth)) context.Terminal.Answer(line);

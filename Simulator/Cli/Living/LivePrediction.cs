@@ -15,10 +15,11 @@ internal sealed record LivePrediction(int Runs, IReadOnlyDictionary<string, Pred
     /// </summary>
     public double Coverage => (Runs - 1.0) / (Runs + 1.0);
 
-    /// <summary>Simulates the scenario with other seeds than the live run's.</summary>
+    /// <summary>Simulates the scenario with other seeds than the live run's, for the intervals, and once with its own.</summary>
     public static LivePrediction Of(Scenario scenario, ulong liveSeed, int runs, WorldInputs inputs, CancellationToken cancel)
     {
         Dictionary<string, List<double>> values = [];
+        RunResult twin = CellRunner.Run(scenario, liveSeed, inputs, null, cancel);
         RunResult[] results = new RunResult[runs];
         Parallel.For(0, runs, new ParallelOptions { CancellationToken = cancel }, i =>
             results[i] = CellRunner.Run(scenario, liveSeed + 1 + (ulong)i, inputs, null, cancel));
@@ -33,7 +34,10 @@ internal sealed record LivePrediction(int Runs, IReadOnlyDictionary<string, Pred
         }
 
         return new LivePrediction(runs, values.ToDictionary(
-            v => v.Key, v => new PredictedMeasure(v.Value.Average(), v.Value.Min(), v.Value.Max(), v.Value.Count)));
+            v => v.Key, v => new PredictedMeasure(v.Value.Average(), v.Value.Min(), v.Value.Max(), v.Value.Count)
+            {
+                SameSeed = twin.Measures.TryGetValue(v.Key, out MeasureValue same) && !double.IsNaN(same.Value) ? same.Value : null,
+            }));
     }
 }
 
@@ -42,5 +46,11 @@ internal sealed record LivePrediction(int Runs, IReadOnlyDictionary<string, Pred
 /// <param name="Runs">In which there was something to measure.</param>
 internal sealed record PredictedMeasure(double Mean, double Low, double High, int Runs)
 {
+    /// <summary>
+    /// Of the simulation of the live run's own seed: of the same demand at the same times. It is no part of the interval, which says what any
+    /// run of this law may measure; null where it has nothing to measure.
+    /// </summary>
+    public double? SameSeed { get; init; }
+
     public bool Holds(double measured) => measured >= Low && measured <= High;
 }
