@@ -11,9 +11,11 @@ public static partial class DiagnosticCodes
 
     private static string KeyD => new('d', 64);
 
+    private static string KeyE => new('e', 64);
+
     private static string Ledger => $"{{role: ledger, port: 7401, key: {KeyB}, data: /srv/ledger}}";
 
-    private static string Node => $"{{role: node, port: 7402, key: {KeyC}, data: /srv/node}}";
+    private static string Node => $"{{role: node, port: 7403, key: {KeyC}, data: /srv/node}}";
 
     private static string Users => "{role: user, count: 10}";
 
@@ -28,7 +30,7 @@ public static partial class DiagnosticCodes
             File(Host("lab-1", "10.0.0.1", KeyA, Ledger.Replace("7401", "74010"), Node, Users)),
             File(Host("lab-1", "10.0.0.1", KeyA, Ledger, Node, Users))),
         OfHosts(Codes.HostKey, "Not a key",
-            "A key is the public half of an Ed25519 key in 64 hexadecimal digits. Each host and each role makes its own on first use; 'live key' "
+            "A key is the public half of an Ed25519 key in 64 hexadecimal digits. Each host and each role makes its own on first use; 'live key <file>' "
                 + "prints it there.",
             File(Host("lab-1", "10.0.0.1", "lab-1.pem", Ledger, Node, Users)), File(Host("lab-1", "10.0.0.1", KeyA, Ledger, Node, Users))),
         OfHosts(Codes.HostName, "Not a name for a host or a role",
@@ -40,7 +42,7 @@ public static partial class DiagnosticCodes
             File(Host("lab-1", "10.0.0.1", KeyB, Ledger, Node, Users)), File(Host("lab-1", "10.0.0.1", KeyA, Ledger, Node, Users))),
         OfHosts(Codes.SharedPort, "The same port twice",
             "Two roles, or a role and its host, listen at the same port of the same address: the second would not start.",
-            File(Host("lab-1", "10.0.0.1", KeyA, Ledger.Replace("7401", "7402"), Node, Users)),
+            File(Host("lab-1", "10.0.0.1", KeyA, Ledger.Replace("7401", "7403"), Node, Users)),
             File(Host("lab-1", "10.0.0.1", KeyA, Ledger, Node, Users))),
         OfHosts(Codes.SharedName, "The same name twice",
             "Measures and logs name roles. A role without a name is called by its kind and its host, which may be another's name.",
@@ -59,7 +61,7 @@ public static partial class DiagnosticCodes
             File(Host("lab-1", "10.0.0.1", KeyA, Ledger, Users)), File(Host("lab-1", "10.0.0.1", KeyA, Ledger, Node, Users))),
         OfHosts(Codes.LedgerReplicas, "An even number of replicas",
             "A transaction is final once a majority of the replicas has it. Two bear no failure, as one does; four bear one, as three do.",
-            File(Host("lab-1", "10.0.0.1", KeyA, Ledger, $"{{role: ledger, port: 7403, key: {KeyD}, data: /srv/second}}", Node, Users)),
+            File(Host("lab-1", "10.0.0.1", KeyA, Ledger, $"{{role: ledger, port: 7405, key: {KeyD}, data: /srv/second}}", Node, Users)),
             File(Host("lab-1", "10.0.0.1", KeyA, Ledger, Node, Users))),
     ];
 
@@ -71,7 +73,7 @@ public static partial class DiagnosticCodes
             "lab-1 at 10.0.0.1:7400: connection refused", "lab-1 at 10.0.0.1:7400: answers"),
         OfMachines(Codes.WrongParty, "Somebody else answers",
             "Who answers has another key than hosts.yaml says, or does not list this one, or their clocks are more than an hour apart.",
-            "lab-1: another key answers than the file names", "lab-1: the key that 'live key' prints there stands in hosts.yaml"),
+            "lab-1: another key answers than the file names", "lab-1: the key that 'live key <file>' prints there stands in hosts.yaml"),
         OfMachines(Codes.PortTaken, "A port that is taken",
             "Something listens there already: an earlier run that still drains, or another program.",
             "node-1 on lab-1: port 7402 is taken", "node-1 on lab-1: port 7402 is free"),
@@ -104,7 +106,7 @@ public static partial class DiagnosticCodes
     private static DiagnosticCode OfMachines(string code, string title, string explanation, string wrong, string right) =>
         new(code, title, explanation, wrong, right) { IsOfMachines = true };
 
-    private static string File(params string[] hosts) => "version: 1\nhosts:\n" + string.Join("\n", hosts);
+    private static string File(params string[] hosts) => $"version: 1\nconductor: {KeyE}\nhosts:\n" + string.Join("\n", hosts);
 
     private static string Host(string name, string address, string key, params string[] roles) =>
         $"  {name}:\n    address: {address}\n    key: {key}\n    roles:\n" + string.Join("\n", roles.Select(role => $"      - {role}"));

@@ -51,7 +51,8 @@ internal static class LiveAnswer
     public static string Interval(PredictedMeasure measure) => $"[{NumberText.Of(measure.Low)}, {NumberText.Of(measure.High)}]";
 
     public static string WhatIntervalsAre(LivePrediction prediction) => string.Create(CultureInfo.InvariantCulture,
-        $"predicted: least and greatest of {prediction.Runs} simulated runs; a further one would lie inside with {100 * prediction.Coverage:0.0} %; same seed: a simulation of the same demand");
+        $"predicted: least and greatest of {prediction.Runs} simulated runs; a further one would lie inside with {100 * prediction.Coverage:0.0} %; "
+            + $"same seed: a simulation of the same demand");
 
     private static TextTable Table(LiveReport report)
     {
@@ -62,7 +63,8 @@ internal static class LiveAnswer
             PredictedMeasure? predicted = report.Prediction.Measures.GetValueOrDefault(name);
             table.Add(
                 name, NumberText.Of(measured), predicted is null ? "-" : Interval(predicted),
-                predicted is null ? "-" : NumberText.Of(predicted.Mean), predicted?.SameSeed is { } same ? NumberText.Of(same) : "-", predicted is null ? "-" : predicted.Holds(measured) ? "yes" : "NO",
+                predicted is null ? "-" : NumberText.Of(predicted.Mean), predicted?.SameSeed is { } same ? NumberText.Of(same) : "-",
+                predicted is null ? "-" : predicted.Holds(measured) ? "yes" : "NO",
                 Measures.Get(name).Unit);
         }
 
