@@ -8,6 +8,11 @@ namespace Fleek.Analysis.Theory;
 /// </summary>
 public static class CollusionLaw
 {
+    /// <summary>Visits of one node that are followed one by one, and a share of nodes that is none.</summary>
+    private const int MaxVisits = 1_000_000;
+
+    private const double Vanished = 1e-300;
+
     /// <summary>Bits of one chunk.</summary>
     private const double UnitBits = 1 << 21;
 
@@ -59,8 +64,11 @@ public static class CollusionLaw
         row[0] = 1;
         for (int visits = 0; visits <= last; visits++)
         {
-            sum += SaddlePoint.Poisson(mean, visits) * row.Sum();
-            double served = row.Sum() * (1 - fails);
+            double there = row.Sum();
+            if (there < Vanished) break;
+            if (visits == MaxVisits) throw new OutOfDomainException($"more than {MaxVisits:n0} visits of a node that may still be there are too many to count");
+            sum += SaddlePoint.Poisson(mean, visits) * there;
+            double served = there * (1 - fails);
             for (int i = strikes - 1; i > 0; i--) row[i] = row[i - 1] * fails;
             row[0] = served;
         }
