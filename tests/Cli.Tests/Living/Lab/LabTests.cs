@@ -110,6 +110,8 @@ public sealed class LabTests(NetworkLab lab) : IClassFixture<NetworkLab>
     [Fact]
     public void Users_who_stop_reading_for_long_are_disconnected_and_resume()
     {
+        // Whether a node has more to send than the kernels take when users stop is not in this test's hands: it is for the long form.
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("FLEEK_SIM_LONG") == "1", "FLEEK_SIM_LONG=1 plays it; ConnectionTests of Live.Tests has a slow reader too");
         using Child run = Begin("--duration", "34 s");
         string users = $"{lab.ProcessOf("user")}";
         Assert.True(StopsInTheMiddleOfAChunk(users), "whenever users were stopped, nothing was on its way to them");
